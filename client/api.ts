@@ -1,0 +1,103 @@
+/** The only door to the server's HTTP calls. A refusal comes back as a thrown `Refusal` with the server's code and data. */
+import type { Acta, Locale } from "#shared/domain/acta.ts"
+import type { GuestRole, Role } from "#shared/domain/policy.ts"
+import { answers, Refusal, type RefusalCode } from "#shared/domain/refusal.ts"
+import type { ActaRecord, Lock } from "#shared/domain/records.ts"
+import type {
+  Account,
+  BodyDetail,
+  BodySummary,
+  Invitation,
+  JoinPage,
+  Me,
+  Member,
+  Setup,
+  VersionSummary,
+} from "#shared/protocol/api.ts"
+
+export type Content = { acta: Acta; seal: string; lock?: Lock; link?: string }
+
+async function call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+  const response = await fetch(path, {
+    method,
+    credentials: "same-origin",
+    headers: body === undefined ? {} : { "content-type": "application/json" },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  })
+  if (response.ok) return (response.status === 204 ? undefined : await response.json()) as Answer
+  throw await refusalOf(response)
+}
+
+/** better-auth answers with codes of its own; those stay on the error as `authCode` for the sign-in page's words. */
+export class AuthError extends Error {
+  readonly authCode: string
+  constructor(authCode: string) {
+    super(authCode)
+    this.name = "AuthError"
+    this.authCode = authCode
+  }
+}
+
+async function refusalOf(response: Response): Promise<Error> {
+  const answer = (await response.json().catch(() => ({}))) as Record<string, unknown>
+  const { code, ...data } = answer
+  if (typeof code === "string" && code in answers) return new Refusal(code as RefusalCode, data as never)
+  if (typeof code === "string") return new AuthError(code)
+  if (response.status === 429) return new Refusal("rate.limited", { retryAfter: 5 })
+  return new Refusal("store.unavailable")
+}
+
+const acta = (id: string) => `/api/actas/${encodeURIComponent(id)}`
+const body = (id: string) => `/api/bodies/${encodeURIComponent(id)}`
+
+export const api = {
+  setup: () => call<Setup>("GET", "/api/setup"),
+  me: () => call<Me>("GET", "/api/me"),
+  signIn: (email: string, password: string) => call<unknown>("POST", "/api/auth/sign-in/email", { email, password }),
+  signUp: (input: { name: string; email: string; password: string; setup?: string; invitation?: string }) =>
+    call<unknown>("POST", "/api/auth/sign-up/email", input),
+  signOut: () => call<unknown>("POST", "/api/auth/sign-out", {}),
+  resetPassword: (token: string, newPassword: string) =>
+    call<unknown>("POST", "/api/auth/reset-password", { token, newPassword }),
+  accounts: () => call<{ accounts: Account[] }>("GET", "/api/accounts"),
+  resetLink: (id: string) => call<{ url: string }>("POST", `/api/accounts/${encodeURIComponent(id)}/reset`),
+  inviteAccount: (email: string) => call<{ url: string }>("POST", "/api/accounts/invitations", { email }),
+
+  bodies: () => call<{ bodies: BodySummary[] }>("GET", "/api/bodies"),
+  createBody: (name: string, timeZone: string) => call<BodySummary>("POST", "/api/bodies", { name, timeZone }),
+  body: (id: string) => call<BodyDetail>("GET", body(id)),
+  addMember: (id: string, email: string, role: Role) =>
+    call<{ member: Member; url?: string }>("POST", `${body(id)}/members`, { email, role }),
+  changeMember: (id: string, memberId: string, role: Role) =>
+    call<{ member: Member }>("PATCH", `${body(id)}/members/${memberId}`, { role }),
+  removeMember: (id: string, memberId: string) => call<void>("DELETE", `${body(id)}/members/${memberId}`),
+
+  actas: (deleted = false) => call<{ actas: ActaRecord[] }>("GET", `/api/actas${deleted ? "?deleted=1" : ""}`),
+  createActa: (bodyId: string, input: { number?: string; title?: string; date?: string; content?: Acta }) =>
+    call<ActaRecord>("POST", `${body(bodyId)}/actas`, input),
+  createExample: () => call<ActaRecord>("POST", "/api/example"),
+  acta: (id: string) => call<ActaRecord>("GET", acta(id)),
+  removeActa: (id: string) => call<void>("DELETE", acta(id)),
+  restoreActa: (id: string) => call<ActaRecord>("POST", `${acta(id)}/restore`),
+  content: (id: string) => call<Content>("GET", `${acta(id)}/content`),
+  move: (id: string, input: { move: "convene" | "close" | "reopen" | "finalize"; expects?: string; reason?: string }) =>
+    call<ActaRecord>("POST", `${acta(id)}/moves`, input),
+  rectify: (id: string, reason: string) => call<ActaRecord>("POST", `${acta(id)}/rectify`, { reason }),
+  versions: (id: string) => call<{ versions: VersionSummary[] }>("GET", `${acta(id)}/versions`),
+  version: (id: string, n: number) => call<Content>("GET", `${acta(id)}/versions/${n}`),
+  exportUrl: (id: string, format: string, locale: Locale) => `${acta(id)}/export/${format}?locale=${locale}`,
+  exportFile: async (id: string, format: string, locale: Locale): Promise<{ name: string; blob: Blob }> => {
+    const response = await fetch(api.exportUrl(id, format, locale), { credentials: "same-origin" })
+    if (!response.ok) throw await refusalOf(response)
+    const disposition = response.headers.get("content-disposition") ?? ""
+    const name = /filename\*=UTF-8''([^;]+)/.exec(disposition)?.[1]
+    return { name: name ? decodeURIComponent(name) : `acta.${format}`, blob: await response.blob() }
+  },
+
+  invitations: (id: string) => call<{ invitations: Invitation[] }>("GET", `${acta(id)}/invitations`),
+  invite: (id: string, role: GuestRole, name?: string) =>
+    call<{ id: string; url: string }>("POST", `${acta(id)}/invitations`, { role, name }),
+  revokeInvitation: (id: string, invitation: string) => call<void>("DELETE", `${acta(id)}/invitations/${invitation}`),
+  joinPage: (token: string) => call<JoinPage>("GET", `/api/join/${encodeURIComponent(token)}`),
+  join: (token: string, name: string) => call<ActaRecord>("POST", `/api/join/${encodeURIComponent(token)}`, { name }),
+}

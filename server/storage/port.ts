@@ -1,0 +1,149 @@
+/**
+ * Where actas live. A promise to whoever implements it next: it files bytes and compares integers, and knows nothing
+ * of Yjs, locks or people's rights. Outcomes that callers branch on are values; what throws is a fault of the store.
+ */
+import type { Day, Id } from "#shared/domain/acta.ts"
+import type { Status } from "#shared/domain/lifecycle.ts"
+import type { GuestRole, Role } from "#shared/domain/policy.ts"
+import type { ActaRecord, Lock, Who } from "#shared/domain/records.ts"
+
+/** An acta without opening it. `role` is the caller's and not the store's. */
+export type StoredRecord = Omit<ActaRecord, "role"> & {
+  /** Greatest sequence number in its log. */
+  headSeq: number
+  createdAt: string
+  updatedAt: string
+  /** ISO 8601, when it lies in the bin. */
+  deletedAt?: string
+}
+
+export type Mirror = { number: string; title: string; date?: Day }
+
+export type NewActa = Mirror & {
+  id: Id
+  bodyId: Id
+  schema: number
+  edition: number
+  by: Who
+  /** ISO 8601. */
+  at: string
+  /** The seeded document: a full Yjs state and its state vector, filed as the snapshot at seq 0. */
+  state: Uint8Array
+  stateVector: Uint8Array
+  rectifies?: { acta: Id; seal: string; reason: string }
+}
+
+/** One update as it was accepted: who wrote it, and which Yjs client ids this makes theirs in this acta. */
+export type NewUpdate = { payload: Uint8Array; actor: string; claims?: number[] }
+
+export type StoredDocument = {
+  record: StoredRecord
+  snapshot: { seq: number; state: Uint8Array; stateVector: Uint8Array }
+  /** In order, gap-free, after the snapshot. */
+  updates: { seq: number; payload: Uint8Array }[]
+  /** Yjs client id → the user it belongs to in this acta. */
+  owners: Map<number, string>
+  /** Set when a stored row failed its checksum: what is here is the last good state, and must not be written to. */
+  damaged?: { seq: number }
+}
+
+export type Appended =
+  | { kind: "appended"; seq: number }
+  /** The acta's epoch is not the one given: its status moved. Nothing was written. */
+  | { kind: "fenced"; record: StoredRecord }
+
+export type Advance = {
+  to: Status
+  by: Who
+  /** ISO 8601. */
+  at: string
+  reason?: string
+  /** The acta as it stood at this move: canonical JSON and its seal. */
+  version: { content: Uint8Array; seal: string }
+  /** For a finalize: the lock, its hash, and the acta it supersedes in the same transaction. */
+  lock?: { lock: Lock; link: string; supersedes?: Id }
+}
+
+export type Advanced =
+  | { kind: "advanced"; record: StoredRecord; superseded?: StoredRecord }
+  /** Epoch or head moved since they were read. Read again and decide again. */
+  | { kind: "stale"; record: StoredRecord }
+  /** Another acta of the body was locked meanwhile: `lock.previous` must be this. */
+  | { kind: "chainMoved"; previous?: string }
+  /** A locked acta of the body has this number already. */
+  | { kind: "numberTaken"; id: Id }
+
+export type StoredVersion = { n: number; at: string; by: Who; status: Status; seal: string }
+export type FiledExport = { bytes: Uint8Array; sha256: string; at: string }
+
+export interface ActaStore {
+  /** Changes when a backup is restored. */
+  readonly generation: string
+  create(acta: NewActa): Promise<StoredRecord>
+  find(id: Id): Promise<StoredRecord | undefined>
+  /** Actas of these bodies, newest first; those in the bin only with `deleted`. */
+  list(bodyIds: Id[], options?: { deleted?: boolean }): Promise<StoredRecord[]>
+  load(id: Id): Promise<StoredDocument | undefined>
+  /** All of `updates` or none, in one transaction that reads the epoch again. Resolves when they are on the disk. */
+  append(id: Id, epoch: number, updates: NewUpdate[]): Promise<Appended>
+  /** Files a snapshot of everything up to `seq` and drops log rows that two snapshots cover. False where another was quicker or the acta is locked. */
+  compact(id: Id, snapshot: { seq: number; state: Uint8Array; stateVector: Uint8Array }): Promise<boolean>
+  /** Keeps number, title and date findable without opening the document. A no-op on a locked acta. */
+  mirror(id: Id, mirror: Mirror): Promise<void>
+  /** A change of status: compares epoch and head, then writes all of it in one transaction or nothing. */
+  advance(id: Id, at: { epoch: number; seq: number }, advance: Advance): Promise<Advanced>
+  /** The lock and its hash, of a locked acta. */
+  lockOf(id: Id): Promise<{ lock: Lock; link: string } | undefined>
+  /** `link` of the body's last lock. */
+  chainHead(bodyId: Id): Promise<string | undefined>
+  /** What `create` was told, for an acta that rectifies another. */
+  rectificationOf(id: Id): Promise<{ acta: Id; seal: string; reason: string } | undefined>
+  /** An unlocked, living acta that rectifies this one. */
+  openRectification(id: Id): Promise<Id | undefined>
+  /** A version is filed with each change of status; n from 1. */
+  versions(id: Id): Promise<StoredVersion[]>
+  version(id: Id, n: number): Promise<(StoredVersion & { content: Uint8Array }) | undefined>
+  /** The first filing wins; all later ones get those bytes. */
+  fileExport(id: Id, key: string, bytes: Uint8Array, at: string): Promise<FiledExport>
+  filedExport(id: Id, key: string): Promise<FiledExport | undefined>
+  /** Into the bin; false where it is locked, or not there. */
+  remove(id: Id, by: Who, at: string): Promise<boolean>
+  /** Out of the bin again, within 30 days. */
+  restore(id: Id): Promise<boolean>
+  /** Deletes for good what has lain in the bin since before `before` (ISO 8601). Never a locked acta. */
+  purge(before: string): Promise<number>
+}
+
+export type StoredBody = { id: Id; name: string; timeZone: string }
+export type StoredMember = { id: Id; bodyId: Id; userId?: string; email: string; name: string; role: Role }
+/** A link that makes guest seats in one acta. Only the hash of its token is stored. */
+export type StoredInvitation = { id: Id; actaId: Id; role: GuestRole; name?: string; by: Who; createdAt: string }
+export type StoredSeat = { id: Id; invitationId: Id; actaId: Id; role: GuestRole; name: string }
+
+/** Bodies, the people in them, and guest seats. */
+export interface BodyStore {
+  createBody(body: StoredBody, secretary: StoredMember): Promise<void>
+  findBody(id: Id): Promise<StoredBody | undefined>
+  /** With the role of this user; all bodies for an administrator (`everything`), then with or without a role. */
+  bodiesOf(userId: string, everything: boolean): Promise<(StoredBody & { role?: Role })[]>
+  roleIn(bodyId: Id, userId: string): Promise<Role | undefined>
+  members(bodyId: Id): Promise<StoredMember[]>
+  /** False where this e-mail is a member already. */
+  addMember(member: StoredMember): Promise<boolean>
+  /** Refuses (false) to leave a body without a secretary who has an account. */
+  changeMember(bodyId: Id, memberId: Id, role: Role): Promise<boolean>
+  removeMember(bodyId: Id, memberId: Id): Promise<boolean>
+  /** Memberships that wait for this e-mail become this account's. */
+  claimMemberships(email: string, userId: string, name: string): Promise<void>
+  addInvitation(invitation: StoredInvitation, tokenHash: string): Promise<void>
+  invitations(actaId: Id): Promise<(StoredInvitation & { seats: StoredSeat[] })[]>
+  invitationByToken(tokenHash: string): Promise<StoredInvitation | undefined>
+  /** Takes its seats with it. */
+  removeInvitation(actaId: Id, id: Id): Promise<boolean>
+  takeSeat(seat: StoredSeat, tokenHash: string): Promise<void>
+  seatByToken(tokenHash: string): Promise<StoredSeat | undefined>
+  /** Account invitations (to sign up), by token hash: e-mail bound, used once. */
+  addSignUpInvitation(tokenHash: string, email: string, expiresAt: string): Promise<void>
+  signUpInvitation(tokenHash: string): Promise<{ email: string } | undefined>
+  useSignUpInvitation(tokenHash: string): Promise<boolean>
+}

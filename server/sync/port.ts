@@ -1,0 +1,69 @@
+/** What the rest of the server may ask of the rooms, and what the rooms ask of it. No HTTP, no sockets, no SQL here. */
+import type { Acta, Id } from "#shared/domain/acta.ts"
+import type { Role } from "#shared/domain/policy.ts"
+import type { Who } from "#shared/domain/records.ts"
+import type { RefusalCode } from "#shared/domain/refusal.ts"
+import type { Advance, Advanced, StoredRecord } from "#server/storage/port.ts"
+
+/** Whom a connection belongs to, and what they may do in its acta at this moment. */
+export type Passport = {
+  actaId: Id
+  user: Who
+  /** Undefined: an administrator without a role here, who reads. */
+  role?: Role
+  admin?: boolean
+  guest?: boolean
+  /** What to look up again: the login session's token hash or the guest seat's id. */
+  login: string
+}
+
+/** Asked every 2 s for all open connections at once, and when something changed: who still holds what they held. */
+export type RenewPassports = (passports: Passport[]) => Promise<Map<Passport, Passport | RefusalCode>>
+
+/** The wire below a peer. `ws` sits behind this in `server/http/upgrade.ts`; tests put a pair of queues here. */
+export type Wire = {
+  send(bytes: Uint8Array): void
+  /** Bytes accepted but not yet written. */
+  buffered(): number
+  close(code: number, reason: string): void
+  /** Everything sent between the two goes out in one write. */
+  cork?(): void
+  uncork?(): void
+}
+
+/** One connection, as its owner (the upgrade) drives it. */
+export type PeerHandle = {
+  receive(bytes: Uint8Array): void
+  /** The socket has closed, whoever closed it. */
+  gone(): void
+}
+
+export type Seen = { acta: Acta; seq: number; record: StoredRecord }
+
+export interface Rooms {
+  /** Loads the room if need be, and seats a peer in it. Rejects with a Refusal. */
+  join(passport: Passport, wire: Wire, options: { standing: boolean }): Promise<PeerHandle>
+  /** The acta as it is on the disk, with everything accepted so far; opens no room for long. Rejects with `acta.notFound`. */
+  read(id: Id): Promise<Seen>
+  /**
+   * The one way to change a status: pauses the room, reads the log to its end, lets `decide` judge what it sees (it
+   * throws a Refusal to decline), files it with `store.advance`, then tells every peer. Tries again when the head moved.
+   */
+  advance(
+    id: Id,
+    decide: (seen: Seen, previous?: string) => Promise<Advance>,
+  ): Promise<Extract<Advanced, { kind: "advanced" }>>
+  /** Shows everybody when an announced `close` will act (ISO 8601); undefined takes it back. */
+  announceClosing(id: Id, at: string | undefined): void
+  /** Are there writers in the room besides this user? */
+  hasOtherWriters(id: Id, userId: string): boolean
+  /** Who is in the room now, one entry a person. */
+  present(id: Id): Who[]
+  /** Somebody's rights changed: look all passports up again at once. */
+  renewNow(): Promise<void>
+  /** The acta went to the bin: closes its room with `acta.notFound`. */
+  evict(id: Id): Promise<void>
+  /** Last commits done, sockets closed with 1012. */
+  stop(): Promise<void>
+  stats(): { rooms: number; peers: number; refusals: Record<string, number>; storing: boolean }
+}

@@ -1,0 +1,93 @@
+/**
+ * The acta as a plain value: what review judges, exporters print and seals hash.
+ * It says nothing of sockets, documents or rows; those rooms translate to and from it.
+ */
+
+/** Random, for life, unique within its acta: `[A-Za-z0-9_-]{8,40}`. */
+export type Id = string
+/** A calendar day, `2018-04-19`. */
+export type Day = string
+/** Local time of the meeting, `16:30`. */
+export type Time = string
+
+export type Locale = "es" | "en"
+
+/** Text with its marks; "\n" is a line break inside the paragraph. */
+export type Run = { text: string; bold?: true; italic?: true; underline?: true; link?: string }
+
+export type Presence = "unmarked" | "present" | "absent" | "excused"
+export type Office = "chair" | "secretary"
+export type Modality = "inPerson" | "remote" | "hybrid"
+export type ItemState = "pending" | "discussed" | "postponed" | "withdrawn"
+export type TaskState = "open" | "done" | "dropped"
+
+export type Attendee = {
+  id: Id
+  name: string
+  role?: string
+  /** What follows "en representación": "del Subsecretario General de la Presidencia". */
+  represents?: string
+  office?: Office
+  presence: Presence
+  remote?: true
+}
+
+export type Group = { id: Id; title: string; attendees: Attendee[] }
+
+export type Cell = { header?: true; colspan?: number; rowspan?: number; content: Block[] }
+
+export type Paragraph = { type: "paragraph"; text: Run[] }
+export type List = { type: "list"; ordered: boolean; items: Block[][] }
+export type Table = { type: "table"; rows: Cell[][] }
+export type Agreement = { type: "agreement"; id: Id; text: Run[] }
+export type Task = { type: "task"; id: Id; text: Run[]; owner?: string; due?: Day; state: TaskState }
+export type Block = Paragraph | List | Table | Agreement | Task
+
+export type Item = {
+  id: Id
+  title: string
+  state: ItemState
+  presenter?: string
+  plannedMinutes?: number
+  startedAt?: Time
+  endedAt?: Time
+  content: Block[]
+  /** Sub-items; two levels in all. */
+  items: Item[]
+}
+
+export type Acta = {
+  format: 1
+  language: Locale
+  body: string
+  number: string
+  /** Printed as it stands: "Acta de Reunión N°4 Mesa de Gobierno Abierto". */
+  title: string
+  kind?: string
+  modality?: Modality
+  date?: Day
+  startedAt?: Time
+  endedAt?: Time
+  place?: string
+  attendance: Group[]
+  items: Item[]
+}
+
+export const idPattern = /^[A-Za-z0-9_-]{8,40}$/
+export const dayPattern = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
+export const timePattern = /^([01]\d|2[0-3]):[0-5]\d$/
+
+/** The words of a run list, marks left aside. */
+export const plain = (text: Run[]): string => text.map((run) => run.text).join("")
+
+/** Every item with its sub-items, in the order of the acta. */
+export const allItems = (acta: Acta): Item[] => acta.items.flatMap((item) => [item, ...item.items])
+
+/** Every block at any depth (inside lists and table cells too), in order. */
+export function* blocksOf(content: Block[]): Generator<Block> {
+  for (const block of content) {
+    yield block
+    if (block.type === "list") for (const item of block.items) yield* blocksOf(item)
+    if (block.type === "table") for (const row of block.rows) for (const cell of row) yield* blocksOf(cell.content)
+  }
+}

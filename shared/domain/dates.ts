@@ -1,0 +1,18 @@
+/** Days and times as the acta prints them. Nothing here reads a clock. */
+import { dayPattern, timePattern, type Day, type Time } from "./acta.ts"
+
+/** True for a day that exists: 2023-02-29 does not. */
+export function isDay(text: string): text is Day {
+  if (!dayPattern.test(text)) return false
+  const [year, month, day] = text.split("-").map(Number) as [number, number, number]
+  const date = new Date(Date.UTC(year, month - 1, day))
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+}
+
+export const isTime = (text: string): text is Time => timePattern.test(text)
+
+/** 2018-04-19 → 19.04.2018, as the header of an acta writes it. */
+export const dotted = (day: Day): string => day.split("-").reverse().join(".")
+
+/** "2018-04-19" at noon UTC, so that no time zone moves it to another day. */
+export const dayAsDate = (day: Day): Date => new Date(`${day}T12:00:00Z`)

@@ -1,0 +1,52 @@
+/**
+ * Who may do what. The server decides by `can()`; the browser draws its buttons by the same function.
+ */
+import { follow, isLocked, type Move, type Status } from "./lifecycle.ts"
+
+/** In the order of what they may do: an earlier one may all that a later one may. */
+export const roles = ["secretary", "noteTaker", "member", "reader"] as const
+export type Role = (typeof roles)[number]
+/** A guest seat is below secretary. */
+export const guestRoles = ["noteTaker", "member", "reader"] as const
+export type GuestRole = (typeof guestRoles)[number]
+
+/** Who asks, towards one body or acta. `role` is undefined for somebody who has none there. */
+export type Actor = { role?: Role; admin?: boolean; guest?: boolean }
+
+export type Action =
+  | { do: "read" | "export" | "write" | "rectify" | "observe" | "invite" | "removeActa"; status: Status }
+  | { do: "move"; status: Status; move: Move }
+  | { do: "createActa" | "manageBody" | "createBody" }
+
+export function can(actor: Actor, action: Action): boolean {
+  const { role } = actor
+  switch (action.do) {
+    case "read":
+    case "export":
+      return role !== undefined || actor.admin === true
+    case "write":
+      return (
+        (role === "secretary" && !isLocked(action.status)) ||
+        (role === "noteTaker" && (action.status === "draft" || action.status === "inSession"))
+      )
+    case "move":
+      return role === "secretary" && action.move !== "supersede" && follow(action.status, action.move) !== undefined
+    case "rectify":
+      return role === "secretary" && action.status === "finalized"
+    case "observe":
+      return (
+        (role === "secretary" || role === "noteTaker" || role === "member") &&
+        (action.status === "inReview" || action.status === "finalized")
+      )
+    case "invite":
+      return role === "secretary" && !isLocked(action.status)
+    case "removeActa":
+      return role === "secretary" && action.status === "draft"
+    case "createActa":
+      return role === "secretary" && !actor.guest
+    case "manageBody":
+      return (role === "secretary" && !actor.guest) || actor.admin === true
+    case "createBody":
+      return !actor.guest
+  }
+}

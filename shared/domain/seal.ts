@@ -1,0 +1,69 @@
+/**
+ * Canonical JSON and what is hashed to seal an acta. Hashing itself is the server's
+ * (`server/actas/seal.ts`): plain http in the browser has no `crypto.subtle`.
+ */
+import { blocksOf, type Acta, type Run } from "./acta.ts"
+import type { Lock } from "./records.ts"
+
+type Json = string | number | boolean | Json[] | { [key: string]: Json | undefined }
+
+/** UTF-8, no spaces, keys sorted by code unit, well-formed NFC strings, integers; empty optional keys left out. */
+export function canonicalJson(value: Json): string {
+  if (typeof value === "string") return JSON.stringify(value.toWellFormed().normalize("NFC"))
+  if (typeof value === "number") {
+    if (!Number.isSafeInteger(value)) throw new Error(`canonical JSON holds integers only, not ${value}`)
+    return String(value)
+  }
+  if (typeof value === "boolean") return String(value)
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`
+  const keys = Object.keys(value)
+    .filter((key) => value[key] !== undefined)
+    .sort(byCodeUnit)
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key] as Json)}`).join(",")}}`
+}
+
+/** `<` on strings compares code units; `localeCompare` would order by the machine's language. */
+export const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** The bytes that are hashed for `seal`. */
+export const sealInput = (acta: Acta): string => `acta-viva/acta/1\n${canonicalJson(tidy(acta))}`
+/** The bytes that are hashed for `link`, the lock's own place in its body's chain. */
+export const linkInput = (lock: Lock): string => `acta-viva/lock/1\n${canonicalJson(lock)}`
+
+/** An acta as its canonical JSON: what the JSON export holds. */
+export const canonicalActa = (acta: Acta): string => canonicalJson(tidy(acta))
+
+/** The same acta with neighbouring equal runs joined, empty runs and empty optional texts left out. */
+export function tidy(acta: Acta): Acta {
+  const copy = structuredClone(acta)
+  dropEmpty(copy)
+  for (const group of copy.attendance) for (const attendee of group.attendees) dropEmpty(attendee)
+  for (const item of copy.items.flatMap((each) => [each, ...each.items])) {
+    dropEmpty(item)
+    for (const block of blocksOf(item.content)) {
+      if ("text" in block) block.text = joinRuns(block.text)
+      if (block.type === "task") dropEmpty(block)
+    }
+  }
+  return copy
+}
+
+const required = new Set(["id", "title", "name", "body", "number", "language", "text", "type", "state", "presence"])
+
+function dropEmpty(value: Record<string, unknown>) {
+  for (const key of Object.keys(value)) if (value[key] === "" && !required.has(key)) delete value[key]
+}
+
+const marksOf = ({ text: _, ...marks }: Run): string => canonicalJson(marks)
+
+/** Neighbouring runs with equal marks become one; runs without text go. */
+export function joinRuns(runs: Run[]): Run[] {
+  const joined: Run[] = []
+  for (const run of runs) {
+    if (run.text === "") continue
+    const last = joined.at(-1)
+    if (last && marksOf(last) === marksOf(run)) last.text += run.text
+    else joined.push({ ...run })
+  }
+  return joined
+}

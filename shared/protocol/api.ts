@@ -1,0 +1,144 @@
+/**
+ * The HTTP calls: what goes in and what comes out. The server validates with these and writes its OpenAPI page
+ * from them; the browser takes its types. `zod/mini`, so that the browser's share stays small.
+ */
+import * as z from "zod/mini"
+import { dayPattern, idPattern, timePattern } from "#shared/domain/acta.ts"
+import { guestRoles, roles } from "#shared/domain/policy.ts"
+
+const line = (max: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max))
+const maybe = (max: number) => z.optional(z.string().check(z.maxLength(max)))
+const id = z.string().check(z.regex(idPattern))
+const day = z.string().check(z.regex(dayPattern))
+const time = z.string().check(z.regex(timePattern))
+
+export const role = z.enum(roles)
+export const guestRole = z.enum(guestRoles)
+export const moveName = z.enum(["convene", "close", "reopen", "finalize"])
+
+// The acta as a value. Depth is bounded by the block getters below and by the size of the request.
+const run = z.strictObject({
+  text: z.string().check(z.maxLength(200_000)),
+  bold: z.optional(z.literal(true)),
+  italic: z.optional(z.literal(true)),
+  underline: z.optional(z.literal(true)),
+  link: maybe(2048),
+})
+const runs = z.array(run).check(z.maxLength(10_000))
+const attendee = z.strictObject({
+  id,
+  name: z.string().check(z.maxLength(300)),
+  role: maybe(500),
+  represents: maybe(500),
+  office: z.optional(z.enum(["chair", "secretary"])),
+  presence: z.enum(["unmarked", "present", "absent", "excused"]),
+  remote: z.optional(z.literal(true)),
+})
+const group = z.strictObject({
+  id,
+  title: z.string().check(z.maxLength(300)),
+  attendees: z.array(attendee).check(z.maxLength(2000)),
+})
+const paragraph = z.strictObject({ type: z.literal("paragraph"), text: runs })
+const agreement = z.strictObject({ type: z.literal("agreement"), id, text: runs })
+const task = z.strictObject({
+  type: z.literal("task"),
+  id,
+  text: runs,
+  owner: maybe(300),
+  due: z.optional(day),
+  state: z.enum(["open", "done", "dropped"]),
+})
+const list = z.strictObject({
+  type: z.literal("list"),
+  ordered: z.boolean(),
+  get items() {
+    return z.array(z.array(block)).check(z.maxLength(5000))
+  },
+})
+const cell = z.strictObject({
+  header: z.optional(z.literal(true)),
+  colspan: z.optional(z.int().check(z.gte(1), z.lte(50))),
+  rowspan: z.optional(z.int().check(z.gte(1), z.lte(50))),
+  get content() {
+    return z.array(block)
+  },
+})
+const table = z.strictObject({
+  type: z.literal("table"),
+  rows: z.array(z.array(cell).check(z.maxLength(50))).check(z.maxLength(2000)),
+})
+const block = z.discriminatedUnion("type", [paragraph, list, table, agreement, task])
+const subItem = z.strictObject({
+  id,
+  title: z.string().check(z.maxLength(1000)),
+  state: z.enum(["pending", "discussed", "postponed", "withdrawn"]),
+  presenter: maybe(300),
+  plannedMinutes: z.optional(z.int().check(z.gte(1), z.lte(1440))),
+  startedAt: z.optional(time),
+  endedAt: z.optional(time),
+  content: z.array(block),
+  items: z.array(z.never()),
+})
+const item = z.extend(subItem, { items: z.array(subItem).check(z.maxLength(500)) })
+
+export const actaValue = z.strictObject({
+  format: z.literal(1),
+  language: z.enum(["es", "en"]),
+  body: z.string().check(z.maxLength(300)),
+  number: z.string().check(z.maxLength(40)),
+  title: z.string().check(z.maxLength(500)),
+  kind: maybe(100),
+  modality: z.optional(z.enum(["inPerson", "remote", "hybrid"])),
+  date: z.optional(day),
+  startedAt: z.optional(time),
+  endedAt: z.optional(time),
+  place: maybe(500),
+  attendance: z.array(group).check(z.maxLength(200)),
+  items: z.array(item).check(z.maxLength(500)),
+})
+
+// Requests.
+export const signUp = z.object({
+  name: line(100),
+  email: z.email(),
+  password: z.string().check(z.minLength(8), z.maxLength(128)),
+  setup: maybe(200),
+  invitation: maybe(200),
+})
+export const createBody = z.strictObject({ name: line(200), timeZone: maybe(60) })
+export const addMember = z.strictObject({ email: z.email(), role })
+export const changeMember = z.strictObject({ role })
+export const createActa = z.strictObject({
+  number: z.optional(line(40)),
+  title: z.optional(line(500)),
+  date: z.optional(day),
+  content: z.optional(actaValue),
+})
+export const makeMove = z.strictObject({
+  move: moveName,
+  expects: z.optional(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
+  reason: z.optional(line(1000)),
+})
+export const rectify = z.strictObject({ reason: line(1000) })
+export const createInvitation = z.strictObject({ role: guestRole, name: z.optional(line(100)) })
+export const takeSeat = z.strictObject({ name: line(100) })
+
+// Answers that are more than a record.
+export type Setup = { needed: boolean; signUp: "invite" | "open" }
+export type Me = { id: string; name: string; email?: string; admin: boolean; guestOf?: string }
+export type BodySummary = { id: string; name: string; role?: z.infer<typeof role> }
+export type Member = { id: string; name: string; email: string; role: z.infer<typeof role> }
+export type BodyDetail = BodySummary & { timeZone: string; nextNumber: string; members: Member[] }
+export type Invitation = { id: string; role: z.infer<typeof guestRole>; name?: string; url?: string; seats: string[] }
+export type JoinPage = {
+  title: string
+  body: string
+  role: z.infer<typeof guestRole>
+  invitedBy: string
+  names: string[]
+}
+export type VersionSummary = { n: number; at: string; by: { id: string; name: string }; status: string; seal: string }
+export type Account = { id: string; name: string; email: string; admin: boolean }
+/** Every refusal: its code, and the data of that code beside it. */
+export type RefusalAnswer = { code: string; [key: string]: unknown }

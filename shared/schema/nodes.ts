@@ -1,0 +1,159 @@
+/**
+ * The nodes and marks of an acta. No React and no DOM views: the same definitions serve the browser's editors,
+ * the server's checks and the reading of the whole acta.
+ *
+ * Content is loose on purpose (`*`, defaults everywhere, primitive attributes): a strict expression plus two valid
+ * concurrent edits deletes the whole node for everybody. The schema forgives; review judges.
+ */
+import { Mark, Node, mergeAttributes, type Extensions } from "@tiptap/core"
+import { Bold } from "@tiptap/extension-bold"
+import { HardBreak } from "@tiptap/extension-hard-break"
+import { Italic } from "@tiptap/extension-italic"
+import { BulletList, ListItem, OrderedList } from "@tiptap/extension-list"
+import { Paragraph } from "@tiptap/extension-paragraph"
+import { Table, TableCell, TableHeader, TableRow } from "@tiptap/extension-table"
+import { Text } from "@tiptap/extension-text"
+import { Underline } from "@tiptap/extension-underline"
+import { safeLink } from "#shared/domain/links.ts"
+
+/** Grows with every change of these nodes; a browser of another number is closed before it can sync. */
+export const SCHEMA_VERSION = 1
+
+const data = (name: string, fallback: string | number | boolean | null = null) => ({
+  default: fallback,
+  parseHTML: (element: HTMLElement) => element.getAttribute(`data-${name}`) ?? fallback,
+  renderHTML: (attributes: Record<string, unknown>) =>
+    attributes[name] === null || attributes[name] === undefined ? {} : { [`data-${name}`]: attributes[name] },
+})
+
+const texts = (...names: string[]) => Object.fromEntries(names.map((name) => [name, data(name)]))
+
+export const ActaDocument = Node.create({
+  name: "acta",
+  content: "(attendeeList | agendaItem)*",
+})
+
+export const AttendeeList = Node.create({
+  name: "attendeeList",
+  content: "attendeeGroup*",
+  parseHTML: () => [{ tag: "section[data-attendees]" }],
+  renderHTML: ({ HTMLAttributes }) => ["section", mergeAttributes({ "data-attendees": "" }, HTMLAttributes), 0],
+})
+
+export const AttendeeGroup = Node.create({
+  name: "attendeeGroup",
+  content: "attendee*",
+  addAttributes: () => texts("id", "title"),
+  parseHTML: () => [{ tag: "section[data-group]" }],
+  renderHTML: ({ HTMLAttributes }) => ["section", mergeAttributes({ "data-group": "" }, HTMLAttributes), 0],
+})
+
+export const AttendeeNode = Node.create({
+  name: "attendee",
+  atom: true,
+  addAttributes: () => ({
+    ...texts("id", "name", "role", "represents", "office"),
+    presence: data("presence", "unmarked"),
+    remote: data("remote"),
+  }),
+  parseHTML: () => [{ tag: "div[data-attendee]" }],
+  renderHTML: ({ HTMLAttributes }) => ["div", mergeAttributes({ "data-attendee": "" }, HTMLAttributes)],
+})
+
+export const AgendaItem = Node.create({
+  name: "agendaItem",
+  content: "(itemTitle | block)*",
+  addAttributes: () => texts("id", "number", "level"),
+  parseHTML: () => [{ tag: "section[data-item]" }],
+  renderHTML: ({ HTMLAttributes }) => ["section", mergeAttributes({ "data-item": "" }, HTMLAttributes), 0],
+})
+
+export const ItemTitle = Node.create({
+  name: "itemTitle",
+  content: "text*",
+  marks: "",
+  defining: true,
+  parseHTML: () => [{ tag: "h3" }],
+  renderHTML: ({ HTMLAttributes }) => ["h3", HTMLAttributes, 0],
+})
+
+export const TaskNode = Node.create({
+  name: "task",
+  group: "block",
+  content: "inline*",
+  defining: true,
+  addAttributes: () => ({ ...texts("id", "owner", "due"), state: data("state", "open") }),
+  parseHTML: () => [{ tag: "div[data-task]" }],
+  renderHTML: ({ HTMLAttributes }) => ["div", mergeAttributes({ "data-task": "" }, HTMLAttributes), 0],
+})
+
+export const AgreementNode = Node.create({
+  name: "agreement",
+  group: "block",
+  content: "inline*",
+  defining: true,
+  addAttributes: () => texts("id"),
+  parseHTML: () => [{ tag: "div[data-agreement]" }],
+  renderHTML: ({ HTMLAttributes }) => ["div", mergeAttributes({ "data-agreement": "" }, HTMLAttributes), 0],
+})
+
+/** Only the address, and only one that `safeLink` lets through, on parsing and on rendering. */
+export const LinkMark = Mark.create({
+  name: "link",
+  priority: 1000,
+  inclusive: false,
+  addAttributes: () => ({ href: { default: null } }),
+  parseHTML: () => [
+    {
+      tag: "a[href]",
+      getAttrs: (element) => (safeLink(element.getAttribute("href") ?? "") === undefined ? false : null),
+    },
+  ],
+  renderHTML: ({ HTMLAttributes }) => {
+    const href = typeof HTMLAttributes.href === "string" ? safeLink(HTMLAttributes.href) : undefined
+    return ["a", href === undefined ? {} : { href, rel: "noopener noreferrer nofollow", target: "_blank" }, 0]
+  },
+})
+
+/** Tiptap's `colwidth` is an array, which two people can't change at once; a width in pixels of the first column will do. */
+const cellAttributes = () => ({
+  colspan: { default: 1, parseHTML: (element: HTMLElement) => span(element, "colspan") },
+  rowspan: { default: 1, parseHTML: (element: HTMLElement) => span(element, "rowspan") },
+})
+const span = (element: HTMLElement, name: string) =>
+  Math.min(Math.max(1, Number.parseInt(element.getAttribute(name) ?? "1", 10) || 1), 50)
+
+const table: Extensions = [
+  Table.extend({ content: "tableRow*" }).configure({ resizable: false }),
+  TableRow.extend({ content: "(tableCell | tableHeader)*" }),
+  TableCell.extend({ content: "block*", addAttributes: cellAttributes }),
+  TableHeader.extend({ content: "block*", addAttributes: cellAttributes }),
+]
+
+/** What may stand inside an item: everything but the tops. */
+export const contentNodes: Extensions = [
+  Text,
+  Paragraph,
+  HardBreak,
+  Bold,
+  Italic,
+  Underline,
+  LinkMark,
+  BulletList.extend({ content: "listItem*" }),
+  OrderedList.extend({ content: "listItem*" }),
+  ListItem.extend({ content: "block*" }),
+  ...table,
+  TaskNode,
+  AgreementNode,
+  ItemTitle,
+]
+
+export type Top = "acta" | "agendaItem" | "attendeeList"
+
+/** All nodes, with `top` as the document: an item's editor and the attendance editor bind a fragment of their own. */
+export function actaNodes(top: Top): Extensions {
+  const tops = [ActaDocument, AttendeeList, AgendaItem].map((node) =>
+    node.name === top ? node.extend({ topNode: true }) : node,
+  )
+  return [...tops, AttendeeGroup, AttendeeNode, ...contentNodes]
+}

@@ -1,0 +1,125 @@
+/** `Acta` → Y.Doc: for the example, templates, imports and rectifications. The reverse of `read.ts`. */
+import * as Y from "yjs"
+import { generateNKeysBetween } from "fractional-indexing"
+import type { Acta, Attendee, Block, Cell, Group, Item, Run } from "#shared/domain/acta.ts"
+import { attendanceOf, itemsOf, metaKeys, metaOf } from "./ydoc.ts"
+
+/** A new document that holds `acta`, made in one transaction. */
+export function writeActa(acta: Acta): Y.Doc {
+  const doc = new Y.Doc()
+  doc.transact(() => {
+    const meta = metaOf(doc)
+    for (const key of metaKeys) if (acta[key]) meta.set(key, acta[key])
+    attendanceOf(doc).push(acta.attendance.map(writeGroup))
+    writeItems(itemsOf(doc), acta.items)
+  })
+  return doc
+}
+
+function writeItems(into: Y.Map<Y.Map<unknown>>, items: Item[], parent?: string) {
+  const ranks = generateNKeysBetween(null, null, items.length)
+  items.forEach((item, index) => {
+    into.set(item.id, itemMap(item, ranks[index] ?? "a0", parent))
+    writeItems(into, item.items, item.id)
+  })
+}
+
+/** The map of one item, its text included. */
+export function itemMap(item: Omit<Item, "items" | "id">, rank: string, parent?: string): Y.Map<unknown> {
+  const map = new Y.Map<unknown>()
+  map.set("rank", rank)
+  if (parent) map.set("parent", parent)
+  map.set("state", item.state)
+  for (const key of ["presenter", "plannedMinutes", "startedAt", "endedAt"] as const)
+    if (item[key] !== undefined) map.set(key, item[key])
+  const content = new Y.XmlFragment()
+  content.insert(0, [element("itemTitle", {}, [textOf([{ text: item.title }])]), ...item.content.map(writeBlock)])
+  map.set("content", content)
+  return map
+}
+
+function element(name: string, attributes: Record<string, unknown>, children: (Y.XmlElement | Y.XmlText)[]) {
+  const node = new Y.XmlElement(name)
+  for (const [key, value] of Object.entries(attributes))
+    // Typed as strings only, but Yjs stores any primitive, and y-tiptap reads it back as it was.
+    if (value !== undefined && value !== null) node.setAttribute(key, value as string)
+  if (children.length > 0) node.insert(0, children)
+  return node
+}
+
+const writeGroup = (group: Group): Y.XmlElement =>
+  element("attendeeGroup", { id: group.id, title: group.title }, group.attendees.map(writeAttendee))
+
+export const writeAttendee = (attendee: Attendee): Y.XmlElement => element("attendee", { ...attendee }, [])
+
+function writeBlock(block: Block): Y.XmlElement {
+  switch (block.type) {
+    case "paragraph":
+      return element("paragraph", {}, inline(block.text))
+    case "list":
+      return element(
+        block.ordered ? "orderedList" : "bulletList",
+        block.ordered ? { start: 1 } : {},
+        block.items.map((content) => element("listItem", {}, content.map(writeBlock))),
+      )
+    case "table":
+      return element(
+        "table",
+        {},
+        block.rows.map((row) => element("tableRow", {}, row.map(writeCell))),
+      )
+    case "agreement":
+      return element("agreement", { id: block.id }, inline(block.text))
+    case "task":
+      return element(
+        "task",
+        { id: block.id, owner: block.owner, due: block.due, state: block.state },
+        inline(block.text),
+      )
+  }
+}
+
+const writeCell = (cell: Cell): Y.XmlElement =>
+  element(
+    cell.header ? "tableHeader" : "tableCell",
+    { colspan: cell.colspan ?? 1, rowspan: cell.rowspan ?? 1 },
+    cell.content.map(writeBlock),
+  )
+
+/** Line breaks are nodes in the document, so text is cut at each "\n". */
+function inline(runs: Run[]): (Y.XmlElement | Y.XmlText)[] {
+  const out: (Y.XmlElement | Y.XmlText)[] = []
+  let line: Run[] = []
+  const flush = () => {
+    if (line.length > 0) out.push(textOf(line))
+    line = []
+  }
+  for (const run of runs)
+    run.text.split("\n").forEach((part, index) => {
+      if (index > 0) {
+        flush()
+        out.push(new Y.XmlElement("hardBreak"))
+      }
+      if (part !== "") line.push({ ...run, text: part })
+    })
+  flush()
+  return out
+}
+
+function textOf(runs: Run[]): Y.XmlText {
+  const node = new Y.XmlText()
+  node.applyDelta(
+    runs
+      .filter((run) => run.text !== "")
+      .map(({ text, bold, italic, underline, link }) => ({
+        insert: text,
+        attributes: {
+          ...(bold && { bold: {} }),
+          ...(italic && { italic: {} }),
+          ...(underline && { underline: {} }),
+          ...(link && { link: { href: link } }),
+        },
+      })),
+  )
+  return node
+}

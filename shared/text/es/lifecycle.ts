@@ -1,0 +1,2 @@
+/** Words of the lifecycle. */
+export const lifecycle = {}

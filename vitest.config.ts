@@ -1,0 +1,28 @@
+import { defineConfig } from "vitest/config"
+
+// Two kinds of tests: `node` needs nothing but Node; `browser` drives a real Chromium against a real server.
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "node",
+          include: ["tests/**/*.test.ts"],
+          exclude: ["tests/browser/**"],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: "browser",
+          include: ["tests/browser/**/*.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          // Chromium and a server each: one file at a time on small machines.
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
