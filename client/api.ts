@@ -41,7 +41,7 @@ export class AuthError extends Error {
 async function refusalOf(response: Response): Promise<Error> {
   const answer = (await response.json().catch(() => ({}))) as Record<string, unknown>
   const { code, ...data } = answer
-  if (typeof code === "string" && code in answers) return new Refusal(code as RefusalCode, data as never)
+  if (typeof code === "string" && code in answers) return new Refusal(code as RefusalCode, data)
   if (typeof code === "string") return new AuthError(code)
   if (response.status === 429) return new Refusal("rate.limited", { retryAfter: 5 })
   return new Refusal("store.unavailable")

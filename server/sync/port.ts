@@ -7,6 +7,7 @@ import type { Advance, Advanced, StoredRecord } from "#server/storage/port.ts"
 
 /** Whom a connection belongs to, and what they may do in its acta at this moment. */
 export type Passport = {
+  bodyId: Id
   actaId: Id
   user: Who
   /** Undefined: an administrator without a role here, who reads. */
@@ -22,13 +23,11 @@ export type RenewPassports = (passports: Passport[]) => Promise<Map<Passport, Pa
 
 /** The wire below a peer. `ws` sits behind this in `server/http/upgrade.ts`; tests put a pair of queues here. */
 export type Wire = {
+  /** All that is sent in one turn of the event loop should go out in one write. */
   send(bytes: Uint8Array): void
   /** Bytes accepted but not yet written. */
   buffered(): number
   close(code: number, reason: string): void
-  /** Everything sent between the two goes out in one write. */
-  cork?(): void
-  uncork?(): void
 }
 
 /** One connection, as its owner (the upgrade) drives it. */

@@ -29,7 +29,7 @@ export function excusedSentence(attendance: Group[], locale: Locale): string | u
     const detail = particulars(attendee, locale).replace(/\.$/, "")
     const text = detail ? `${attendee.name}, ${detail}` : attendee.name
     const title = group.title.trim().replace(/:$/, "")
-    return /\)$/.test(text) || title === "" ? text : `${text} (${title})`
+    return text.endsWith(")") || title === "" ? text : `${text} (${title})`
   })
   const several = names.length > 1
   // With commas inside the parts, a semicolon keeps people apart.

@@ -5,6 +5,7 @@ import { allItems, blocksOf, plain, type Acta, type Attendee, type Id } from "./
 export type Problem = {
   rule:
     | "number.missing"
+    | "number.taken"
     | "date.missing"
     | "endedAt.missing"
     | "items.missing"

@@ -54,7 +54,7 @@ function dropEmpty(value: Record<string, unknown>) {
   for (const key of Object.keys(value)) if (value[key] === "" && !required.has(key)) delete value[key]
 }
 
-const marksOf = ({ text: _, ...marks }: Run): string => canonicalJson(marks)
+const marksOf = (run: Run): string => canonicalJson({ ...run, text: "" })
 
 /** Neighbouring runs with equal marks become one; runs without text go. */
 export function joinRuns(runs: Run[]): Run[] {

@@ -25,5 +25,12 @@ export const print: Words<typeof es> = {
   seal: "Seal",
   page: (page, pages) => `Page ${page} of ${pages}`,
   actaNumber: (number) => `Minutes No. ${number}`,
-  edition: (edition) => `Edition ${edition}`,
+  lockedBy: "Locked by",
+  edition: "Edition",
+  link: "Link",
+  previous: "Previous link",
+  rectifies: "Rectifies the seal",
+  reason: "Reason",
+  sealTitle: "Seal of the minutes",
+  attachment: "The minutes as data (canonical JSON)",
 }

@@ -23,5 +23,12 @@ export const print = {
   seal: "Sello",
   page: (page: string, pages: string) => `Página ${page} de ${pages}`,
   actaNumber: (number: string) => `Acta N°${number}`,
-  edition: (edition: number) => `Edición ${edition}`,
+  lockedBy: "Cerrada por",
+  edition: "Edición",
+  link: "Eslabón",
+  previous: "Eslabón anterior",
+  rectifies: "Rectifica el sello",
+  reason: "Motivo",
+  sealTitle: "Sello del acta",
+  attachment: "El acta como datos (JSON canónico)",
 }

@@ -1,0 +1,32 @@
+/** The acta as a value with its seal: what is read, signed and exported. */
+import type { Acta } from "#shared/domain/acta.ts"
+import { isLocked } from "#shared/domain/lifecycle.ts"
+import { Refusal } from "#shared/domain/refusal.ts"
+import type { Lock } from "#shared/domain/records.ts"
+import type { StoredRecord } from "#server/storage/port.ts"
+import type { ActaContext } from "./context.ts"
+import { sealOf } from "./seal.ts"
+
+export type Content = { acta: Acta; seal: string; lock?: Lock; link?: string }
+
+/** Of a locked acta the bytes that were sealed; else what is on the disk now. */
+export async function contentOf({ actas, rooms }: ActaContext, record: StoredRecord): Promise<Content> {
+  const locked = isLocked(record.status) ? await actas.lockOf(record.id) : undefined
+  if (!locked) {
+    const { acta } = await rooms.read(record.id)
+    return { acta, seal: sealOf(acta) }
+  }
+  const versions = await actas.versions(record.id)
+  const sealed = versions.findLast(({ seal }) => seal === locked.lock.seal)
+  const version = sealed && (await actas.version(record.id, sealed.n))
+  if (!version) throw new Error(`the sealed version of acta ${record.id} is missing`)
+  return { acta: parsed(version.content), seal: locked.lock.seal, ...locked }
+}
+
+export async function versionOf({ actas }: ActaContext, id: string, n: number): Promise<Content> {
+  const version = Number.isSafeInteger(n) ? await actas.version(id, n) : undefined
+  if (!version) throw new Refusal("acta.notFound")
+  return { acta: parsed(version.content), seal: version.seal }
+}
+
+const parsed = (content: Uint8Array): Acta => JSON.parse(new TextDecoder().decode(content)) as Acta

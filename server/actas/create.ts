@@ -1,0 +1,62 @@
+/** The one way an acta comes into being: empty, from content, as the example, or to rectify another. */
+import * as Y from "yjs"
+import type { Acta } from "#shared/domain/acta.ts"
+import { newId } from "#shared/domain/ids.ts"
+import { nextNumber } from "#shared/domain/numbering.ts"
+import type { Who } from "#shared/domain/records.ts"
+import { SCHEMA_VERSION } from "#shared/schema/nodes.ts"
+import { writeActa } from "#shared/schema/write.ts"
+import type { StoredBody, StoredRecord } from "#server/storage/port.ts"
+import type { ActaContext } from "./context.ts"
+
+export type NewActaInput = {
+  number?: string
+  title?: string
+  date?: string
+  content?: Acta
+  rectifies?: { acta: string; seal: string; reason: string; edition: number }
+}
+
+export async function createActa(
+  { actas, now }: ActaContext,
+  body: StoredBody,
+  by: Who,
+  input: NewActaInput,
+): Promise<StoredRecord> {
+  const number = input.number ?? input.content?.number ?? (await proposedNumber(actas, body.id))
+  const at = now()
+  const content: Acta = {
+    ...(input.content ?? { format: 1, language: "es", attendance: [], items: [] }),
+    body: input.content?.body ?? body.name,
+    number,
+    title: input.title ?? input.content?.title ?? `Acta de Reunión N°${number} ${body.name}`,
+    date: input.date ?? (input.content ? input.content.date : dayIn(body.timeZone, at)),
+  }
+  // Seeded here, once, in the transaction that makes the acta: clients that each seed would each add a copy.
+  const doc = writeActa(content)
+  const { edition = 1, ...rectifies } = input.rectifies ?? {}
+  const record = await actas.create({
+    id: newId(),
+    bodyId: body.id,
+    number: content.number,
+    title: content.title,
+    date: content.date,
+    schema: SCHEMA_VERSION,
+    edition,
+    by,
+    at: at.toISOString(),
+    state: Y.encodeStateAsUpdate(doc),
+    stateVector: Y.encodeStateVector(doc),
+    ...("acta" in rectifies && { rectifies }),
+  })
+  doc.destroy()
+  return record
+}
+
+export async function proposedNumber(actas: ActaContext["actas"], bodyId: string): Promise<string> {
+  return nextNumber((await actas.list([bodyId])).map(({ number }) => number))
+}
+
+/** Today, where the body meets. `sv-SE` writes days as ISO 8601 does. */
+export const dayIn = (timeZone: string, at: Date): string =>
+  new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" }).format(at)

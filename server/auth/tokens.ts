@@ -1,0 +1,11 @@
+/** Tokens that travel in links. Only their hash is stored: whoever reads the database can't use them. */
+import { createHash, timingSafeEqual } from "node:crypto"
+import { newId } from "#shared/domain/ids.ts"
+
+/** 32 characters of 6 bits. */
+export const newToken = (): string => newId(32)
+
+export const hashOf = (token: string): string => createHash("sha256").update(token).digest("hex")
+
+export const equalTokens = (a: string, b: string): boolean =>
+  timingSafeEqual(createHash("sha256").update(a).digest(), createHash("sha256").update(b).digest())

@@ -1,0 +1,89 @@
+/** `/api/openapi.json`, written from the validators that the routes themselves use. */
+import * as z from "zod"
+import { answers } from "#shared/domain/refusal.ts"
+import * as api from "#shared/protocol/api.ts"
+
+type Call = { summary: string; body?: z.core.$ZodType; status?: number; answer: string }
+
+const calls: Record<string, Record<string, Call>> = {
+  "/api/auth/sign-up/email": { post: { summary: "Make an account", body: api.signUp, answer: "The account, and the session cookie" } },
+  "/api/setup": { get: { summary: "Is the first account still to be made?", answer: "{needed, signUp}" } },
+  "/api/me": { get: { summary: "Who I am", answer: "{id, name, email?, admin, guestOf?}" } },
+  "/api/accounts": { get: { summary: "All accounts (administrators)", answer: "{accounts}" } },
+  "/api/accounts/invitations": { post: { summary: "A link to make an account (administrators)", status: 201, answer: "{url}" } },
+  "/api/accounts/{id}/reset": { post: { summary: "A one-time link for a new password (administrators)", status: 201, answer: "{url}" } },
+  "/api/bodies": {
+    get: { summary: "My bodies", answer: "{bodies}" },
+    post: { summary: "Create a body and become its secretary", body: api.createBody, status: 201, answer: "The body" },
+  },
+  "/api/bodies/{id}": { get: { summary: "A body, its members and next number", answer: "{id, name, timeZone, role, nextNumber, members}" } },
+  "/api/bodies/{id}/members": { post: { summary: "Add somebody", body: api.addMember, status: 201, answer: "{member, url?}" } },
+  "/api/bodies/{id}/members/{memberId}": {
+    patch: { summary: "Change a role", body: api.changeMember, answer: "{member}" },
+    delete: { summary: "Remove somebody", status: 204, answer: "Nothing" },
+  },
+  "/api/bodies/{id}/actas": { post: { summary: "Create an acta", body: api.createActa, status: 201, answer: "Its record" } },
+  "/api/example": { post: { summary: "Create the example acta in a body of its own", status: 201, answer: "Its record" } },
+  "/api/actas": { get: { summary: "My actas; with ?deleted=1 those in the bin", answer: "{actas}" } },
+  "/api/actas/{id}": {
+    get: { summary: "An acta's record", answer: "The record" },
+    delete: { summary: "Put a draft into the bin for 30 days", status: 204, answer: "Nothing" },
+  },
+  "/api/actas/{id}/restore": { post: { summary: "Take it out of the bin", answer: "The record" } },
+  "/api/actas/{id}/content": { get: { summary: "The acta as a value, with its seal", answer: "{acta, seal, lock?, link?}" } },
+  "/api/actas/{id}/moves": { post: { summary: "Change its status", body: api.makeMove, answer: "The record" } },
+  "/api/actas/{id}/rectify": { post: { summary: "A new draft that rectifies it", body: api.rectify, status: 201, answer: "The draft's record" } },
+  "/api/actas/{id}/versions": { get: { summary: "Its filed versions", answer: "{versions}" } },
+  "/api/actas/{id}/versions/{n}": { get: { summary: "One of them", answer: "As content" } },
+  "/api/actas/{id}/export/{format}": { get: { summary: "The file: pdf, docx or json; ?locale=", answer: "The file" } },
+  "/api/actas/{id}/invitations": {
+    get: { summary: "Guest links with their seats", answer: "{invitations}" },
+    post: { summary: "A guest link", body: api.createInvitation, status: 201, answer: "{id, url}" },
+  },
+  "/api/actas/{id}/invitations/{invitation}": { delete: { summary: "Withdraw a guest link and its seats", status: 204, answer: "Nothing" } },
+  "/api/join/{token}": {
+    get: { summary: "What a guest link leads to", answer: "{title, body, role, invitedBy, names}" },
+    post: { summary: "Take a seat", body: api.takeSeat, answer: "The acta's record, and the seat's cookie" },
+  },
+} // prettier-ignore
+
+const refusal = {
+  type: "object",
+  required: ["code"],
+  properties: { code: { enum: Object.keys(answers) } },
+  additionalProperties: true,
+}
+
+function operation(path: string, { summary, body, status = 200, answer }: Call) {
+  const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: { type: "string" },
+  }))
+  return {
+    summary,
+    parameters,
+    ...(body && {
+      requestBody: {
+        required: true,
+        content: { "application/json": { schema: z.toJSONSchema(body, { io: "input" }) } },
+      },
+    }),
+    responses: {
+      [status]: { description: answer },
+      default: { description: "A refusal", content: { "application/json": { schema: refusal } } },
+    },
+  }
+}
+
+export const openapi = () => ({
+  openapi: "3.1.0",
+  info: { title: "Acta Viva", version: "1", description: "Meeting minutes: write together, lock, export." },
+  paths: Object.fromEntries(
+    Object.entries(calls).map(([path, methods]) => [
+      path,
+      Object.fromEntries(Object.entries(methods).map(([method, call]) => [method, operation(path, call)])),
+    ]),
+  ),
+})

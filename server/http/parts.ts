@@ -1,0 +1,21 @@
+/** What the routes are given by compose. */
+import type { Config } from "#server/config.ts"
+import type { ActaContext } from "#server/actas/context.ts"
+import type { createMoves } from "#server/actas/closing.ts"
+import type { Auth } from "#server/auth/auth.ts"
+import type { createSignUp } from "#server/auth/sign-up.ts"
+import type { Identity } from "./identity.ts"
+import type { AttemptLimiter } from "./limits.ts"
+
+export type Parts = {
+  config: Config
+  auth: Auth
+  signUp: ReturnType<typeof createSignUp>
+  identity: Identity
+  context: ActaContext
+  moves: ReturnType<typeof createMoves>
+  attempts: AttemptLimiter
+  ready(): boolean
+  metrics(): string
+  distDir: string
+}

@@ -1,0 +1,145 @@
+/** A change of status, its version and its lock: one transaction or nothing. Runs in the storage worker. */
+import type { Lock, Who } from "#shared/domain/records.ts"
+import type { Status } from "#shared/domain/lifecycle.ts"
+import type { Advance, Advanced, FiledExport, StoredRecord, StoredVersion } from "./port.ts"
+import { toRecord } from "./records.ts"
+import { bytes, integer, optional, text, type Row, type Statements } from "./statements.ts"
+
+export const advanceOperations = (sql: Statements, generation: string) => {
+  const rowOf = (id: string) => sql.get("SELECT * FROM acta WHERE id = ?", id)
+  const existing = (id: string): Row => {
+    const row = rowOf(id)
+    if (!row) throw new Error(`acta ${id} doesn't exist`)
+    return row
+  }
+  const headOf = (bodyId: string): string | undefined =>
+    optional(sql.get("SELECT chain_head FROM body WHERE id = ?", bodyId) ?? {}, "chain_head")
+
+  function fileVersion(pk: number, advance: Advance) {
+    const last = sql.get("SELECT max(n) AS n FROM version WHERE acta = ?", pk)
+    sql.run(
+      "INSERT INTO version (acta, n, at, by_id, by_name, status, seal, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      pk,
+      (last?.n === null || last === undefined ? 0 : integer(last, "n")) + 1,
+      advance.at,
+      advance.by.id,
+      advance.by.name,
+      advance.to,
+      advance.version.seal,
+      advance.version.content,
+    )
+  }
+
+  /** The rectified acta first: the unique index on locked numbers must never see two. */
+  function supersede(id: string, by: string): StoredRecord {
+    const { changes } = sql.run(
+      `UPDATE acta SET status = 'rectified', rectified_by = ?, epoch = epoch + 1, updated_at = updated_at
+        WHERE id = ? AND status = 'finalized'`,
+      by,
+      id,
+    )
+    if (changes !== 1) throw new Error(`acta ${id} can't be superseded: it isn't finalized`)
+    return toRecord(existing(id), generation)
+  }
+
+  function fileLock(
+    row: Row,
+    { lock, link, supersedes }: NonNullable<Advance["lock"]>,
+  ): Extract<Advanced, { kind: "chainMoved" | "numberTaken" }> | StoredRecord | undefined {
+    const bodyId = text(row, "body_id")
+    const previous = headOf(bodyId)
+    if (lock.previous !== previous) return { kind: "chainMoved", previous }
+    const taken = sql.get(
+      "SELECT id FROM acta WHERE body_id = ? AND number = ? AND status = 'finalized' AND id IS NOT ?",
+      bodyId,
+      text(row, "number"),
+      supersedes,
+    )
+    if (taken) return { kind: "numberTaken", id: text(taken, "id") }
+    sql.run("INSERT INTO lock (acta, lock, link) VALUES (?, ?, ?)", integer(row, "pk"), JSON.stringify(lock), link)
+    sql.run("UPDATE body SET chain_head = ? WHERE id = ?", link, bodyId)
+    return supersedes === undefined ? undefined : supersede(supersedes, text(row, "id"))
+  }
+
+  return {
+    advance: (id: string, at: { epoch: number; seq: number }, advance: Advance): Advanced =>
+      sql.transaction((): Advanced => {
+        const row = existing(id)
+        if (integer(row, "epoch") !== at.epoch || integer(row, "head_seq") !== at.seq)
+          return { kind: "stale", record: toRecord(row, generation) }
+        const pk = integer(row, "pk")
+        let superseded: StoredRecord | undefined
+        if (advance.lock) {
+          const filed = fileLock(row, advance.lock)
+          if (filed && "kind" in filed) return filed
+          superseded = filed
+        }
+        fileVersion(pk, advance)
+        sql.run(
+          `UPDATE acta SET status = ?, epoch = epoch + 1, locked_at = ?, locked_by = ?, seal = ?, updated_at = ? WHERE pk = ?`,
+          advance.to,
+          advance.lock?.lock.at,
+          advance.lock && JSON.stringify(advance.lock.lock.by),
+          advance.lock?.lock.seal,
+          advance.at,
+          pk,
+        )
+        return { kind: "advanced", record: toRecord(existing(id), generation), superseded }
+      }),
+
+    lockOf: (id: string): { lock: Lock; link: string } | undefined => {
+      const row = sql.get("SELECT lock, link FROM lock WHERE acta = (SELECT pk FROM acta WHERE id = ?)", id)
+      return row && { lock: JSON.parse(text(row, "lock")) as Lock, link: text(row, "link") }
+    },
+
+    chainHead: headOf,
+
+    versions: (id: string): StoredVersion[] =>
+      sql
+        .all("SELECT * FROM version WHERE acta = (SELECT pk FROM acta WHERE id = ?) ORDER BY n", id)
+        .map((row) => toVersion(row)),
+
+    version: (id: string, n: number): (StoredVersion & { content: Uint8Array }) | undefined => {
+      const row = sql.get("SELECT * FROM version WHERE acta = (SELECT pk FROM acta WHERE id = ?) AND n = ?", id, n)
+      return row && { ...toVersion(row), content: bytes(row, "content") }
+    },
+
+    fileExport: (id: string, key: string, file: Uint8Array, sha256: string, at: string): FiledExport => {
+      const pk = integer(existing(id), "pk")
+      sql.run(
+        "INSERT INTO filed_export (acta, key, bytes, sha256, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        pk,
+        key,
+        file,
+        sha256,
+        at,
+      )
+      const filed = sql.get("SELECT * FROM filed_export WHERE acta = ? AND key = ?", pk, key)
+      if (!filed) throw new Error(`the export ${key} of acta ${id} is missing right after it was filed`)
+      return toExport(filed)
+    },
+
+    filedExport: (id: string, key: string): FiledExport | undefined => {
+      const row = sql.get(
+        "SELECT * FROM filed_export WHERE acta = (SELECT pk FROM acta WHERE id = ?) AND key = ?",
+        id,
+        key,
+      )
+      return row && toExport(row)
+    },
+  }
+}
+
+const toExport = (row: Row): FiledExport => ({
+  bytes: bytes(row, "bytes"),
+  sha256: text(row, "sha256"),
+  at: text(row, "at"),
+})
+
+const toVersion = (row: Row): StoredVersion => ({
+  n: integer(row, "n"),
+  at: text(row, "at"),
+  by: { id: text(row, "by_id"), name: text(row, "by_name") } satisfies Who,
+  status: text(row, "status") as Status,
+  seal: text(row, "seal"),
+})

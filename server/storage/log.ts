@@ -1,0 +1,115 @@
+/** The log of an acta and its snapshots: append, load, compact. Runs in the storage worker. */
+import { checksum } from "./checksum.ts"
+import type { Appended, NewUpdate, StoredDocument } from "./port.ts"
+import { toRecord } from "./records.ts"
+import { bytes, integer, text, type Row, type Statements } from "./statements.ts"
+
+export type Append = { id: string; epoch: number; updates: NewUpdate[] }
+
+export const logOperations = (sql: Statements, generation: string) => {
+  const rowOf = (id: string) => sql.get("SELECT * FROM acta WHERE id = ?", id)
+
+  const appendOne = ({ id, epoch, updates }: Append, atMs: number): Appended => {
+    const row = rowOf(id)
+    if (!row) throw new Error(`append to acta ${id}, which doesn't exist`)
+    const pk = integer(row, "pk")
+    // Read again in the transaction that writes: whoever moved the status has moved the epoch with it.
+    if (integer(row, "epoch") !== epoch) return { kind: "fenced", record: toRecord(row, generation) }
+    let seq = integer(row, "head_seq")
+    for (const { payload, actor, claims = [] } of updates) {
+      seq += 1
+      sql.run(
+        "INSERT INTO acta_update (acta, seq, actor, payload, crc, at_ms) VALUES (?, ?, ?, ?, ?, ?)",
+        pk,
+        seq,
+        actor,
+        payload,
+        checksum(payload),
+        atMs,
+      )
+      for (const client of claims)
+        sql.run(
+          "INSERT INTO client_owner (acta, client, user) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+          pk,
+          client,
+          actor,
+        )
+    }
+    sql.run("UPDATE acta SET head_seq = ?, updated_at = ? WHERE pk = ?", seq, new Date(atMs).toISOString(), pk)
+    return { kind: "appended", seq }
+  }
+
+  const snapshots = (pk: number): Row[] =>
+    sql.all("SELECT seq, state, state_vector, crc FROM acta_snapshot WHERE acta = ? ORDER BY seq DESC", pk)
+
+  return {
+    /** Many actas in one transaction; each is fenced or appended on its own. */
+    appendAll: (appends: Append[]): Appended[] => {
+      const atMs = Date.now()
+      return sql.transaction(() => appends.map((append) => appendOne(append, atMs)))
+    },
+
+    load: (id: string): StoredDocument | undefined => {
+      const row = rowOf(id)
+      if (!row) return undefined
+      const pk = integer(row, "pk")
+      const record = toRecord(row, generation)
+      const filed = snapshots(pk)
+      // A damaged snapshot is passed over for the one before it: the log from there on is still kept.
+      const whole = filed.find((each) => checksum(bytes(each, "state")) === integer(each, "crc"))
+      if (!whole) throw new Error(`no snapshot of acta ${id} is whole`)
+      const snapshot = {
+        seq: integer(whole, "seq"),
+        state: bytes(whole, "state"),
+        stateVector: bytes(whole, "state_vector"),
+      }
+      const updates: StoredDocument["updates"] = []
+      let damaged: StoredDocument["damaged"] = whole === filed[0] ? undefined : { seq: integer(filed[0] ?? {}, "seq") }
+      for (const each of sql.all(
+        "SELECT seq, payload, crc FROM acta_update WHERE acta = ? AND seq > ? ORDER BY seq",
+        pk,
+        snapshot.seq,
+      )) {
+        const seq = integer(each, "seq")
+        const payload = bytes(each, "payload")
+        // Everything after a damaged or missing row may rest on it, so the last good state ends here.
+        if (seq !== snapshot.seq + updates.length + 1 || checksum(payload) !== integer(each, "crc")) {
+          damaged = { seq }
+          break
+        }
+        updates.push({ seq, payload })
+      }
+      if (!damaged && snapshot.seq + updates.length !== record.headSeq)
+        damaged = { seq: snapshot.seq + updates.length + 1 }
+      const owners = new Map(
+        sql
+          .all("SELECT client, user FROM client_owner WHERE acta = ?", pk)
+          .map((each) => [integer(each, "client"), text(each, "user")]),
+      )
+      return { record, snapshot, updates, owners, ...(damaged && { damaged }) }
+    },
+
+    compact: (id: string, snapshot: { seq: number; state: Uint8Array; stateVector: Uint8Array }): boolean =>
+      sql.transaction(() => {
+        const row = rowOf(id)
+        if (!row || ["finalized", "rectified"].includes(text(row, "status"))) return false
+        const pk = integer(row, "pk")
+        const previous = integer(row, "snap_seq")
+        if (snapshot.seq <= previous || snapshot.seq > integer(row, "head_seq")) return false
+        sql.run(
+          "INSERT INTO acta_snapshot (acta, seq, state, state_vector, crc, at_ms) VALUES (?, ?, ?, ?, ?, ?)",
+          pk,
+          snapshot.seq,
+          snapshot.state,
+          snapshot.stateVector,
+          checksum(snapshot.state),
+          Date.now(),
+        )
+        sql.run("UPDATE acta SET snap_seq = ? WHERE pk = ?", snapshot.seq, pk)
+        // One generation of the raw log always outlives a bad snapshot.
+        sql.run("DELETE FROM acta_update WHERE acta = ? AND seq <= ?", pk, previous)
+        sql.run("DELETE FROM acta_snapshot WHERE acta = ? AND seq < ?", pk, previous)
+        return true
+      }),
+  }
+}

@@ -1,0 +1,16 @@
+/** Time as the rooms see it: passed in, so that tests decide when it passes. Milliseconds. */
+export type Clock = {
+  now(): number
+  /** Calls once after `ms`; the result cancels. */
+  after(ms: number, work: () => void): () => void
+}
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after: (ms, work) => {
+    const timer = setTimeout(work, ms)
+    // Nothing here is worth keeping a stopping process alive for.
+    timer.unref()
+    return () => clearTimeout(timer)
+  },
+}

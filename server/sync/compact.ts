@@ -1,0 +1,31 @@
+/**
+ * Snapshots from what is on the disk, never from the live document: the sequence number they stand for is then exact.
+ * In a thread of its own, since a long log takes longer to apply than anybody should wait for a keystroke.
+ */
+import { Worker } from "node:worker_threads"
+import type { ActaStore } from "#server/storage/port.ts"
+import type { Compacted, ToCompact } from "./compact-worker.ts"
+
+/** Files a snapshot of everything up to now. False where there was nothing to do, or another was quicker. */
+export async function compact(store: ActaStore, id: string): Promise<boolean> {
+  const stored = await store.load(id)
+  if (!stored || stored.damaged || stored.updates.length === 0) return false
+  const result = await inThread({
+    snapshot: stored.snapshot.state,
+    updates: stored.updates.map(({ payload }) => payload),
+  })
+  if (result.kind === "failed") throw new Error(`the log of acta ${id} can't be compacted: ${result.why}`)
+  return store.compact(id, { seq: stored.record.headSeq, state: result.state, stateVector: result.stateVector })
+}
+
+function inThread(work: ToCompact): Promise<Compacted> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL("./compact-worker.ts", import.meta.url), { workerData: work })
+    worker.once("message", (result: Compacted) => {
+      resolve(result)
+      void worker.terminate()
+    })
+    worker.once("error", reject)
+    worker.once("exit", () => reject(new Error("the compaction thread ended without a word")))
+  })
+}

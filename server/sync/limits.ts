@@ -1,0 +1,46 @@
+/** Every bound of this room, with its reason. Bytes, milliseconds, counts. */
+export const limits = {
+  /** One frame: a legal paste of a million characters is sent in pieces below this. */
+  messageBytes: 1_500_000,
+  /** A whole acta; real ones of 100 pages stay under 1 MB. */
+  stateBytes: 10_000_000,
+  /** A fast typist makes about 15 messages a second; the burst is a paste or an offline hour coming back. */
+  messagesPerSecond: 120,
+  messageBurst: 400,
+  /** Each costs an encoded state. */
+  step1PerSecond: 2,
+  step1Burst: 30,
+  /** 40 offline reloads bring 40 ids in one SyncStep2. */
+  newClientsPerPeer: 200,
+  peersPerActa: 250,
+  socketsPerUser: 20,
+  /** A reader that lags more than this is closed and comes back. */
+  bufferedBytes: 8_000_000,
+  /** Above this a reader's updates are merged and wait. */
+  slowBytes: 1_000_000,
+  /** What waits for a store that can't write. */
+  waitingBytes: 64_000_000,
+  depth: 64,
+  anyDepth: 20,
+  nodes: 20_000,
+  attributeLength: 10_000,
+  nameLength: 200,
+  presenceBytes: 4096,
+} as const
+
+export const timing = {
+  /** A quiet room sends at once, a busy one at most this often: it halves the socket writes of 20 typists. */
+  updatesEvery: 50,
+  presenceEvery: 150,
+  /** y-websocket hangs up after 30 s without a message, and pings don't count. */
+  heartbeat: 15_000,
+  renew: 2_000,
+  /** Users see that nothing is stored within 5 s; a single hiccup isn't worth a banner. */
+  storingAlarm: 1_000,
+  retryFirst: 100,
+  retryLongest: 5_000,
+  idleCompaction: 60_000,
+} as const
+
+/** Log rows after which a snapshot is worth making. */
+export const compaction = { rows: 500, bytes: 256 * 1024, idleRows: 50 } as const

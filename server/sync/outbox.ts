@@ -1,0 +1,112 @@
+/**
+ * What goes out to the peers of a room, gathered: a quiet room sends at once, a busy one at intervals. The frame is
+ * built once for all; most of a busy server's time is socket writes, not the documents.
+ */
+import * as Y from "yjs"
+import type { Clock } from "./clock.ts"
+import { timing } from "./limits.ts"
+import { presence, update, type PresenceEntry } from "./messages.ts"
+import type { Peer } from "./peer.ts"
+
+/** `mergeUpdates` is quadratic; in trees of this width it is linear. */
+const mergeWidth = 50
+
+export function merged(updates: Uint8Array[]): Uint8Array {
+  let level = updates
+  while (level.length > 1) {
+    const next: Uint8Array[] = []
+    for (let at = 0; at < level.length; at += mergeWidth) {
+      const part = level.slice(at, at + mergeWidth)
+      next.push(part.length === 1 && part[0] ? part[0] : Y.mergeUpdates(part))
+    }
+    level = next
+  }
+  if (!level[0]) throw new Error("there is nothing to merge")
+  return level[0]
+}
+
+type Outgoing = { payload: Uint8Array; author: Peer | undefined }
+
+export class Outbox {
+  private readonly clock: Clock
+  private readonly peers: ReadonlySet<Peer>
+  private readonly takePresence: () => PresenceEntry[]
+  private waiting: Outgoing[] = []
+  private lastUpdate = 0
+  private lastPresence = 0
+  private cancelUpdate: (() => void) | undefined
+  private cancelPresence: (() => void) | undefined
+
+  constructor(clock: Clock, peers: ReadonlySet<Peer>, takePresence: () => PresenceEntry[]) {
+    this.clock = clock
+    this.peers = peers
+    this.takePresence = takePresence
+  }
+
+  /** Committed updates, for everybody but their own author. */
+  add(updates: Outgoing[]): void {
+    this.waiting.push(...updates)
+    if (this.cancelUpdate) return
+    const wait = this.lastUpdate + timing.updatesEvery - this.clock.now()
+    if (wait <= 0) this.flushUpdates()
+    else this.cancelUpdate = this.clock.after(wait, () => this.flushUpdates())
+  }
+
+  presenceChanged(): void {
+    if (this.cancelPresence) return
+    const wait = this.lastPresence + timing.presenceEvery - this.clock.now()
+    if (wait <= 0) this.flushPresence()
+    else this.cancelPresence = this.clock.after(wait, () => this.flushPresence())
+  }
+
+  stop(): void {
+    this.cancelUpdate?.()
+    this.cancelPresence?.()
+  }
+
+  /** Also called before a lock is announced, so that everybody's last text comes first. */
+  flushUpdates(): void {
+    this.cancelUpdate?.()
+    this.cancelUpdate = undefined
+    if (this.waiting.length === 0) return
+    this.lastUpdate = this.clock.now()
+    const batch = this.waiting
+    this.waiting = []
+    const authors = new Set(batch.map(({ author }) => author))
+    const payload = merged(batch.map((each) => each.payload))
+    const bytes = update(payload)
+    for (const peer of this.peers) {
+      if (authors.size === 1 && authors.has(peer)) continue
+      if (peer.isSlow || peer.backlog.length > 0) this.holdBack(peer, payload)
+      else peer.send(bytes)
+    }
+  }
+
+  /** A reader that lags gets its updates merged once it has caught up; the wire's own bound closes it if it never does. */
+  private holdBack(peer: Peer, payload: Uint8Array): void {
+    peer.backlog.push(payload)
+    if (peer.backlog.length >= mergeWidth) peer.backlog = [merged(peer.backlog)]
+    if (peer.isSlow) return
+    const all = merged(peer.backlog)
+    peer.backlog = []
+    peer.send(update(all))
+  }
+
+  /** Called with the heartbeat: whoever has caught up gets what waited. */
+  relieve(peer: Peer): void {
+    if (peer.backlog.length === 0 || peer.isSlow) return
+    const all = merged(peer.backlog)
+    peer.backlog = []
+    peer.send(update(all))
+  }
+
+  private flushPresence(): void {
+    this.cancelPresence?.()
+    this.cancelPresence = undefined
+    const changes = this.takePresence()
+    if (changes.length === 0) return
+    this.lastPresence = this.clock.now()
+    const bytes = presence(changes)
+    for (const peer of this.peers) if (!peer.isSlow) peer.send(bytes)
+  }
+}

@@ -1,0 +1,144 @@
+/** One connection in a room: reads its frames, keeps its count of what is saved, and writes to its wire. */
+import { can } from "#shared/domain/policy.ts"
+import { answers, isRefusal, Refusal, type RefusalCode } from "#shared/domain/refusal.ts"
+import type { Status } from "#shared/domain/lifecycle.ts"
+import { closeBusy } from "#shared/protocol/closing.ts"
+import { encodeSaved, encodeStanding, frame, sync, type Standing } from "#shared/protocol/frames.ts"
+import { Breach, StrictReader } from "./gate/reader.ts"
+import { limits } from "./limits.ts"
+import type { Passport, PeerHandle, Wire } from "./port.ts"
+import { Bucket } from "./bucket.ts"
+
+/** What a peer asks of its room. */
+export type RoomOfPeer = {
+  now(): number
+  /** Takes a document message; settles `message` when it is on the disk or adds nothing. */
+  write(peer: Peer, payload: Uint8Array, step: "step2" | "update", message: Message): void
+  answerStep1(peer: Peer, stateVector: Uint8Array): void
+  receivePresence(peer: Peer, payload: Uint8Array): void
+  sendPresence(peer: Peer): void
+  standingFor(peer: Peer): Standing
+  leave(peer: Peer): void
+  refused(peer: Peer, code: RefusalCode, rule?: string): void
+}
+
+/** The n-th document message of a connection. */
+export type Message = { n: number; settled: boolean }
+
+type State = { kind: "open" } | { kind: "closed" }
+
+export class Peer implements PeerHandle {
+  passport: Passport
+  /** For the gate. */
+  readonly author = { userId: "", claimed: 0, hasSynced: false }
+  private state: State = { kind: "open" }
+  private received = 0
+  private savedUpTo = 0
+  private unsettled: Message[] = []
+  private readonly wire: Wire
+  private readonly room: RoomOfPeer
+  private readonly hasStanding: boolean
+  private readonly messages: Bucket
+  private readonly steps: Bucket
+  /** Updates that wait because the reader lags; merged when it has caught up. */
+  backlog: Uint8Array[] = []
+  lastSent: number
+
+  constructor(passport: Passport, wire: Wire, room: RoomOfPeer, hasStanding: boolean) {
+    this.passport = passport
+    this.author.userId = passport.user.id
+    this.wire = wire
+    this.room = room
+    this.hasStanding = hasStanding
+    this.messages = new Bucket(limits.messagesPerSecond, limits.messageBurst, room.now())
+    this.steps = new Bucket(limits.step1PerSecond, limits.step1Burst, room.now())
+    this.lastSent = room.now()
+  }
+
+  get isOpen(): boolean {
+    return this.state.kind === "open"
+  }
+
+  mayWrite(status: Status): boolean {
+    return can(this.passport, { do: "write", status })
+  }
+
+  receive(bytes: Uint8Array): void {
+    if (!this.isOpen) return
+    try {
+      if (bytes.length > limits.messageBytes) throw new Refusal("input.tooLarge", { limit: limits.messageBytes })
+      if (!this.messages.take(this.room.now())) throw new Refusal("rate.limited", { retryAfter: 1 })
+      const reader = new StrictReader(bytes)
+      // y-websocket puts one message in a frame; whatever else rides along goes through the same door.
+      do this.readMessage(reader)
+      while (!reader.done && this.isOpen)
+    } catch (error) {
+      if (error instanceof Breach) this.refuse(new Refusal("update.refused", { rule: error.rule }))
+      else if (isRefusal(error)) this.refuse(error)
+      else throw error
+    }
+  }
+
+  private readMessage(reader: StrictReader): void {
+    const kind = reader.uint()
+    if (kind === frame.queryAwareness) return this.room.sendPresence(this)
+    if (kind === frame.awareness) return this.room.receivePresence(this, reader.buffer())
+    if (kind !== frame.sync) throw new Breach("frame.kind")
+    const step = reader.uint()
+    const payload = reader.buffer()
+    if (step === sync.step1) {
+      if (!this.steps.take(this.room.now())) throw new Refusal("rate.limited", { retryAfter: 1 })
+      this.room.answerStep1(this, payload)
+    } else if (step === sync.step2 || step === sync.update) {
+      const message: Message = { n: ++this.received, settled: false }
+      this.unsettled.push(message)
+      this.room.write(this, payload, step === sync.step2 ? "step2" : "update", message)
+    } else throw new Breach("frame.step")
+  }
+
+  gone(): void {
+    if (this.state.kind === "closed") return
+    this.state = { kind: "closed" }
+    this.room.leave(this)
+  }
+
+  send(bytes: Uint8Array): void {
+    if (!this.isOpen) return
+    this.wire.send(bytes)
+    this.lastSent = this.room.now()
+    if (this.wire.buffered() > limits.bufferedBytes) this.close(closeBusy, "rate.limited")
+  }
+
+  get isSlow(): boolean {
+    return this.wire.buffered() > limits.slowBytes
+  }
+
+  /** Tells the client how far its text is safe, if that has grown. */
+  reportSaved(): void {
+    let reached = this.savedUpTo
+    while (this.unsettled[0]?.settled) reached = this.unsettled.shift()?.n ?? reached
+    if (reached === this.savedUpTo) return
+    this.savedUpTo = reached
+    if (this.hasStanding) this.send(encodeSaved(reached))
+  }
+
+  sendStanding(): void {
+    if (this.hasStanding) this.send(encodeStanding(this.room.standingFor(this)))
+  }
+
+  /** Says why, where the client listens for it, and closes with the refusal's code. */
+  refuse(refusal: Refusal): void {
+    if (!this.isOpen) return
+    const rule = "rule" in refusal.data ? refusal.data.rule : undefined
+    this.room.refused(this, refusal.code, rule)
+    if (this.hasStanding)
+      this.send(encodeStanding({ ...this.room.standingFor(this), refused: { code: refusal.code, rule } }))
+    this.close(answers[refusal.code].close ?? closeBusy, refusal.code)
+  }
+
+  close(code: number, reason: string): void {
+    if (this.state.kind === "closed") return
+    this.wire.close(code, reason)
+    this.gone()
+  }
+}

@@ -1,0 +1,136 @@
+/**
+ * Who is in the room and where their caret stands. An entry belongs to the connection that brought it; what others say
+ * in its name is ignored, and name, role and colour come from the login.
+ */
+import { hueOf, type PresenceState, type RelativePosition } from "#shared/protocol/presence.ts"
+import { limits } from "./limits.ts"
+import type { PresenceEntry } from "./messages.ts"
+import type { Passport } from "./port.ts"
+import { Breach, StrictReader } from "./gate/reader.ts"
+
+type Entry = { clock: number; state: string; owner: object }
+
+export class PresenceBook {
+  private readonly entries = new Map<number, Entry>()
+  /** Ids whose connection is gone: somebody's echo must not bring them back as their own. */
+  private readonly departed = new Map<number, string>()
+  private changed = new Set<number>()
+
+  /** Takes a peer's awareness message. `key` is the connection. */
+  receive(payload: Uint8Array, key: object, passport: Passport, owners: Map<number, string>): void {
+    for (const { client, clock, state } of decode(payload)) {
+      const known = this.entries.get(client)
+      if (known && known.owner !== key) continue
+      if (!known) {
+        if (state === "null" || this.holds(key)) continue
+        const owner = owners.get(client) ?? this.departed.get(client)
+        if (owner !== undefined && owner !== passport.user.id) continue
+      } else if (clock <= known.clock) continue
+      this.entries.set(client, { clock, state: rebuilt(state, passport), owner: key })
+      this.changed.add(client)
+    }
+  }
+
+  /** The connection has gone, and its carets with it. */
+  leave(key: object, userId: string): void {
+    for (const [client, entry] of this.entries)
+      if (entry.owner === key) {
+        this.entries.set(client, { ...entry, clock: entry.clock + 1, state: "null" })
+        this.changed.add(client)
+        if (this.departed.size > 1000) this.departed.clear()
+        this.departed.set(client, userId)
+      }
+  }
+
+  /** Rights or name changed: the same entry in its new clothes. */
+  refresh(key: object, passport: Passport): void {
+    for (const [client, entry] of this.entries)
+      if (entry.owner === key && entry.state !== "null") {
+        this.entries.set(client, { ...entry, clock: entry.clock + 1, state: rebuilt(entry.state, passport) })
+        this.changed.add(client)
+      }
+  }
+
+  /** What changed since the last call, the latest of each. */
+  takeChanges(): PresenceEntry[] {
+    const changes = [...this.changed].flatMap((client) => {
+      const entry = this.entries.get(client)
+      return entry ? [{ client, clock: entry.clock, state: entry.state }] : []
+    })
+    for (const { client, state } of changes) if (state === "null") this.entries.delete(client)
+    this.changed = new Set()
+    return changes
+  }
+
+  all(): PresenceEntry[] {
+    return [...this.entries]
+      .filter(([, { state }]) => state !== "null")
+      .map(([client, { clock, state }]) => ({ client, clock, state }))
+  }
+
+  private holds(key: object): boolean {
+    return [...this.entries.values()].some(({ owner }) => owner === key)
+  }
+}
+
+function decode(payload: Uint8Array): PresenceEntry[] {
+  const reader = new StrictReader(payload)
+  const entries: PresenceEntry[] = []
+  const count = reader.uint()
+  if (count > limits.peersPerActa * 2) throw new Breach("presence.many")
+  for (let n = 0; n < count; n++) {
+    const client = reader.uint()
+    const clock = reader.uint()
+    const state = reader.string()
+    if (state.length > limits.presenceBytes) throw new Breach("presence.large")
+    entries.push({ client, clock, state })
+  }
+  if (!reader.done) throw new Breach("encoding.leftover")
+  return entries
+}
+
+/** From an allow list, whatever was sent; "null" says that the person has left. */
+function rebuilt(text: string, { user, role }: Passport): string {
+  let sent: unknown
+  try {
+    sent = JSON.parse(text)
+  } catch {
+    throw new Breach("presence.shape")
+  }
+  if (sent === null) return "null"
+  if (typeof sent !== "object") throw new Breach("presence.shape")
+  const { cursor, at } = sent as { cursor?: unknown; at?: unknown }
+  const state: PresenceState = {
+    user: { id: user.id, name: user.name, role: role ?? "reader", hue: hueOf(user.id) },
+    cursor: cursorOf(cursor),
+    at: typeof at === "string" && /^[A-Za-z0-9_-]{1,40}$/.test(at) ? at : null,
+  }
+  return JSON.stringify(state)
+}
+
+function cursorOf(value: unknown): PresenceState["cursor"] {
+  if (typeof value !== "object" || value === null) return null
+  const { anchor, head } = value as { anchor?: unknown; head?: unknown }
+  const from = position(anchor)
+  const to = position(head)
+  return from && to ? { anchor: from, head: to } : null
+}
+
+function position(value: unknown): RelativePosition | undefined {
+  if (typeof value !== "object" || value === null) return undefined
+  const { type, tname, item, assoc } = value as Record<string, unknown>
+  return {
+    type: idOf(type),
+    tname: typeof tname === "string" && tname.length <= 40 ? tname : null,
+    item: idOf(item),
+    assoc: typeof assoc === "number" && Number.isSafeInteger(assoc) ? assoc : 0,
+  }
+}
+
+function idOf(value: unknown): { client: number; clock: number } | null {
+  if (typeof value !== "object" || value === null) return null
+  const { client, clock } = value as { client?: unknown; clock?: unknown }
+  return Number.isSafeInteger(client) && Number.isSafeInteger(clock)
+    ? { client: client as number, clock: clock as number }
+    : null
+}
