@@ -1,9 +1,8 @@
-import tailwindcss from "@tailwindcss/vite"
 import react from "@vitejs/plugin-react"
 import { defineConfig } from "vite"
 
 export default defineConfig({
   root: "client",
-  plugins: [react(), tailwindcss()],
-  build: { outDir: "../dist", emptyOutDir: true, target: "es2022", sourcemap: false },
+  plugins: [react()],
+  build: { outDir: "../dist", emptyOutDir: true, target: "es2022" },
 })

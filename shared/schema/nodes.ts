@@ -73,8 +73,9 @@ export const ItemTitle = Node.create({
   content: "text*",
   marks: "",
   defining: true,
-  parseHTML: () => [{ tag: "h3" }],
-  renderHTML: ({ HTMLAttributes }) => ["h3", HTMLAttributes, 0],
+  // Only our own: a pasted heading is text of the item, not a second title.
+  parseHTML: () => [{ tag: "h3[data-title]" }],
+  renderHTML: ({ HTMLAttributes }) => ["h3", mergeAttributes({ "data-title": "" }, HTMLAttributes), 0],
 })
 
 export const TaskNode = Node.create({

@@ -1,0 +1,145 @@
+/** Lines into tasks and agreements, and back. Each answers whether it applied. */
+import type { Editor } from "@tiptap/core"
+import { Fragment, type Node, type NodeType } from "@tiptap/pm/model"
+import { TextSelection, type EditorState, type Transaction } from "@tiptap/pm/state"
+import { newId } from "#shared/domain/ids.ts"
+import { safeLink } from "#shared/domain/links.ts"
+
+type Line = { node: Node; position: number }
+
+/** The paragraphs, tasks and agreements that the selection touches; never the title. */
+function linesIn(state: EditorState): Line[] {
+  const lines: Line[] = []
+  const { from, to } = state.selection
+  state.doc.nodesBetween(from, to, (node, position) => {
+    if (!node.isTextblock) return true
+    if (node.type.name !== "itemTitle") lines.push({ node, position })
+    return false
+  })
+  return lines
+}
+
+function turnInto(editor: Editor, type: NodeType, attributes: () => Record<string, unknown>): boolean {
+  const { state } = editor
+  const lines = linesIn(state)
+  if (lines.length === 0) return false
+  const { tr } = state
+  for (const { node, position } of lines)
+    if (node.type !== type) tr.setNodeMarkup(tr.mapping.map(position), type, attributes())
+  editor.view.dispatch(tr.scrollIntoView())
+  editor.view.focus()
+  return true
+}
+
+export const toText = (editor: Editor): boolean => {
+  const { paragraph } = editor.schema.nodes
+  return paragraph ? turnInto(editor, paragraph, () => ({})) : false
+}
+
+export function toggleAgreement(editor: Editor): boolean {
+  const { agreement } = editor.schema.nodes
+  if (!agreement) return false
+  if (linesIn(editor.state).every(({ node }) => node.type === agreement)) return toText(editor)
+  return turnInto(editor, agreement, () => ({ id: newId() }))
+}
+
+export function toggleTask(editor: Editor): boolean {
+  const { task } = editor.schema.nodes
+  if (!task) return false
+  const lines = linesIn(editor.state)
+  if (lines.length > 0 && lines.every(({ node }) => node.type === task)) return toText(editor)
+  if (splitSelection(editor, task)) return true
+  return turnInto(editor, task, () => ({ id: newId(), state: "open" }))
+}
+
+/** "Las tareas pendientes son: a; b; c": the selected part becomes one task for each of its parts. */
+function splitSelection(editor: Editor, task: NodeType): boolean {
+  const { state } = editor
+  const { $from, $to, from, to, empty } = state.selection
+  if (empty || !$from.sameParent($to) || !$from.parent.isTextblock || $from.parent.type.name === "itemTitle")
+    return false
+  const parts = partsOf($from.parent, from - $from.start(), to - $from.start())
+  if (parts.length < 2) return false
+  const line = $from.parent
+  const before = line.cut(0, from - $from.start())
+  const after = line.cut(to - $from.start())
+  const trailing = after.textContent.replace(/^[\s.;]+/, "") === "" ? [] : [after]
+  const tasks = parts.map((content) => task.create({ id: newId(), state: "open" }, content))
+  const nodes = [...(before.textContent.trim() === "" ? [] : [before]), ...tasks, ...trailing]
+  const tr = state.tr.replaceWith($from.before(), $from.after(), nodes)
+  editor.view.dispatch(tr.scrollIntoView())
+  editor.view.focus()
+  return true
+}
+
+function partsOf(line: Node, from: number, to: number): Fragment[] {
+  const text = line.textBetween(from, to, undefined, "\ufffc")
+  const parts: Fragment[] = []
+  let start = 0
+  for (const piece of text.split(";")) {
+    const lead = piece.length - piece.trimStart().length
+    const body = piece.trim().replace(/^y\s+/, "").replace(/\.$/, "")
+    const skipped = lead + (piece.trim().length - piece.trim().replace(/^y\s+/, "").length)
+    if (body !== "") {
+      const at = from + start + skipped
+      parts.push(line.cut(at, at + body.length).content)
+    }
+    start += piece.length + 1
+  }
+  return parts
+}
+
+/** Enter in a task begins the next one; in an empty task, or at the end of an agreement, a plain line. */
+export function enterInRecord(editor: Editor): boolean {
+  const { state } = editor
+  const { $from, empty } = state.selection
+  const line = $from.parent
+  const { task, agreement, paragraph } = editor.schema.nodes
+  if (!task || !agreement || !paragraph || !empty) return false
+  if (line.type === task && line.content.size === 0) return toText(editor)
+  const atEnd = $from.parentOffset === line.content.size
+  if (line.type === task) return split(editor, state.tr, task, { id: newId(), state: "open" })
+  if (line.type === agreement && atEnd) return split(editor, state.tr, paragraph, {})
+  if (line.type === agreement) return split(editor, state.tr, agreement, { id: newId() })
+  return false
+}
+
+function split(editor: Editor, tr: Transaction, type: NodeType, attrs: Record<string, unknown>): boolean {
+  const { from } = editor.state.selection
+  editor.view.dispatch(tr.split(from, 1, [{ type, attrs }]).scrollIntoView())
+  return true
+}
+
+/** From the title down to the text, which is made if there is none. */
+export function leaveTitle(editor: Editor): boolean {
+  const { state } = editor
+  const { $from } = state.selection
+  if ($from.parent.type.name !== "itemTitle") return false
+  const { paragraph } = editor.schema.nodes
+  const after = $from.after()
+  const { tr } = state
+  if (!state.doc.nodeAt(after) && paragraph) tr.insert(after, paragraph.create())
+  editor.view.dispatch(tr.setSelection(TextSelection.near(tr.doc.resolve(after + 1))).scrollIntoView())
+  return true
+}
+
+/** Backspace at the start of the first line stays out of the title. */
+export function keepOutOfTitle(editor: Editor): boolean {
+  const { $from, empty } = editor.state.selection
+  if (!empty || $from.parentOffset !== 0 || $from.depth !== 1) return false
+  const index = $from.index(0)
+  return (
+    index === 1 && editor.state.doc.child(0).type.name === "itemTitle" && editor.state.doc.child(1).content.size > 0
+  )
+}
+
+/** Sets, changes or (empty) removes a link; false for an address that may not be linked. */
+export function setLink(editor: Editor, href: string): boolean {
+  if (href.trim() === "") return editor.chain().focus().extendMarkRange("link").unsetMark("link").run()
+  const wanted = /^[a-z][a-z0-9+.-]*:/i.test(href) ? href : `https://${href}`
+  const safe = safeLink(wanted.trim())
+  if (safe === undefined) return false
+  const chain = editor.chain().focus().extendMarkRange("link")
+  if (!editor.state.selection.empty || editor.isActive("link")) return chain.setMark("link", { href: safe }).run()
+  return chain.insertContent({ type: "text", text: safe, marks: [{ type: "link", attrs: { href: safe } }] }).run()
+}

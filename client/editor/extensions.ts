@@ -1,0 +1,115 @@
+/** One item's editor: the shared nodes, drawn; the keys; the binding to its fragment. */
+import { Extension, textblockTypeInputRule, type Editor, type Extensions } from "@tiptap/core"
+import { Plugin } from "@tiptap/pm/state"
+import { Fragment, Slice, type Node } from "@tiptap/pm/model"
+import { Placeholder } from "@tiptap/extensions"
+import { ySyncPlugin } from "@tiptap/y-tiptap"
+import type { Awareness } from "y-protocols/awareness"
+import type * as Y from "yjs"
+import { newId } from "#shared/domain/ids.ts"
+import { actaNodes, AgreementNode, TaskNode } from "#shared/schema/nodes.ts"
+import { caretsPlugin } from "./carets.ts"
+import { enterInRecord, keepOutOfTitle, leaveTitle, toggleAgreement, toggleTask } from "./commands.ts"
+import { agreementView, taskView, type ViewContext } from "./node-views.ts"
+
+export type ItemKeys = {
+  undo(): void
+  redo(): void
+  move(step: -1 | 1): void
+  /** To the item before or after; false at the edge. */
+  cross(step: -1 | 1): boolean
+  closeItem(): void
+}
+
+type Options = { fragment: Y.XmlFragment; awareness: Awareness; views: ViewContext; keys: ItemKeys }
+
+export function itemExtensions({ fragment, awareness, views, keys }: Options): Extensions {
+  const nodes = actaNodes("agendaItem").map((extension) => {
+    if (extension.name === "task")
+      return TaskNode.extend({
+        addNodeView: () => taskView(views),
+        addInputRules() {
+          return [
+            textblockTypeInputRule({
+              find: /^\[ ?\]\s$/,
+              type: this.type,
+              getAttributes: () => ({ id: newId(), state: "open" }),
+            }),
+          ]
+        },
+      })
+    if (extension.name === "agreement") return AgreementNode.extend({ addNodeView: () => agreementView(views) })
+    // Tiptap's own Mod-Alt keys are AltGr on Windows keyboards: they eat @ # € [ ].
+    if (extension.name === "paragraph") return extension.extend({ addKeyboardShortcuts: () => ({}) })
+    return extension
+  })
+  const binding = Extension.create({
+    name: "binding",
+    addProseMirrorPlugins: () => [ySyncPlugin(fragment), caretsPlugin(awareness), freshIds],
+  })
+  const placeholder = Placeholder.configure({
+    showOnlyCurrent: false,
+    includeChildren: false,
+    placeholder: ({ node, editor }) => {
+      if (node.type.name === "itemTitle") return views.words.editor.titlePlaceholder
+      // One invitation an item, where nothing is written yet.
+      return editor.state.doc.childCount <= 2 &&
+        editor.state.doc.textBetween(0, editor.state.doc.content.size).trim() === titleOf(editor)
+        ? views.words.editor.textPlaceholder
+        : ""
+    },
+  })
+  return [...nodes, keyboard(keys), binding, placeholder]
+}
+
+const titleOf = (editor: Editor): string => editor.state.doc.firstChild?.textContent.trim() ?? ""
+
+const keyboard = (keys: ItemKeys) =>
+  Extension.create({
+    name: "itemKeys",
+    priority: 200,
+    addKeyboardShortcuts() {
+      const editor = () => this.editor
+      const does = (work: () => void) => () => {
+        work()
+        return true
+      }
+      return {
+        "Mod-z": does(keys.undo),
+        "Mod-y": does(keys.redo),
+        "Mod-Shift-z": does(keys.redo),
+        "Alt-t": () => toggleTask(editor()),
+        "Alt-a": () => toggleAgreement(editor()),
+        "Alt-Shift-ArrowUp": does(() => keys.move(-1)),
+        "Alt-Shift-ArrowDown": does(() => keys.move(1)),
+        "Mod-Enter": does(keys.closeItem),
+        Enter: () => leaveTitle(editor()) || enterInRecord(editor()),
+        Backspace: () => keepOutOfTitle(editor()),
+        ArrowUp: () => editor().view.endOfTextblock("up") && isEdge(editor(), -1) && keys.cross(-1),
+        ArrowDown: () => editor().view.endOfTextblock("down") && isEdge(editor(), 1) && keys.cross(1),
+      }
+    },
+  })
+
+function isEdge(editor: Editor, step: -1 | 1): boolean {
+  const { $from, empty } = editor.state.selection
+  if (!empty) return false
+  return step === -1 ? $from.before(1) === 0 : $from.after(1) === editor.state.doc.content.size
+}
+
+/** What is pasted gets ids of its own: two tasks with one id would share a number. */
+const freshIds = new Plugin({
+  props: {
+    transformPasted(slice) {
+      const renew = (fragment: Fragment): Fragment => {
+        const nodes: Node[] = []
+        fragment.forEach((node) => {
+          const attributes = "id" in node.attrs ? { ...node.attrs, id: newId() } : node.attrs
+          nodes.push(node.isText ? node : node.type.create(attributes, renew(node.content), node.marks))
+        })
+        return Fragment.from(nodes)
+      }
+      return new Slice(renew(slice.content), slice.openStart, slice.openEnd)
+    },
+  },
+})

@@ -1,0 +1,153 @@
+/** One item: its number and time in the margin, its tools, its text. */
+import {
+  ArrowDown,
+  ArrowUp,
+  Check,
+  Ellipsis,
+  GripVertical,
+  IndentDecrease,
+  IndentIncrease,
+  Plus,
+  Trash2,
+} from "lucide-react"
+import { useState } from "react"
+import { toast } from "sonner"
+import type { ItemState } from "#shared/domain/acta.ts"
+import { useText } from "#client/text.ts"
+import { Menu, type MenuItem } from "#client/ui/menu.tsx"
+import { addItem, indent, moveBefore, moveBy, outdent, removeItem, restoreItem, setItemState } from "./agenda.ts"
+import { useDesk } from "./desk.ts"
+import { ItemText } from "./item-text.tsx"
+import type { Row } from "./outline.ts"
+
+const dragged = "application/x-acta-item"
+
+export function ItemSection({ row, isEager }: { row: Row; isEager: boolean }) {
+  const { mayWrite, live } = useDesk()
+  const { editor: t } = useText()
+  const [isTarget, setTarget] = useState(false)
+  const { id, item, number, level } = row
+  const name = t.itemName(number, item.title || t.untitled)
+  const isNoted = item.state === "postponed" || item.state === "withdrawn"
+  return (
+    <div
+      className={`item-in ${isTarget ? "is-target" : ""}`}
+      onDragOver={(event) => {
+        if (!mayWrite || !event.dataTransfer.types.includes(dragged)) return
+        event.preventDefault()
+        setTarget(true)
+      }}
+      onDragLeave={() => setTarget(false)}
+      onDrop={(event) => {
+        const moved = event.dataTransfer.getData(dragged)
+        setTarget(false)
+        if (moved === "") return
+        event.preventDefault()
+        moveBefore(live.doc, moved, id)
+      }}
+    >
+      <span className="m" aria-hidden>
+        {mayWrite && (
+          <span
+            className="grip d-only"
+            draggable
+            title={t.drag}
+            onDragStart={(event) => {
+              event.dataTransfer.setData(dragged, id)
+              event.dataTransfer.effectAllowed = "move"
+            }}
+          >
+            <GripVertical className="i i-s" />
+          </span>
+        )}
+        {item.startedAt}
+      </span>
+      <span className={`item-n item-n-${level}`} aria-hidden>
+        {number}.
+      </span>
+      <ItemText id={id} name={name} isEager={isEager} />
+      {isNoted && <span className="state item-state">{t.states[item.state]}</span>}
+      {mayWrite && <Tools row={row} />}
+    </div>
+  )
+}
+
+function Tools({ row }: { row: Row }) {
+  const { live, outline, editors, announce } = useDesk()
+  const { editor: t, shell } = useText()
+  const { id, item, level, index, siblings } = row
+  const { doc } = live
+  const move = (step: -1 | 1) => {
+    if (!moveBy(doc, id, step)) return
+    outline.refresh()
+    const moved = outline.current.rows.find((each) => each.id === id)
+    if (moved) announce(t.moved(moved.number, moved.index + 1))
+  }
+  const remove = () => {
+    removeItem(doc, id)
+    toast(t.removedItem(item.title || t.untitled), {
+      action: { label: shell.body.undo, onClick: () => restoreItem(doc, id) },
+    })
+  }
+  const states: ItemState[] = ["discussed", "postponed", "withdrawn", "pending"]
+  const items: (MenuItem | "line" | false)[] = [
+    ...states
+      .filter((state) => state !== item.state)
+      .map((state) => ({
+        label: t.markAs(t.states[state]),
+        icon: state === "discussed" ? <Check className="i" aria-hidden /> : undefined,
+        run: () => setItemState(doc, id, state),
+      })),
+    "line",
+    level === 1 && {
+      label: t.addSubItem,
+      icon: <Plus className="i" aria-hidden />,
+      run: () => editors.focus(addItem(doc, { parent: id }), "start"),
+    },
+    level === 1 &&
+      index > 0 &&
+      item.items.length === 0 && {
+        label: t.indent,
+        icon: <IndentIncrease className="i" aria-hidden />,
+        run: () => void indent(doc, id),
+      },
+    level === 2 && {
+      label: t.outdent,
+      icon: <IndentDecrease className="i" aria-hidden />,
+      run: () => void outdent(doc, id),
+    },
+    "line",
+    { label: t.removeItem, icon: <Trash2 className="i" aria-hidden />, danger: true, run: remove },
+  ]
+  return (
+    <span className="item-tools">
+      <button
+        className="btn"
+        aria-label={t.moveUp}
+        title={`${t.moveUp} (Alt+Shift+↑)`}
+        disabled={index === 0}
+        onClick={() => move(-1)}
+      >
+        <ArrowUp className="i" aria-hidden />
+      </button>
+      <button
+        className="btn"
+        aria-label={t.moveDown}
+        title={`${t.moveDown} (Alt+Shift+↓)`}
+        disabled={index === siblings - 1}
+        onClick={() => move(1)}
+      >
+        <ArrowDown className="i" aria-hidden />
+      </button>
+      <Menu
+        label={t.itemMore}
+        trigger={
+          <button className="btn" aria-label={t.itemMore}>
+            <Ellipsis className="i" aria-hidden />
+          </button>
+        }
+        items={items.filter((each) => each !== false)}
+      />
+    </span>
+  )
+}

@@ -1,0 +1,122 @@
+/** The text of one item: a Tiptap editor bound to its fragment, mounted when it is near or the page is idle. */
+import { Editor } from "@tiptap/core"
+import { yXmlFragmentToProsemirrorJSON } from "@tiptap/y-tiptap"
+import { memo, useEffect, useRef, useState } from "react"
+import { schemaFor } from "#shared/schema/schemas.ts"
+import { useText } from "#client/text.ts"
+import { fragmentOf, moveBy } from "./agenda.ts"
+import { useDesk } from "./desk.ts"
+import { itemExtensions } from "./extensions.ts"
+import { ItemPreview } from "./item-preview.tsx"
+
+type Props = { id: string; name: string; isEager: boolean }
+
+export const ItemText = memo(function ItemText({ id, name, isEager }: Props) {
+  const desk = useDesk()
+  const words = useText()
+  const host = useRef<HTMLDivElement>(null)
+  const editor = useRef<Editor>(null)
+  const mayWrite = useRef(desk.mayWrite)
+  mayWrite.current = desk.mayWrite
+  const [isNear, setNear] = useState(isEager)
+  const [isFit] = useState(() => fits(desk.live.doc, id))
+  const { live, outline, editors, closeItem, announce } = desk
+
+  useEffect(() => {
+    if (isNear || !host.current) return
+    const watch = new IntersectionObserver((seen) => seen.some((each) => each.isIntersecting) && setNear(true), {
+      rootMargin: "600px",
+    })
+    watch.observe(host.current)
+    // The rest follow one by one while nothing else happens, so that opening a long acta never blocks.
+    const idle = window.requestIdleCallback?.(() => setNear(true), { timeout: 8000 }) ?? 0
+    return () => {
+      watch.disconnect()
+      window.cancelIdleCallback?.(idle)
+    }
+  }, [isNear])
+
+  useEffect(() => {
+    const fragment = fragmentOf(live.doc, id)
+    if (!isNear || !isFit || !host.current || !fragment) return
+    const mounted = new Editor({
+      element: host.current,
+      editable: mayWrite.current,
+      enableContentCheck: false,
+      extensions: itemExtensions({
+        fragment,
+        awareness: live.awareness,
+        views: { words, outline, isEditable: () => mayWrite.current },
+        keys: {
+          undo: () => live.undo.undo(),
+          redo: () => live.undo.redo(),
+          closeItem: () => closeItem(id),
+          move: (step) => {
+            if (!moveBy(live.doc, id, step)) return
+            outline.refresh()
+            const row = outline.current.rows.find((each) => each.id === id)
+            if (row) announce(words.editor.moved(row.number, row.index + 1))
+          },
+          cross: (step) => {
+            const { rows } = outline.current
+            const next = rows[rows.findIndex((each) => each.id === id) + step]
+            if (next) editors.focus(next.id, step === 1 ? "start" : "end")
+            return next !== undefined
+          },
+        },
+      }),
+      onFocus: ({ editor: focused }) => {
+        editors.focused(focused)
+        live.standAt(id)
+      },
+      onBlur: () => live.undo.stopCapturing(),
+      onTransaction: () => editors.current === mounted && editors.changed(),
+    })
+    editor.current = mounted
+    editors.add(id, mounted)
+    return () => {
+      editors.remove(id, mounted)
+      mounted.destroy()
+      editor.current = null
+    }
+  }, [isNear, isFit, id, live, live.doc, outline, editors, closeItem, announce, words])
+
+  useEffect(() => {
+    editor.current?.setEditable(desk.mayWrite, false)
+  }, [desk.mayWrite, isNear])
+
+  useEffect(() => {
+    const dom = editor.current?.view.dom
+    if (!dom) return
+    dom.setAttribute("role", "textbox")
+    dom.setAttribute("aria-multiline", "true")
+    dom.setAttribute("aria-label", name)
+  }, [name, isNear])
+
+  if (!isFit)
+    return (
+      <>
+        <p className="warn-line">{words.editor.unreadable}</p>
+        <ItemPreview id={id} />
+      </>
+    )
+  return (
+    <>
+      {!isNear && <ItemPreview id={id} />}
+      <div ref={host} className="item-text" data-item={id} />
+    </>
+  )
+})
+
+/** An editor on content it can't parse would delete that content, for everybody: look before mounting. */
+function fits(doc: Parameters<typeof fragmentOf>[0], id: string): boolean {
+  const fragment = fragmentOf(doc, id)
+  if (!fragment) return false
+  try {
+    const { content } = yXmlFragmentToProsemirrorJSON(fragment) as { content: unknown }
+    schemaFor("agendaItem").nodeFromJSON({ type: "agendaItem", content }).check()
+    return true
+  } catch {
+    return false
+  }
+}

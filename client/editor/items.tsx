@@ -1,0 +1,85 @@
+/**
+ * III. Desarrollo. Each item lives in a host element of its own, and hosts are put in order by hand: the host that
+ * holds the caret is never moved, the others are moved around it, so that a reorder interrupts nobody's typing.
+ */
+import { Plus } from "lucide-react"
+import { useLayoutEffect, useRef } from "react"
+import { createPortal } from "react-dom"
+import { useText } from "#client/text.ts"
+import { addItem } from "./agenda.ts"
+import { useDesk } from "./desk.ts"
+import { ItemSection } from "./item-section.tsx"
+import { useOutline, type Row } from "./outline.ts"
+
+/** Editors that mount with the page; the others when they are near. */
+const eager = 6
+
+export function Items() {
+  const { outline, live, editors, mayWrite } = useDesk()
+  const { editor: t } = useText()
+  const { rows } = useOutline(outline)
+  const list = useRef<HTMLDivElement>(null)
+  const hosts = useRef(new Map<string, HTMLElement>())
+  const hostOf = (row: Row): HTMLElement => {
+    const known = hosts.current.get(row.id)
+    if (known) return known
+    const made = document.createElement("section")
+    hosts.current.set(row.id, made)
+    return made
+  }
+  const shown = rows.map((row) => ({ row, host: hostOf(row) }))
+
+  useLayoutEffect(() => {
+    if (!list.current) return
+    for (const { row, host } of shown) {
+      host.className = row.level === 1 ? "item" : "item sub-item"
+      host.id = `p-${row.id}`
+    }
+    arrange(
+      list.current,
+      shown.map(({ host }) => host),
+    )
+    const living = new Set(rows.map(({ id }) => id))
+    for (const [id, host] of hosts.current)
+      if (!living.has(id)) {
+        host.remove()
+        hosts.current.delete(id)
+      }
+  })
+
+  return (
+    <>
+      <div ref={list} className="items">
+        {shown.map(({ row, host }, index) =>
+          createPortal(<ItemSection row={row} isEager={index < eager} />, host, row.id),
+        )}
+      </div>
+      {rows.length === 0 && <p className="empty-line">{t.agendaEmpty}</p>}
+      {mayWrite && (
+        <button className="btn btn-link add-item" onClick={() => editors.focus(addItem(live.doc), "start")}>
+          <Plus className="i" aria-hidden />
+          {t.addItem}
+        </button>
+      )}
+    </>
+  )
+}
+
+/** Puts `wanted` in order inside `list`, moving everything but what holds the focus. */
+export function arrange(list: HTMLElement, wanted: HTMLElement[]): void {
+  const anchor = wanted.findIndex((host) => host.contains(document.activeElement))
+  const fixed = anchor === -1 ? undefined : wanted[anchor]
+  const before = anchor === -1 ? [] : wanted.slice(0, anchor)
+  const after = anchor === -1 ? wanted : wanted.slice(anchor + 1)
+  let next: Element | null = fixed ?? null
+  for (const host of before.toReversed()) {
+    if (host.nextElementSibling !== next || host.parentElement !== list) list.insertBefore(host, next)
+    next = host
+  }
+  let previous: Element | null = fixed ?? null
+  for (const host of after) {
+    const place: Element | null = previous ? previous.nextElementSibling : list.firstElementChild
+    if (place !== host) list.insertBefore(host, place)
+    previous = host
+  }
+}

@@ -1,0 +1,135 @@
+/**
+ * Tasks and agreements on the sheet. Plain DOM: React views cost several times as much at opening a long acta, and a
+ * view that mounts again on a remote change would lose the caret.
+ */
+import type { Node } from "@tiptap/pm/model"
+import type { NodeViewRendererProps } from "@tiptap/core"
+import type { Catalogue } from "#shared/text/catalogue.ts"
+import type { OutlineStore } from "./outline.ts"
+
+export type ViewContext = { words: Catalogue; outline: OutlineStore; isEditable(): boolean }
+
+const icon = (path: string) => `<svg class="i" viewBox="0 0 24 24" aria-hidden="true">${path}</svg>`
+const stamp = icon(
+  '<path d="M14 13V8.5C14 7 15 7 15 5a3 3 0 0 0-6 0c0 2 1 2 1 3.5V13"/><path d="M20 15.5a2.5 2.5 0 0 0-2.5-2.5h-11A2.5 2.5 0 0 0 4 15.5V17a1 1 0 0 0 1 1h14a1 1 0 0 0 1-1z"/><path d="M5 22h14"/>',
+)
+const check = icon('<path d="M20 6 9 17l-5-5"/>')
+
+function element<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, className: string): HTMLElementTagNameMap[Tag] {
+  const made = document.createElement(tag)
+  made.className = className
+  return made
+}
+
+export const agreementView =
+  ({ words, outline }: ViewContext) =>
+  ({ node }: NodeViewRendererProps) => {
+    let current = node
+    const dom = element("div", "acuerdo")
+    dom.setAttribute("role", "group")
+    const label = element("span", "acuerdo-n")
+    label.contentEditable = "false"
+    label.innerHTML = stamp
+    const text = document.createElement("span")
+    label.append(text)
+    const contentDOM = element("p", "")
+    dom.append(label, contentDOM)
+    const number = () => {
+      const shown =
+        `${words.print.agreement} ${outline.current.labels.agreements.get(String(current.attrs.id)) ?? ""}`.trim()
+      text.textContent = shown
+      dom.setAttribute("aria-label", shown)
+    }
+    number()
+    const stop = outline.subscribe(number)
+    return {
+      dom,
+      contentDOM,
+      update(next: Node) {
+        if (next.type !== current.type) return false
+        current = next
+        number()
+        return true
+      },
+      ignoreMutation: (mutation: { target: globalThis.Node }) => !contentDOM.contains(mutation.target),
+      destroy: stop,
+    }
+  }
+
+export const taskView =
+  ({ words, outline, isEditable }: ViewContext) =>
+  ({ node, editor, getPos }: NodeViewRendererProps) => {
+    let current = node
+    const t = words.editor
+    const dom = element("div", "tarea")
+    dom.setAttribute("role", "group")
+    const box = element("button", "box")
+    box.type = "button"
+    box.contentEditable = "false"
+    box.setAttribute("role", "checkbox")
+    box.setAttribute("aria-label", t.taskDone)
+    const contentDOM = element("p", "")
+    const meta = element("div", "tarea-meta")
+    meta.contentEditable = "false"
+    const number = element("span", "task-n t-3")
+    const owner = element("input", "ghost task-owner")
+    owner.setAttribute("list", "acta-people")
+    owner.placeholder = t.ownerless
+    owner.maxLength = 300
+    owner.setAttribute("aria-label", t.taskOwner)
+    const due = element("input", "ghost task-due")
+    due.type = "date"
+    due.setAttribute("aria-label", t.taskDue)
+    meta.append(number, owner, due)
+    dom.append(box, contentDOM, meta)
+
+    const set = (attributes: Record<string, unknown>) => {
+      const position = getPos()
+      if (position === undefined || !isEditable()) return
+      editor.view.dispatch(editor.state.tr.setNodeMarkup(position, undefined, { ...current.attrs, ...attributes }))
+    }
+    box.addEventListener("click", () => set({ state: current.attrs.state === "done" ? "open" : "done" }))
+    owner.addEventListener("change", () => set({ owner: owner.value.trim() || null }))
+    due.addEventListener("change", () => set({ due: due.value || null }))
+    for (const field of [owner, due])
+      field.addEventListener("keydown", (event) => {
+        if (event.key !== "Enter" && event.key !== "Escape") return
+        event.preventDefault()
+        field.blur()
+        editor.commands.focus()
+      })
+
+    const draw = () => {
+      const { id, state } = current.attrs as { id: string; state: string }
+      const label = outline.current.labels.tasks.get(id) ?? ""
+      dom.id = `n-${id}`
+      dom.setAttribute("aria-label", `${words.print.task} ${label}`)
+      dom.classList.toggle("is-done", state === "done")
+      number.textContent = label
+      box.classList.toggle("done", state === "done")
+      box.setAttribute("aria-checked", String(state === "done"))
+      box.innerHTML = state === "done" ? check : ""
+      const shown = { owner: String(current.attrs.owner ?? ""), due: String(current.attrs.due ?? "") }
+      // A field that is being filled in is not overwritten by its own echo.
+      if (document.activeElement !== owner) owner.value = shown.owner
+      if (document.activeElement !== due) due.value = shown.due
+      owner.classList.toggle("is-blank", shown.owner === "")
+      due.classList.toggle("is-blank", shown.due === "")
+      box.disabled = owner.disabled = due.disabled = !isEditable()
+    }
+    draw()
+    const stop = outline.subscribe(draw)
+    return {
+      dom,
+      contentDOM,
+      update(next: Node) {
+        if (next.type !== current.type) return false
+        current = next
+        draw()
+        return true
+      },
+      stopEvent: (event: Event) => event.target === box || meta.contains(event.target as globalThis.Node),
+      ignoreMutation: (mutation: { target: globalThis.Node }) => !contentDOM.contains(mutation.target),
+      destroy: stop,
+    }
+  }

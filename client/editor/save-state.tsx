@@ -1,0 +1,25 @@
+/** The one place that says whether what was written is safe. Always visible, in words. */
+import { Check, CloudOff, LoaderCircle, Lock, TriangleAlert, type LucideIcon } from "lucide-react"
+import type { SaveState as State } from "#client/live/port.ts"
+import { useText } from "#client/text.ts"
+
+const looks: Record<State["kind"], { Icon: LucideIcon; look: string }> = {
+  opening: { Icon: LoaderCircle, look: "" },
+  saving: { Icon: LoaderCircle, look: "" },
+  saved: { Icon: Check, look: "" },
+  offline: { Icon: CloudOff, look: "t-warn" },
+  notStoring: { Icon: TriangleAlert, look: "t-danger" },
+  readOnly: { Icon: Lock, look: "" },
+  refused: { Icon: TriangleAlert, look: "t-danger" },
+}
+
+export function SaveState({ save }: { save: State }) {
+  const { editor: t } = useText()
+  const { Icon, look } = looks[save.kind]
+  return (
+    <div className={`save ${look}`} role="status" data-save={save.kind}>
+      <Icon className="i" aria-hidden />
+      <span>{t.save[save.kind]}</span>
+    </div>
+  )
+}

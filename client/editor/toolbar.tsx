@@ -1,0 +1,168 @@
+/** Acts on the editor that has, or last had, the caret. */
+import {
+  Bold,
+  Italic,
+  Link2,
+  List,
+  ListOrdered,
+  Redo2,
+  SquareCheckBig,
+  Stamp,
+  Table,
+  Type,
+  Underline,
+  Undo2,
+  type LucideIcon,
+} from "lucide-react"
+import type { Editor } from "@tiptap/core"
+import { useEffect, useReducer } from "react"
+import { toast } from "sonner"
+import { useText } from "#client/text.ts"
+import { Menu } from "#client/ui/menu.tsx"
+import { setLink, toggleAgreement, toggleTask, toText } from "./commands.ts"
+import { useDesk } from "./desk.ts"
+
+export function Toolbar() {
+  const { editors, live } = useDesk()
+  const { editor: t } = useText()
+  const [, redraw] = useReducer((count: number) => count + 1, 0)
+  useEffect(() => editors.subscribe(redraw), [editors])
+  useEffect(() => {
+    live.undo.on("stack-item-added", redraw)
+    live.undo.on("stack-item-popped", redraw)
+    return () => {
+      live.undo.off("stack-item-added", redraw)
+      live.undo.off("stack-item-popped", redraw)
+    }
+  }, [live, live.undo])
+  const editor = editors.current
+  const isIn = (name: string) => editor?.isActive(name) ?? false
+  const run = (work: (editor: Editor) => unknown) => () => void (editor && work(editor))
+  const tool = (
+    label: string,
+    Icon: LucideIcon,
+    work: () => void,
+    options: { pressed?: boolean; off?: boolean; className?: string } = {},
+  ) => (
+    <button
+      className={`btn btn-sq ${options.className ?? ""}`}
+      aria-label={label}
+      title={label}
+      aria-pressed={options.pressed}
+      disabled={options.off}
+      // The caret stays where it is.
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={work}
+    >
+      <Icon className="i" aria-hidden />
+    </button>
+  )
+  const off = !editor
+  return (
+    <div className="toolbar" role="toolbar" aria-label={t.toolbar}>
+      {tool(t.undo, Undo2, () => live.undo.undo(), { off: !live.undo.canUndo() })}
+      {tool(t.redo, Redo2, () => live.undo.redo(), { off: !live.undo.canRedo() })}
+      <span className="sep" />
+      {tool(
+        t.bold,
+        Bold,
+        run((each) => each.chain().focus().toggleMark("bold").run()),
+        { pressed: isIn("bold"), off },
+      )}
+      {tool(
+        t.italic,
+        Italic,
+        run((each) => each.chain().focus().toggleMark("italic").run()),
+        { pressed: isIn("italic"), off },
+      )}
+      {tool(
+        t.underline,
+        Underline,
+        run((each) => each.chain().focus().toggleMark("underline").run()),
+        { pressed: isIn("underline"), off, className: "wide" },
+      )}
+      <span className="sep" />
+      {tool(
+        t.bullets,
+        List,
+        run((each) => each.chain().focus().toggleList("bulletList", "listItem").run()),
+        { pressed: isIn("bulletList"), off },
+      )}
+      {tool(
+        t.numbers,
+        ListOrdered,
+        run((each) => each.chain().focus().toggleList("orderedList", "listItem").run()),
+        { pressed: isIn("orderedList"), off },
+      )}
+      <span className="sep wide" />
+      {tool(
+        t.link,
+        Link2,
+        run((each) => askLink(each, t)),
+        { pressed: isIn("link"), off, className: "wide" },
+      )}
+      {isIn("table") && editor ? (
+        <TableMenu editor={editor} />
+      ) : (
+        tool(
+          t.table,
+          Table,
+          run((each) => each.chain().focus().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run()),
+          { off, className: "wide" },
+        )
+      )}
+      <span className="sep" />
+      <button
+        className="btn"
+        disabled={off}
+        aria-pressed={isIn("agreement")}
+        title={`${t.agreement} (Alt+A)`}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={run(toggleAgreement)}
+      >
+        <Stamp className="i" aria-hidden />
+        {t.agreement}
+      </button>
+      <button
+        className="btn"
+        disabled={off}
+        aria-pressed={isIn("task")}
+        title={`${t.task} (Alt+T)`}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={run(toggleTask)}
+      >
+        <SquareCheckBig className="i" aria-hidden />
+        {t.task}
+      </button>
+      {(isIn("task") || isIn("agreement")) && tool(t.toText, Type, run(toText))}
+    </div>
+  )
+}
+
+function askLink(editor: Editor, t: { linkAsk: string; linkBad: string }) {
+  const present: unknown = editor.getAttributes("link").href
+  const href = window.prompt(t.linkAsk, typeof present === "string" ? present : "https://")
+  if (href !== null && !setLink(editor, href === "https://" ? "" : href)) toast.error(t.linkBad)
+}
+
+function TableMenu({ editor }: { editor: Editor }) {
+  const { editor: t } = useText()
+  const chain = () => editor.chain().focus()
+  return (
+    <Menu
+      label={t.table}
+      trigger={
+        <button className="btn btn-sq" aria-label={t.table} aria-pressed="true">
+          <Table className="i" aria-hidden />
+        </button>
+      }
+      items={[
+        { label: t.rowAdd, run: () => chain().addRowAfter().run() },
+        { label: t.columnAdd, run: () => chain().addColumnAfter().run() },
+        { label: t.rowRemove, run: () => chain().deleteRow().run() },
+        { label: t.columnRemove, run: () => chain().deleteColumn().run() },
+        { label: t.tableRemove, danger: true, run: () => chain().deleteTable().run() },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,85 @@
+/** The next step of the acta's life, for whoever may take it. */
+import { useMutation, useQueryClient } from "@tanstack/react-query"
+import { useEffect, useState } from "react"
+import { toast } from "sonner"
+import { can } from "#shared/domain/policy.ts"
+import type { ActaRecord } from "#shared/domain/records.ts"
+import { api } from "#client/api.ts"
+import { useText } from "#client/text.ts"
+import { inWords } from "#client/ui/refusal.ts"
+
+function useMove(record: ActaRecord) {
+  const words = useText()
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (move: "convene" | "close") => api.move(record.id, { move }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ["acta", record.id] }),
+    onError: (error) => toast.error(inWords(error, words)),
+  })
+}
+
+export function LifecycleActions({ record, onFinalize }: { record: ActaRecord; onFinalize(): void }) {
+  const { lifecycle } = useText()
+  const actor = { role: record.role }
+  // In session the step is "Levantar sesión", under the clock and away from the writing.
+  if (record.status === "inSession" || !can(actor, { do: "move", status: record.status, move: "finalize" })) return null
+  return (
+    <button className="btn btn-fill" onClick={onFinalize}>
+      {lifecycle.finalize}
+    </button>
+  )
+}
+
+const clock = () => new Date().toTimeString().slice(0, 5)
+
+type ClockProps = {
+  record: ActaRecord
+  startedAt?: string
+  onConvened(time: string): void
+  onAdjourned(time: string): void
+  onFinalize(): void
+}
+
+/** At the foot of the Tabla: begins the session, shows its clock, ends it. */
+export function SessionClock({ record, startedAt, onConvened, onAdjourned, onFinalize }: ClockProps) {
+  const { lifecycle } = useText()
+  const move = useMove(record)
+  const [now, setNow] = useState(clock)
+  useEffect(() => {
+    const timer = setInterval(() => setNow(clock()), 5000)
+    return () => clearInterval(timer)
+  }, [])
+  const actor = { role: record.role }
+  if (record.status === "draft" && can(actor, { do: "move", status: "draft", move: "convene" }))
+    return (
+      <div className="clock">
+        <button
+          className="btn btn-line"
+          disabled={move.isPending}
+          onClick={() => move.mutate("convene", { onSuccess: () => onConvened(clock()) })}
+        >
+          {lifecycle.convene}
+        </button>
+      </div>
+    )
+  if (record.status !== "inSession") return null
+  return (
+    <div className="clock">
+      <div className="clock-time">
+        <span className="t-2">{lifecycle.inSessionSince(startedAt ?? "…")}</span>
+        <b>{now}</b>
+      </div>
+      {can(actor, { do: "move", status: "inSession", move: "close" }) && (
+        <button
+          className="btn btn-line"
+          onClick={() => {
+            onAdjourned(clock())
+            onFinalize()
+          }}
+        >
+          {lifecycle.adjourn}
+        </button>
+      )}
+    </div>
+  )
+}

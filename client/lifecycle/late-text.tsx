@@ -1,0 +1,46 @@
+/** Text of mine that came too late: offered back, never merged and never lost in silence. */
+import { Copy, Download } from "lucide-react"
+import { useState } from "react"
+import type { LateText } from "#client/live/port.ts"
+import { useText } from "#client/text.ts"
+import { copyText, saveFile } from "#client/ui/copy.ts"
+
+export function LateTextCard({ late, onDismiss }: { late: LateText; onDismiss(): void }) {
+  const words = useText()
+  const t = words.lifecycle.late
+  const [kept, setKept] = useState(false)
+  const all = late.passages.map(({ title, text }) => `${title}\n${text}`).join("\n\n")
+  return (
+    <section className="late" aria-label={t.title}>
+      <b>{t.title}</b>
+      <p className="t-2 small">{words.refusals[late.code]}</p>
+      {late.passages.map(({ item, title, text }, index) => (
+        <div key={`${item}-${index}`}>
+          <span className="t-3 small">{title}</span>
+          <blockquote>«{text}»</blockquote>
+        </div>
+      ))}
+      <div className="btn-row">
+        <button className="btn btn-line btn-sm" onClick={() => void copyText(all).then(setKept)}>
+          <Copy className="i" aria-hidden />
+          {kept ? words.shell.copied : t.copy}
+        </button>
+        <button
+          className="btn btn-line btn-sm"
+          onClick={() => {
+            saveFile("texto.txt", new Blob([all], { type: "text/plain" }))
+            setKept(true)
+          }}
+        >
+          <Download className="i" aria-hidden />
+          {t.download}
+        </button>
+        {kept && (
+          <button className="btn btn-sm" onClick={onDismiss}>
+            {t.dismiss}
+          </button>
+        )}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,120 @@
+/** What is done rarely: read and print, reopen, rectify, delete. */
+import { useQueryClient } from "@tanstack/react-query"
+import { Download, Ellipsis, FilePen, Lock, Pencil, Printer, Trash2, UserPlus } from "lucide-react"
+import { useState } from "react"
+import { useNavigate } from "react-router"
+import { can } from "#shared/domain/policy.ts"
+import type { ActaRecord } from "#shared/domain/records.ts"
+import { api } from "#client/api.ts"
+import { useText } from "#client/text.ts"
+import { Menu, type MenuItem } from "#client/ui/menu.tsx"
+import { DeleteActa } from "./delete-acta.tsx"
+import { ReasonDialog } from "./reason-dialog.tsx"
+import { ShareDialog } from "./share-dialog.tsx"
+import { useExport } from "./use-export.ts"
+
+const isNarrow = () => matchMedia("(max-width: 767px)").matches
+
+type Props = { record: ActaRecord; extra?: MenuItem[]; onFinalize(): void }
+
+export function MoreMenu({ record, extra = [], onFinalize }: Props) {
+  const { lifecycle, shell } = useText()
+  const t = lifecycle.rectifying
+  const navigate = useNavigate()
+  const client = useQueryClient()
+  const [asks, setAsks] = useState<"rectify" | "reopen" | "delete" | "share">()
+  const close = () => setAsks(undefined)
+  const actor = { role: record.role }
+  const { status } = record
+  const save = useExport(record.id)
+  const items: (MenuItem | "line" | false)[] = [
+    // On a phone the bar has room for this menu alone.
+    isNarrow() &&
+      can(actor, { do: "move", status, move: "finalize" }) && {
+        label: lifecycle.finalize,
+        icon: <Lock className="i" aria-hidden />,
+        run: onFinalize,
+      },
+    isNarrow() && {
+      label: `${lifecycle.export}: ${lifecycle.exporting.docx}`,
+      icon: <Download className="i" aria-hidden />,
+      run: () => save.mutate("docx"),
+    },
+    isNarrow() && {
+      label: `${lifecycle.export}: ${lifecycle.exporting.pdf}`,
+      icon: <Download className="i" aria-hidden />,
+      run: () => save.mutate("pdf"),
+    },
+    isNarrow() &&
+      record.role === "secretary" && {
+        label: lifecycle.share,
+        icon: <UserPlus className="i" aria-hidden />,
+        run: () => setAsks("share"),
+      },
+    ...extra,
+    {
+      label: lifecycle.read,
+      icon: <Printer className="i" aria-hidden />,
+      run: () => void navigate(`/actas/${record.id}/ver`),
+    },
+    can(actor, { do: "move", status, move: "reopen" }) && {
+      label: lifecycle.reopen,
+      icon: <Pencil className="i" aria-hidden />,
+      run: () => setAsks("reopen"),
+    },
+    can(actor, { do: "rectify", status }) && {
+      label: lifecycle.rectify,
+      icon: <FilePen className="i" aria-hidden />,
+      run: () => setAsks("rectify"),
+    },
+    can(actor, { do: "removeActa", status }) && {
+      label: shell.body.deleteActa,
+      icon: <Trash2 className="i" aria-hidden />,
+      danger: true,
+      run: () => setAsks("delete"),
+    },
+  ]
+  return (
+    <>
+      <Menu
+        label={lifecycle.more}
+        trigger={
+          <button className="btn btn-sq" aria-label={lifecycle.more}>
+            <Ellipsis className="i" aria-hidden />
+          </button>
+        }
+        items={items.filter((item) => item !== false)}
+      />
+      <ReasonDialog
+        title={t.title}
+        text={t.text}
+        label={t.reason}
+        action={t.create}
+        open={asks === "rectify"}
+        onClose={close}
+        run={async (reason) => {
+          const draft = await api.rectify(record.id, reason)
+          await client.invalidateQueries({ queryKey: ["actas"] })
+          await navigate(`/actas/${draft.id}`)
+        }}
+      />
+      <ReasonDialog
+        title={lifecycle.reopen}
+        label={lifecycle.reopenReason}
+        action={lifecycle.reopen}
+        open={asks === "reopen"}
+        onClose={close}
+        run={async (reason) => {
+          await api.move(record.id, { move: "reopen", reason })
+          await client.invalidateQueries({ queryKey: ["acta", record.id] })
+        }}
+      />
+      <ShareDialog record={record} open={asks === "share"} onClose={close} />
+      <DeleteActa
+        record={asks === "delete" ? record : undefined}
+        onClose={close}
+        onDeleted={() => void navigate("/")}
+      />
+    </>
+  )
+}

@@ -1,0 +1,94 @@
+/** One y-websocket provider and what its frames 100 and 101 say. It counts what it sends, so that "saved" is a fact. */
+import * as decoding from "lib0/decoding"
+import { WebsocketProvider } from "y-websocket"
+import type * as Y from "yjs"
+import type { Awareness } from "y-protocols/awareness"
+import { isFinalClose } from "#shared/protocol/closing.ts"
+import { frame, isDocumentMessage, sync, type Standing } from "#shared/protocol/frames.ts"
+
+export type Link = {
+  connected: boolean
+  /** Document messages of this connection. */
+  sent: number
+  saved: number
+  hasSentStep2: boolean
+  standing?: Standing
+  /** A close after which nothing is tried again. */
+  closed?: { code: number; reason: string }
+}
+
+export type ConnectionOptions = {
+  actaId: string
+  doc: Y.Doc
+  awareness: Awareness
+  schema: number
+  generation?: string
+  /** `ws://…/sync` */
+  address: string
+  Socket?: typeof WebSocket
+  changed(): void
+}
+
+export class Connection {
+  readonly link: Link = { connected: false, sent: 0, saved: 0, hasSentStep2: false }
+  readonly provider: WebsocketProvider
+
+  constructor(options: ConnectionOptions) {
+    const { link } = this
+    const { changed, Socket = WebSocket } = options
+    class CountingSocket extends Socket {
+      constructor(url: string | URL, protocols?: string | string[]) {
+        super(url, protocols)
+        Object.assign(link, { sent: 0, saved: 0, hasSentStep2: false })
+      }
+      override send(data: Parameters<WebSocket["send"]>[0]): void {
+        if (data instanceof Uint8Array && isDocumentMessage(data)) {
+          link.sent += 1
+          if (data[1] === sync.step2) link.hasSentStep2 = true
+          changed()
+        }
+        super.send(data)
+      }
+    }
+    const { actaId, doc, awareness, address, schema, generation } = options
+    this.provider = new WebsocketProvider(address, actaId, doc, {
+      awareness,
+      // Tabs of one browser would pass edits around the server, and a reader's tab could write through a writer's.
+      disableBc: true,
+      connect: false,
+      maxBackoffTime: 5000,
+      params: { schema: String(schema), standing: "1", ...(generation && { generation }) },
+      WebSocketPolyfill: CountingSocket,
+      shouldReconnect: (event) => {
+        if (!isFinalClose(event.code)) return true
+        link.closed = { code: event.code, reason: event.reason }
+        return false
+      },
+    })
+    this.provider.messageHandlers[frame.standing] = (_encoder, decoder) => {
+      link.standing = JSON.parse(decoding.readVarString(decoder)) as Standing
+      changed()
+    }
+    this.provider.messageHandlers[frame.saved] = (_encoder, decoder) => {
+      link.saved = decoding.readVarUint(decoder)
+      changed()
+    }
+    this.provider.on("status", ({ status }) => {
+      link.connected = status === "connected"
+      changed()
+    })
+    this.provider.on("sync", changed)
+    this.provider.on("connection-close", () => queueMicrotask(changed))
+    this.provider.connect()
+  }
+
+  /** Everything sent here is on the server's disk. */
+  get isSettled(): boolean {
+    const { connected, hasSentStep2, sent, saved } = this.link
+    return connected && this.provider.synced && hasSentStep2 && sent === saved
+  }
+
+  destroy(): void {
+    this.provider.destroy()
+  }
+}

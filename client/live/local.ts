@@ -1,0 +1,77 @@
+/** What this browser keeps: the document in IndexedDB, and small notes in localStorage. Both may be missing or full. */
+import { IndexeddbPersistence } from "y-indexeddb"
+import type * as Y from "yjs"
+import type { LateText } from "./port.ts"
+
+const prefix = "acta-viva:"
+
+export class LocalCopy {
+  /** False where the browser has no store, or it is blocked. */
+  kept = false
+  private readonly persistence: IndexeddbPersistence | undefined
+  /** Resolves when the document holds what was kept, or at once where nothing is. */
+  readonly loaded: Promise<void>
+
+  constructor(key: string, doc: Y.Doc) {
+    this.persistence = openStore(prefix + key, doc)
+    const { persistence } = this
+    this.loaded = persistence
+      ? Promise.race([
+          persistence.whenSynced.then(() => {
+            this.kept = true
+          }),
+          // A blocked database answers never; the editor doesn't wait for it.
+          new Promise<void>((resolve) => setTimeout(resolve, 3000)),
+        ]).catch(() => undefined)
+      : Promise.resolve()
+  }
+
+  async clear(): Promise<void> {
+    await this.persistence?.clearData().catch(() => undefined)
+    this.kept = false
+  }
+
+  destroy(): void {
+    void this.persistence?.destroy().catch(() => undefined)
+  }
+}
+
+function openStore(name: string, doc: Y.Doc): IndexeddbPersistence | undefined {
+  if (typeof indexedDB === "undefined") return undefined
+  try {
+    return new IndexeddbPersistence(name, doc)
+  } catch {
+    return undefined
+  }
+}
+
+/** Notes survive a reload: how much waits, and text that came too late. */
+export const notes = {
+  read<Note>(key: string): Note | undefined {
+    try {
+      const text = localStorage.getItem(prefix + key)
+      return text === null ? undefined : (JSON.parse(text) as Note)
+    } catch {
+      return undefined
+    }
+  },
+  write(key: string, note: number | LateText | undefined): void {
+    try {
+      if (note === undefined) localStorage.removeItem(prefix + key)
+      else localStorage.setItem(prefix + key, JSON.stringify(note))
+    } catch {
+      // Full or blocked: the note is a courtesy, the document itself is safe elsewhere.
+    }
+  },
+}
+
+/** On signing out: nothing of the actas stays on this computer. */
+export async function wipeLocal(): Promise<void> {
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key)
+    if (typeof indexedDB === "undefined" || !indexedDB.databases) return
+    for (const { name } of await indexedDB.databases()) if (name?.startsWith(prefix)) indexedDB.deleteDatabase(name)
+  } catch {
+    // Nothing was kept, then.
+  }
+}

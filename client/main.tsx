@@ -1,0 +1,57 @@
+import "@fontsource-variable/source-sans-3/index.css"
+import "@fontsource-variable/source-serif-4/index.css"
+import "@fontsource-variable/source-serif-4/standard-italic.css"
+import "./styles/tokens.css"
+import "./styles/kit.css"
+import "./styles/pages.css"
+import "./styles/lifecycle.css"
+import "./styles/own.css"
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query"
+import { StrictMode, useEffect, useMemo, useState } from "react"
+import { createRoot } from "react-dom/client"
+import { RouterProvider } from "react-router/dom"
+import { Toaster } from "sonner"
+import type { Locale } from "#shared/domain/acta.ts"
+import { createRouter } from "./router.tsx"
+import { initialLocale, LocaleContext, rememberLocale } from "./text.ts"
+import { applyTheme } from "./theme.ts"
+
+const queryClient = new QueryClient()
+const router = createRouter()
+
+function App() {
+  const [locale, setLocale] = useState<Locale>(initialLocale)
+  useEffect(() => {
+    document.documentElement.lang = locale
+  }, [locale])
+  const language = useMemo(
+    () => ({
+      locale,
+      setLocale: (next: Locale) => {
+        rememberLocale(next)
+        setLocale(next)
+      },
+    }),
+    [locale],
+  )
+  return (
+    <LocaleContext value={language}>
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+        <Toaster position="bottom-center" toastOptions={{ className: "toast" }} />
+      </QueryClientProvider>
+    </LocaleContext>
+  )
+}
+
+applyTheme()
+// Only where the browser allows it: https and localhost. Elsewhere the text still comes back when the page loads.
+if ("serviceWorker" in navigator) void navigator.serviceWorker.register("/sw.js").catch(() => undefined)
+
+const root = document.getElementById("root")
+if (!root) throw new Error("index.html has no #root")
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+)

@@ -1,0 +1,95 @@
+/** The bar over an acta: what it is, whether it is safe, who is here, what comes next. */
+import { ChevronLeft, Eye, EyeOff, PanelRight } from "lucide-react"
+import { Link } from "react-router"
+import type { ActaRecord } from "#shared/domain/records.ts"
+import { hueOf } from "#shared/protocol/presence.ts"
+import type { Me } from "#shared/protocol/api.ts"
+import { SaveState } from "#client/editor/save-state.tsx"
+import { LifecycleActions } from "#client/lifecycle/actions.tsx"
+import { ExportMenu } from "#client/lifecycle/export-menu.tsx"
+import { MoreMenu } from "#client/lifecycle/more-menu.tsx"
+import { ShareButton } from "#client/lifecycle/share-dialog.tsx"
+import type { LiveState } from "#client/live/port.ts"
+import { useText } from "#client/text.ts"
+import { Avatar } from "#client/ui/avatar.tsx"
+import { StatusChip } from "#client/ui/chip.tsx"
+
+/** More than this many faces say nothing more. */
+const mostFaces = 3
+
+type Props = {
+  record: ActaRecord
+  body: string
+  me: Me
+  state: LiveState
+  hidesCarets: boolean
+  onCarets(): void
+  onGo(place: string): void
+  onPanel(): void
+  onFinalize(): void
+}
+
+export function ActaBar({ record, body, me, state, hidesCarets, onCarets, onGo, onPanel, onFinalize }: Props) {
+  const { editor: t, print } = useText()
+  return (
+    <header className="bar">
+      {!me.guestOf && (
+        <Link className="btn back" to="/" aria-label={t.back}>
+          <ChevronLeft className="i" aria-hidden />
+          <span className="wide">{t.back}</span>
+        </Link>
+      )}
+      <div className="bar-title">
+        <span className="body">{body}</span>
+        <h1>{print.actaNumber(record.number)}</h1>
+      </div>
+      <span className="d-only">
+        <StatusChip status={record.status} />
+      </span>
+      <span className="bar-fill d-only" />
+      <SaveState save={state.save} />
+      <div className="people d-only" aria-label={t.people} role="group">
+        <span role="img" aria-label={t.you(me.name)}>
+          <Avatar name={me.name} hue={hueOf(me.id)} />
+        </span>
+        {state.people.slice(0, mostFaces).map((person) => (
+          <button
+            key={person.clientId}
+            className="who-b"
+            aria-label={t.goTo(person.name)}
+            title={person.name}
+            onClick={() => person.at && onGo(person.at)}
+          >
+            <Avatar name={person.name} hue={person.hue} />
+          </button>
+        ))}
+        {state.people.length > mostFaces && (
+          <span className="who who-more" role="img" aria-label={t.morePeople(state.people.length - mostFaces)}>
+            +{state.people.length - mostFaces}
+          </span>
+        )}
+      </div>
+      <span className="d-only bar-group">
+        <ShareButton record={record} />
+        <ExportMenu record={record} />
+      </span>
+      <span className="d-only">
+        <LifecycleActions record={record} onFinalize={onFinalize} />
+      </span>
+      <button className="btn btn-sq narrow d-only" aria-label={t.openPanel} onClick={onPanel}>
+        <PanelRight className="i" aria-hidden />
+      </button>
+      <MoreMenu
+        record={record}
+        onFinalize={onFinalize}
+        extra={[
+          {
+            label: hidesCarets ? t.showCarets : t.hideCarets,
+            icon: hidesCarets ? <Eye className="i" aria-hidden /> : <EyeOff className="i" aria-hidden />,
+            run: onCarets,
+          },
+        ]}
+      />
+    </header>
+  )
+}

@@ -1,0 +1,271 @@
+/** `/actas/:id`: the bar, one banner at most, Tabla, sheet and panel. */
+import { useQuery, useQueryClient } from "@tanstack/react-query"
+import { useCallback, useEffect, useMemo, useState } from "react"
+import { Navigate, useParams } from "react-router"
+import { isLocked } from "#shared/domain/lifecycle.ts"
+import { itemHolding } from "#shared/domain/review.ts"
+import type { ActaRecord } from "#shared/domain/records.ts"
+import { isRefusal } from "#shared/domain/refusal.ts"
+import type { Me } from "#shared/protocol/api.ts"
+import { ActaEditor } from "#client/editor/acta-editor.tsx"
+import { setItemState, setMeta, stampItem } from "#client/editor/agenda.ts"
+import { DeskContext, Editors, type Desk } from "#client/editor/desk.ts"
+import { outlineOf, OutlineStore, useOutline } from "#client/editor/outline.ts"
+import { Toolbar } from "#client/editor/toolbar.tsx"
+import { LifecycleBanner } from "#client/lifecycle/banner.tsx"
+import { FinalizeDialog } from "#client/lifecycle/finalize-dialog.tsx"
+import { LockedSheet } from "#client/lifecycle/locked-sheet.tsx"
+import type { LiveActa } from "#client/live/port.ts"
+import { useLiveActa, useLiveState } from "#client/live/use-live-acta.ts"
+import { SidePanel, type PanelTab } from "#client/panels/side-panel.tsx"
+import { queries } from "#client/queries.ts"
+import { useText } from "#client/text.ts"
+import { saveFile } from "#client/ui/copy.ts"
+import { Logo } from "#client/ui/logo.tsx"
+import { inWords } from "#client/ui/refusal.ts"
+import { ActaBar } from "./acta-bar.tsx"
+import { AgendaSide, Dock } from "./acta-sides.tsx"
+
+export default function ActaPage() {
+  const words = useText()
+  const id = useParams().id ?? ""
+  const record = useQuery(queries.acta(id))
+  const me = useQuery(queries.me)
+  const error = record.error ?? me.error
+  // Offline, a record that is known is good enough to go on writing.
+  if (error && !record.data) {
+    if (isRefusal(error) && error.code === "auth.required")
+      return <Navigate to={`/entrar?volver=/actas/${id}`} replace />
+    return <Offline id={id} error={inWords(error, words)} />
+  }
+  if (!record.data || !me.data) return <Waiting />
+  remember(record.data, me.data)
+  return <Opened key={id} record={record.data} me={me.data} />
+}
+
+function Waiting() {
+  const { shell } = useText()
+  return (
+    <div className="door" aria-busy="true">
+      <main className="card t-2">{shell.loading}</main>
+    </div>
+  )
+}
+
+const storeKey = (id: string) => `acta-viva:record:${id}`
+
+function remember(record: ActaRecord, me: Me): void {
+  try {
+    localStorage.setItem(storeKey(record.id), JSON.stringify({ record, me }))
+  } catch {
+    // Full or blocked: then the page needs the server to open.
+  }
+}
+
+function remembered(id: string): { record: ActaRecord; me: Me } | undefined {
+  try {
+    const text = localStorage.getItem(storeKey(id))
+    return text === null ? undefined : (JSON.parse(text) as { record: ActaRecord; me: Me })
+  } catch {
+    return undefined
+  }
+}
+
+/** The server can't be reached: open what this computer has, if it was open here before. */
+function Offline({ id, error }: { id: string; error: string }) {
+  const { shell } = useText()
+  const known = remembered(id)
+  const isAnswer = navigator.onLine && known === undefined
+  if (known && !isAnswer) return <Opened key={id} record={known.record} me={known.me} />
+  return (
+    <div className="door">
+      <header>
+        <Logo />
+        {shell.product}
+      </header>
+      <main className="card" role="alert">
+        <p>{error}</p>
+        <a className="btn btn-line gap" href="/">
+          {shell.lost.home}
+        </a>
+      </main>
+    </div>
+  )
+}
+
+function Opened({ record, me }: { record: ActaRecord; me: Me }) {
+  const live = useLiveActa(record, me.id)
+  return live ? <Live record={record} me={me} live={live} /> : <Waiting />
+}
+
+function Live({ record, me, live }: { record: ActaRecord; me: Me; live: LiveActa }) {
+  const state = useLiveState(live)
+  const client = useQueryClient()
+  const status = state.standing?.status ?? record.status
+  // The standing is quicker than any question: when the acta moves, its record is asked for again.
+  useEffect(() => {
+    if (status !== record.status) void client.invalidateQueries({ queryKey: ["acta", record.id] })
+  }, [status, record.status, record.id, client])
+  useEffect(() => {
+    const { save } = state
+    const isUnsent =
+      save.kind === "saving" || save.kind === "notStoring" || (save.kind === "offline" && save.changes > 0)
+    if (!isUnsent) return
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener("beforeunload", ask)
+    return () => window.removeEventListener("beforeunload", ask)
+  }, [state])
+  if (!state.ready) return <Waiting />
+  return <Sheet key={live.doc.guid} record={{ ...record, status }} me={me} live={live} />
+}
+
+function Sheet({ record, me, live }: { record: ActaRecord; me: Me; live: LiveActa }) {
+  const words = useText()
+  const state = useLiveState(live)
+  const [outline] = useState(() => new OutlineStore(live.doc))
+  const [editors] = useState(() => new Editors())
+  const [said, announce] = useState("")
+  const [current, setCurrent] = useState<string>()
+  const [tab, setTab] = useState<PanelTab>(isLocked(record.status) ? "seal" : "tasks")
+  const [shows, setShows] = useState<"panel" | "agenda">()
+  const [finalizing, setFinalizing] = useState(false)
+  const [hidesCarets, setHidesCarets] = useState(false)
+  const sealed = isLocked(record.status)
+  const { acta, tasks } = useOutline(outline)
+  const { mayWrite } = state
+
+  useEffect(() => () => outline.destroy(), [outline])
+  useEffect(() => {
+    if (sealed) setTab("seal")
+  }, [sealed])
+  useEffect(
+    () =>
+      editors.subscribe(() => {
+        const at = editors.current?.view.dom.closest("[data-item]")
+        setCurrent(at instanceof HTMLElement ? at.dataset.item : undefined)
+      }),
+    [editors],
+  )
+
+  const go = useCallback(
+    (id: string) => {
+      setShows(undefined)
+      const place = document.getElementById(sealed ? `leer-${id}` : `p-${id}`)
+      place?.scrollIntoView({
+        block: "start",
+        behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth",
+      })
+      if (mayWrite && !sealed) editors.focus(id, "end")
+    },
+    [editors, mayWrite, sealed],
+  )
+  const closeItem = useCallback(
+    (id: string) => {
+      const time = new Date().toTimeString().slice(0, 5)
+      setItemState(live.doc, id, "discussed")
+      stampItem(live.doc, id, "endedAt", time)
+      outline.refresh()
+      const { rows } = outline.current
+      const next = rows[rows.findIndex((row) => row.id === id) + 1]
+      if (!next) return
+      if (!next.item.startedAt) stampItem(live.doc, next.id, "startedAt", time)
+      editors.focus(next.id, "end")
+    },
+    [live.doc, outline, editors],
+  )
+  /** A problem's place: a field of the header, the attendance, an item, or a task in one. */
+  const jump = (at: string) => {
+    setFinalizing(false)
+    const item = itemHolding(acta, at)
+    if (item) return go(item)
+    const place = document.getElementById(at)
+    place?.scrollIntoView({ block: "center" })
+    place?.querySelector<HTMLElement>("input, textarea, button")?.focus()
+  }
+  const download = () => {
+    const text = JSON.stringify(outlineOf(acta).acta, undefined, 1)
+    saveFile(`acta-${record.number}.json`, new Blob([text], { type: "application/json" }))
+  }
+
+  const desk = useMemo(
+    (): Desk => ({ live, outline, editors, mayWrite: mayWrite && !sealed, announce, closeItem }),
+    [live, outline, editors, mayWrite, sealed, closeItem],
+  )
+  return (
+    <DeskContext value={desk}>
+      <title>{`${record.title} · ${words.shell.product}`}</title>
+      <div className="top">
+        <ActaBar
+          record={record}
+          body={acta.body}
+          me={me}
+          state={state}
+          hidesCarets={hidesCarets}
+          onCarets={() => setHidesCarets(!hidesCarets)}
+          onGo={go}
+          onPanel={() => setShows(shows === "panel" ? undefined : "panel")}
+          onFinalize={() => setFinalizing(true)}
+        />
+        <LifecycleBanner
+          record={record}
+          state={state}
+          onSeeSeal={() => {
+            setTab("seal")
+            setShows("panel")
+          }}
+          onDownload={download}
+        />
+      </div>
+      <div className={`work ${hidesCarets ? "no-carets" : ""}`}>
+        <AgendaSide
+          record={record}
+          people={state.people}
+          current={current}
+          startedAt={acta.startedAt}
+          isOpen={shows === "agenda"}
+          onToggle={() => setShows(shows === "agenda" ? undefined : "agenda")}
+          onGo={go}
+          onStamp={(key, time) => setMeta(live.doc, key, time)}
+          onFinalize={() => setFinalizing(true)}
+        />
+        <main className="center" id="main">
+          {desk.mayWrite && <Toolbar />}
+          <div className="desk">{sealed ? <LockedSheet record={record} /> : <ActaEditor onGo={go} />}</div>
+        </main>
+        <aside className={`side panel ${shows === "panel" ? "open" : ""}`} aria-label={words.lifecycle.panel.label}>
+          <SidePanel
+            record={record}
+            state={state}
+            tasks={tasks}
+            tab={tab}
+            onTab={setTab}
+            onJump={(id) => {
+              const item = itemHolding(acta, id)
+              if (item) go(item)
+              document.getElementById(`n-${id}`)?.scrollIntoView({ block: "center" })
+            }}
+            onDismissLate={() => live.dismissLate()}
+          />
+        </aside>
+      </div>
+      <Dock
+        canWrite={desk.mayWrite}
+        onAgenda={() => setShows(shows === "agenda" ? undefined : "agenda")}
+        onPanel={() => setShows(shows === "panel" ? undefined : "panel")}
+      />
+      <div className="sr" role="status" aria-live="polite">
+        {said}
+      </div>
+      {finalizing && (
+        <FinalizeDialog
+          record={record}
+          live={live}
+          state={state}
+          onClose={() => setFinalizing(false)}
+          onJump={jump}
+          onSetEnd={(time) => setMeta(live.doc, "endedAt", time)}
+        />
+      )}
+    </DeskContext>
+  )
+}

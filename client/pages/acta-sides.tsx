@@ -1,0 +1,101 @@
+/** The Tabla at the left (a rail, then a sheet, as the screen narrows) and the dock of a phone. */
+import { ChevronLeft, ListTree, PanelRight, SquareCheckBig, Stamp, Undo2 } from "lucide-react"
+import { useState } from "react"
+import type { ActaRecord } from "#shared/domain/records.ts"
+import { toggleAgreement, toggleTask } from "#client/editor/commands.ts"
+import { useDesk } from "#client/editor/desk.ts"
+import { Tabla } from "#client/editor/tabla.tsx"
+import { SessionClock } from "#client/lifecycle/actions.tsx"
+import type { Person } from "#client/live/port.ts"
+import { useText } from "#client/text.ts"
+
+type SideProps = {
+  record: ActaRecord
+  people: Person[]
+  current?: string
+  startedAt?: string
+  isOpen: boolean
+  onToggle(): void
+  onGo(id: string): void
+  onStamp(key: "startedAt" | "endedAt", time: string): void
+  onFinalize(): void
+}
+
+export function AgendaSide({
+  record,
+  people,
+  current,
+  startedAt,
+  isOpen,
+  onToggle,
+  onGo,
+  onStamp,
+  onFinalize,
+}: SideProps) {
+  const { editor: t, print } = useText()
+  const [isFolded, setFolded] = useState(false)
+  return (
+    <nav className={`side tabla ${isOpen ? "open" : ""} ${isFolded ? "is-folded" : ""}`} aria-label={print.agenda}>
+      <div className="tabla-head">
+        <h2>{print.agenda}</h2>
+        <button className="btn btn-sq rail-open" aria-label={t.openAgenda} aria-expanded={isOpen} onClick={onToggle}>
+          <ListTree className="i" aria-hidden />
+        </button>
+        <button
+          className="btn btn-sq btn-sm fold"
+          aria-label={t.openAgenda}
+          aria-expanded={!isFolded}
+          onClick={() => setFolded(!isFolded)}
+        >
+          <ChevronLeft className="i" aria-hidden />
+        </button>
+      </div>
+      <Tabla people={people} current={current} onGo={onGo} />
+      <SessionClock
+        record={record}
+        startedAt={startedAt}
+        onConvened={(time) => startedAt === undefined && onStamp("startedAt", time)}
+        onAdjourned={(time) => onStamp("endedAt", time)}
+        onFinalize={onFinalize}
+      />
+    </nav>
+  )
+}
+
+export function Dock({ canWrite, onAgenda, onPanel }: { canWrite: boolean; onAgenda(): void; onPanel(): void }) {
+  const { live, editors } = useDesk()
+  const { editor: t, print, lifecycle } = useText()
+  const keep = (event: { preventDefault(): void }) => event.preventDefault()
+  return (
+    <nav className="dock" aria-label={t.sheetTools}>
+      <button className="btn" onClick={onAgenda}>
+        <ListTree className="i" aria-hidden />
+        {print.agenda}
+      </button>
+      {canWrite && (
+        <>
+          <button className="btn" onMouseDown={keep} onClick={() => live.undo.undo()}>
+            <Undo2 className="i" aria-hidden />
+            {t.undo}
+          </button>
+          <button
+            className="btn"
+            onMouseDown={keep}
+            onClick={() => editors.current && toggleAgreement(editors.current)}
+          >
+            <Stamp className="i" aria-hidden />
+            {t.agreement}
+          </button>
+          <button className="btn" onMouseDown={keep} onClick={() => editors.current && toggleTask(editors.current)}>
+            <SquareCheckBig className="i" aria-hidden />
+            {t.task}
+          </button>
+        </>
+      )}
+      <button className="btn" onClick={onPanel}>
+        <PanelRight className="i" aria-hidden />
+        {lifecycle.panel.tasks}
+      </button>
+    </nav>
+  )
+}

@@ -1,0 +1,96 @@
+/** Nueva acta: one dialog, everything proposed, then straight into the editor. */
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
+import { useState } from "react"
+import { useNavigate } from "react-router"
+import { api } from "#client/api.ts"
+import { queries } from "#client/queries.ts"
+import { useText } from "#client/text.ts"
+import { Dialog } from "#client/ui/dialog.tsx"
+import { Field, Select } from "#client/ui/field.tsx"
+import { inWords } from "#client/ui/refusal.ts"
+import { browserTimeZone } from "./new-body.tsx"
+
+/** Today where the person sits; `sv-SE` writes ISO days. */
+const today = (): string => new Intl.DateTimeFormat("sv-SE", { dateStyle: "short" }).format(new Date())
+
+export function NewActa({ open, onClose, bodyId }: { open: boolean; onClose(): void; bodyId?: string }) {
+  const words = useText()
+  const { newActa, cancel } = words.shell
+  const bodies = useQuery({ ...queries.bodies, enabled: open })
+  const mine = (bodies.data?.bodies ?? []).filter((body) => body.role === "secretary")
+  const [chosen, choose] = useState<string>()
+  const id = chosen ?? bodyId ?? mine[0]?.id ?? ""
+  const detail = useQuery({ ...queries.body(id), enabled: open && id !== "" && id !== "new" })
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const isNew = id === "" || id === "new"
+  const name = isNew ? "" : (mine.find((body) => body.id === id)?.name ?? "")
+  const number = isNew ? "1" : detail.data?.nextNumber
+
+  const create = useMutation({
+    mutationFn: async (form: FormData) => {
+      const text = (key: string) => String(form.get(key) ?? "").trim()
+      const body = isNew ? (await api.createBody(text("body"), browserTimeZone())).id : id
+      return api.createActa(body, {
+        number: text("number") || undefined,
+        title: text("title") || undefined,
+        date: text("date") || undefined,
+      })
+    },
+    onSuccess: async (record) => {
+      await client.invalidateQueries({ queryKey: ["actas"] })
+      await client.invalidateQueries({ queryKey: ["bodies"] })
+      onClose()
+      await navigate(`/actas/${record.id}`)
+    },
+  })
+  return (
+    <Dialog title={newActa.title} open={open} onClose={onClose} width={520}>
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          create.mutate(new FormData(event.currentTarget))
+        }}
+      >
+        {mine.length > 0 && (
+          <Select label={newActa.body} value={id} onChange={(event) => choose(event.target.value)}>
+            {mine.map((body) => (
+              <option key={body.id} value={body.id}>
+                {body.name}
+              </option>
+            ))}
+            <option value="new">{newActa.otherBody}</option>
+          </Select>
+        )}
+        {isNew && <Field label={newActa.bodyName} name="body" required maxLength={200} autoFocus />}
+        <div className="two">
+          <Field key={`n${number}`} label={newActa.number} name="number" defaultValue={number} maxLength={40} />
+          <Field label={newActa.date} name="date" type="date" defaultValue={today()} />
+        </div>
+        {!isNew && (
+          <Field
+            key={`t${number}${name}`}
+            label={newActa.name}
+            name="title"
+            defaultValue={number ? newActa.proposed(number, name) : ""}
+            maxLength={500}
+          />
+        )}
+        {create.error && (
+          <p className="err" role="alert">
+            {inWords(create.error, words)}
+          </p>
+        )}
+        <div className="btn-row end">
+          <button type="button" className="btn btn-line" onClick={onClose}>
+            {cancel}
+          </button>
+          <button className="btn btn-fill" disabled={create.isPending || (!isNew && !detail.data)}>
+            {newActa.create}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,43 @@
+/** Reading and printing. */
+import { useQuery } from "@tanstack/react-query"
+import { ChevronLeft, Printer } from "lucide-react"
+import { Link, Navigate, useParams } from "react-router"
+import { isRefusal } from "#shared/domain/refusal.ts"
+import { LockedSheet } from "#client/lifecycle/locked-sheet.tsx"
+import { queries } from "#client/queries.ts"
+import { useText } from "#client/text.ts"
+import { StatusChip } from "#client/ui/chip.tsx"
+import { inWords } from "#client/ui/refusal.ts"
+
+export default function VerPage() {
+  const words = useText()
+  const id = useParams().id ?? ""
+  const record = useQuery(queries.acta(id))
+  if (isRefusal(record.error) && record.error.code === "auth.required")
+    return <Navigate to={`/entrar?volver=/actas/${id}/ver`} replace />
+  return (
+    <div className="reading">
+      <title>{record.data?.title ?? words.shell.product}</title>
+      <header className="bar no-print">
+        <Link className="btn" to={`/actas/${id}`}>
+          <ChevronLeft className="i" aria-hidden />
+          {words.lifecycle.backToEditor}
+        </Link>
+        <span className="bar-fill" />
+        {record.data && <StatusChip status={record.data.status} />}
+        <button className="btn btn-line" onClick={() => window.print()}>
+          <Printer className="i" aria-hidden />
+          {words.lifecycle.print}
+        </button>
+      </header>
+      <main className="desk">
+        {record.error && (
+          <p role="alert" className="err">
+            {inWords(record.error, words)}
+          </p>
+        )}
+        {record.data && <LockedSheet record={record.data} />}
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,25 @@
+/** What pages ask the server, under one name each, so that whoever changes it knows what to ask again. */
+import { queryOptions } from "@tanstack/react-query"
+import { isRefusal } from "#shared/domain/refusal.ts"
+import { api } from "./api.ts"
+
+/** A refusal is an answer: asking again changes nothing. */
+const retry = (count: number, error: Error) => !isRefusal(error) && count < 2
+
+export const queries = {
+  setup: queryOptions({ queryKey: ["setup"], queryFn: api.setup, retry }),
+  me: queryOptions({ queryKey: ["me"], queryFn: api.me, retry, staleTime: 60_000 }),
+  accounts: queryOptions({ queryKey: ["accounts"], queryFn: api.accounts, retry }),
+  bodies: queryOptions({ queryKey: ["bodies"], queryFn: api.bodies, retry }),
+  body: (id: string) => queryOptions({ queryKey: ["bodies", id], queryFn: () => api.body(id), retry }),
+  actas: queryOptions({ queryKey: ["actas"], queryFn: () => api.actas(), retry }),
+  bin: queryOptions({ queryKey: ["bin"], queryFn: () => api.actas(true), retry }),
+  acta: (id: string) => queryOptions({ queryKey: ["acta", id], queryFn: () => api.acta(id), retry }),
+  content: (id: string, epoch: number) =>
+    queryOptions({ queryKey: ["content", id, epoch], queryFn: () => api.content(id), retry }),
+  versions: (id: string, epoch: number) =>
+    queryOptions({ queryKey: ["versions", id, epoch], queryFn: () => api.versions(id), retry }),
+  invitations: (id: string) =>
+    queryOptions({ queryKey: ["invitations", id], queryFn: () => api.invitations(id), retry }),
+  join: (token: string) => queryOptions({ queryKey: ["join", token], queryFn: () => api.joinPage(token), retry }),
+}

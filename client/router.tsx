@@ -1,0 +1,30 @@
+/** The paths. Each page is a chunk of its own: signing in loads no editor. */
+import { createBrowserRouter, type RouteObject } from "react-router"
+import { Broken, Lost } from "./pages/lost.tsx"
+
+const page = (load: () => Promise<{ default: React.ComponentType }>): Pick<RouteObject, "lazy"> => ({
+  lazy: async () => ({ Component: (await load()).default }),
+})
+
+export const createRouter = () =>
+  createBrowserRouter([
+    {
+      errorElement: <Broken />,
+      hydrateFallbackElement: <div className="door" aria-busy="true" />,
+      children: [
+        { path: "/entrar", ...page(() => import("./pages/entrar.tsx")) },
+        { path: "/unirse/:token", ...page(() => import("./pages/unirse.tsx")) },
+        {
+          ...page(() => import("./pages/frame.tsx")),
+          children: [
+            { path: "/", ...page(() => import("./pages/inicio.tsx")) },
+            { path: "/organos/:id", ...page(() => import("./pages/organo.tsx")) },
+            { path: "/ajustes", ...page(() => import("./pages/ajustes.tsx")) },
+          ],
+        },
+        { path: "/actas/:id", ...page(() => import("./pages/acta-page.tsx")) },
+        { path: "/actas/:id/ver", ...page(() => import("./pages/ver-page.tsx")) },
+        { path: "*", element: <Lost /> },
+      ],
+    },
+  ])
