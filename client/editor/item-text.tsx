@@ -70,7 +70,8 @@ export const ItemText = memo(function ItemText({ id, name, isEager }: Props) {
         live.standAt(id)
       },
       onBlur: () => live.undo.stopCapturing(),
-      onTransaction: () => editors.current === mounted && editors.changed(),
+      // Fires while the editor is still being made, so it asks for it by parameter.
+      onTransaction: ({ editor: changed }) => editors.current === changed && editors.changed(),
     })
     editor.current = mounted
     editors.add(id, mounted)

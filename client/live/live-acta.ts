@@ -77,8 +77,8 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
         changed,
       })
       opened.on("update", (_update: Uint8Array, origin: unknown) => {
-        // From the server or from this computer's own store: nothing of it waits to be sent.
-        if (origin !== connection.provider && (typeof origin !== "object" || origin !== copy)) noteUnsent(unsent + 1)
+        // What came from the server doesn't wait to be sent to it.
+        if (origin !== connection.provider) noteUnsent(unsent + 1)
       })
     }
     awareness.on("change", changed)
@@ -195,6 +195,15 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
     for (const listener of listeners) listener()
   }
 
+  /**
+   * The browser knows at once what y-websocket finds out after 30 s. The socket is closed and tried anew rather than
+   * left: a server on this machine or in this room answers without any network.
+   */
+  const lost = () => connection?.provider.ws?.close()
+  const back = () => connection?.provider.connect()
+  globalThis.addEventListener?.("offline", lost)
+  globalThis.addEventListener?.("online", back)
+
   open(record.generation, true)
   publish()
 
@@ -237,6 +246,8 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
     },
     destroy() {
       isDestroyed = true
+      globalThis.removeEventListener?.("offline", lost)
+      globalThis.removeEventListener?.("online", back)
       clearTimeout(savingTimer)
       connection?.destroy()
       copy?.destroy()

@@ -27,20 +27,26 @@ import { ActaBar } from "./acta-bar.tsx"
 import { AgendaSide, Dock } from "./acta-sides.tsx"
 
 export default function ActaPage() {
-  const words = useText()
   const id = useParams().id ?? ""
+  return <OneActa key={id} id={id} />
+}
+
+function OneActa({ id }: { id: string }) {
+  const words = useText()
   const record = useQuery(queries.acta(id))
   const me = useQuery(queries.me)
   const error = record.error ?? me.error
-  // Offline, a record that is known is good enough to go on writing.
-  if (error && !record.data) {
-    if (isRefusal(error) && error.code === "auth.required")
-      return <Navigate to={`/entrar?volver=/actas/${id}`} replace />
-    return <Offline id={id} error={inWords(error, words)} />
-  }
-  if (!record.data || !me.data) return <Waiting />
-  remember(record.data, me.data)
-  return <Opened key={id} record={record.data} me={me.data} />
+  // What was open here before opens at once, and without a connection; the server's word replaces it when it comes.
+  const [known] = useState(() => remembered(id))
+  const isRefused = isRefusal(error)
+  const opened = record.data ?? (isRefused ? undefined : known?.record)
+  const reader = me.data ?? (isRefused ? undefined : known?.me)
+  useEffect(() => {
+    if (record.data && me.data) remember(record.data, me.data)
+  }, [record.data, me.data])
+  if (opened && reader) return <Opened record={opened} me={reader} />
+  if (isRefused && error.code === "auth.required") return <Navigate to={`/entrar?volver=/actas/${id}`} replace />
+  return error ? <Closed error={inWords(error, words)} /> : <Waiting />
 }
 
 function Waiting() {
@@ -71,12 +77,8 @@ function remembered(id: string): { record: ActaRecord; me: Me } | undefined {
   }
 }
 
-/** The server can't be reached: open what this computer has, if it was open here before. */
-function Offline({ id, error }: { id: string; error: string }) {
+function Closed({ error }: { error: string }) {
   const { shell } = useText()
-  const known = remembered(id)
-  const isAnswer = navigator.onLine && known === undefined
-  if (known && !isAnswer) return <Opened key={id} record={known.record} me={known.me} />
   return (
     <div className="door">
       <header>

@@ -62,7 +62,8 @@ export const AttendeeNode = Node.create({
 
 export const AgendaItem = Node.create({
   name: "agendaItem",
-  content: "(itemTitle | block)*",
+  // Blocks first: the first is what Enter makes.
+  content: "(block | itemTitle)*",
   addAttributes: () => texts("id", "number", "level"),
   parseHTML: () => [{ tag: "section[data-item]" }],
   renderHTML: ({ HTMLAttributes }) => ["section", mergeAttributes({ "data-item": "" }, HTMLAttributes), 0],
