@@ -8,7 +8,7 @@ import { useOutline } from "./outline.ts"
 import { SheetHeader } from "./sheet-header.tsx"
 import "./editor.css"
 
-export function ActaEditor({ onGo }: { onGo(id: string): void }) {
+export function ActaEditor({ onGo }: { onGo: (id: string) => void }) {
   const { outline } = useDesk()
   const { acta } = useOutline(outline)
   const { print, editor: t } = useText()

@@ -1,4 +1,5 @@
 /** I. Asistentes: reads like the acta it will become; each line opens to be changed. */
+import { formText } from "#client/ui/form.ts"
 import { ArrowDown, ArrowUp, Check, Plus, Trash2, UserX, X } from "lucide-react"
 import { useState, type ClipboardEvent, type FormEvent } from "react"
 import type { Acta, Attendee, Group, Presence } from "#shared/domain/acta.ts"
@@ -101,7 +102,7 @@ function AddPerson({ group }: { group: Group }) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = event.currentTarget
-    const text = String(new FormData(form).get("person"))
+    const text = formText(new FormData(form), "person")
     if (text.trim() !== "") addPeople(live.doc, group.id, text)
     form.reset()
   }
@@ -175,7 +176,7 @@ function Person({ attendee, locale }: { attendee: Attendee; locale: Acta["langua
   )
 }
 
-function PersonForm({ attendee, onDone }: { attendee: Attendee; onDone(): void }) {
+function PersonForm({ attendee, onDone }: { attendee: Attendee; onDone: () => void }) {
   const { live } = useDesk()
   const { print, editor, shell } = useText()
   const t = editor.attendance

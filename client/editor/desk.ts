@@ -55,8 +55,8 @@ export type Desk = {
   editors: Editors
   mayWrite: boolean
   /** Read out by screen readers. */
-  announce(text: string): void
-  closeItem(id: string): void
+  announce: (text: string) => void
+  closeItem: (id: string) => void
 }
 
 export const DeskContext = createContext<Desk | undefined>(undefined)

@@ -13,12 +13,12 @@ import { enterInRecord, keepOutOfTitle, leaveTitle, toggleAgreement, toggleTask 
 import { agreementView, taskView, type ViewContext } from "./node-views.ts"
 
 export type ItemKeys = {
-  undo(): void
-  redo(): void
-  move(step: -1 | 1): void
+  undo: () => void
+  redo: () => void
+  move: (step: -1 | 1) => void
   /** To the item before or after; false at the edge. */
-  cross(step: -1 | 1): boolean
-  closeItem(): void
+  cross: (step: -1 | 1) => boolean
+  closeItem: () => void
 }
 
 type Options = { fragment: Y.XmlFragment; awareness: Awareness; views: ViewContext; keys: ItemKeys }

@@ -7,7 +7,7 @@ import type { NodeViewRendererProps } from "@tiptap/core"
 import type { Catalogue } from "#shared/text/catalogue.ts"
 import type { OutlineStore } from "./outline.ts"
 
-export type ViewContext = { words: Catalogue; outline: OutlineStore; isEditable(): boolean }
+export type ViewContext = { words: Catalogue; outline: OutlineStore; isEditable: () => boolean }
 
 const icon = (path: string) => `<svg class="i" viewBox="0 0 24 24" aria-hidden="true">${path}</svg>`
 const stamp = icon(

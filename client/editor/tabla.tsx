@@ -7,7 +7,7 @@ import { addItem } from "./agenda.ts"
 import { useDesk } from "./desk.ts"
 import { useOutline } from "./outline.ts"
 
-type Props = { people: Person[]; current?: string; onGo(id: string): void }
+type Props = { people: Person[]; current?: string; onGo: (id: string) => void }
 
 export function Tabla({ people, current, onGo }: Props) {
   const { outline, live, editors, mayWrite } = useDesk()

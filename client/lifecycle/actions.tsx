@@ -18,7 +18,7 @@ function useMove(record: ActaRecord) {
   })
 }
 
-export function LifecycleActions({ record, onFinalize }: { record: ActaRecord; onFinalize(): void }) {
+export function LifecycleActions({ record, onFinalize }: { record: ActaRecord; onFinalize: () => void }) {
   const { lifecycle } = useText()
   const actor = { role: record.role }
   // In session the step is "Levantar sesión", under the clock and away from the writing.
@@ -35,9 +35,9 @@ const clock = () => new Date().toTimeString().slice(0, 5)
 type ClockProps = {
   record: ActaRecord
   startedAt?: string
-  onConvened(time: string): void
-  onAdjourned(time: string): void
-  onFinalize(): void
+  onConvened: (time: string) => void
+  onAdjourned: (time: string) => void
+  onFinalize: () => void
 }
 
 /** At the foot of the Tabla: begins the session, shows its clock, ends it. */

@@ -8,7 +8,7 @@ import type { LiveState } from "#client/live/port.ts"
 import { useLocale, useText } from "#client/text.ts"
 import { useCountdown } from "./countdown.ts"
 
-type Props = { record: ActaRecord; state: LiveState; onSeeSeal(): void; onDownload(): void }
+type Props = { record: ActaRecord; state: LiveState; onSeeSeal: () => void; onDownload: () => void }
 
 export function LifecycleBanner({ record, state, onSeeSeal, onDownload }: Props) {
   const words = useText()

@@ -9,7 +9,7 @@ import { Dialog } from "#client/ui/dialog.tsx"
 import { Field } from "#client/ui/field.tsx"
 import { inWords } from "#client/ui/refusal.ts"
 
-type Props = { record: ActaRecord | undefined; onClose(): void; onDeleted?: () => void }
+type Props = { record: ActaRecord | undefined; onClose: () => void; onDeleted?: () => void }
 
 export function DeleteActa({ record, onClose, onDeleted }: Props) {
   const words = useText()

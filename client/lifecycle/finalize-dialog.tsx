@@ -29,10 +29,10 @@ type Props = {
   record: ActaRecord
   live: LiveActa
   state: LiveState
-  onClose(): void
+  onClose: () => void
   /** Closes the dialog and goes to where a problem is. */
-  onJump(at: string): void
-  onSetEnd(time: string): void
+  onJump: (at: string) => void
+  onSetEnd: (time: string) => void
 }
 
 export function FinalizeDialog({ record, live, state, onClose, onJump, onSetEnd }: Props) {
@@ -168,7 +168,14 @@ export function FinalizeDialog({ record, live, state, onClose, onJump, onSetEnd 
   )
 }
 
-type FooterProps = { step: Step; blocked: boolean; busy: boolean; onBack(): void; onRead(): void; onSign(): void }
+type FooterProps = {
+  step: Step
+  blocked: boolean
+  busy: boolean
+  onBack: () => void
+  onRead: () => void
+  onSign: () => void
+}
 
 function Footer({ step, blocked, busy, onBack, onRead, onSign }: FooterProps) {
   const words = useText()
@@ -207,8 +214,8 @@ function Problems({
   onEnd,
 }: {
   problems: Problem[]
-  onJump(at: string): void
-  onEnd(time: string): void
+  onJump: (at: string) => void
+  onEnd: (time: string) => void
 }) {
   const { lifecycle } = useText()
   const t = lifecycle.finalizing

@@ -5,7 +5,7 @@ import type { LateText } from "#client/live/port.ts"
 import { useText } from "#client/text.ts"
 import { copyText, saveFile } from "#client/ui/copy.ts"
 
-export function LateTextCard({ late, onDismiss }: { late: LateText; onDismiss(): void }) {
+export function LateTextCard({ late, onDismiss }: { late: LateText; onDismiss: () => void }) {
   const words = useText()
   const t = words.lifecycle.late
   const [kept, setKept] = useState(false)

@@ -15,7 +15,7 @@ import { useExport } from "./use-export.ts"
 
 const isNarrow = () => matchMedia("(max-width: 767px)").matches
 
-type Props = { record: ActaRecord; extra?: MenuItem[]; onFinalize(): void }
+type Props = { record: ActaRecord; extra?: MenuItem[]; onFinalize: () => void }
 
 export function MoreMenu({ record, extra = [], onFinalize }: Props) {
   const { lifecycle, shell } = useText()

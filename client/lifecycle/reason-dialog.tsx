@@ -1,4 +1,5 @@
 /** Asks why: for reopening and for rectifying. */
+import { formText } from "#client/ui/form.ts"
 import { useMutation } from "@tanstack/react-query"
 import { useId } from "react"
 import { useText } from "#client/text.ts"
@@ -11,8 +12,8 @@ type Props = {
   label: string
   action: string
   open: boolean
-  onClose(): void
-  run(reason: string): Promise<unknown>
+  onClose: () => void
+  run: (reason: string) => Promise<unknown>
 }
 
 export function ReasonDialog({ title, text, label, action, open, onClose, run }: Props) {
@@ -25,7 +26,7 @@ export function ReasonDialog({ title, text, label, action, open, onClose, run }:
         className="stack"
         onSubmit={(event) => {
           event.preventDefault()
-          work.mutate(String(new FormData(event.currentTarget).get("reason")).trim())
+          work.mutate(formText(new FormData(event.currentTarget), "reason").trim())
         }}
       >
         {text && <p className="t-2">{text}</p>}

@@ -28,7 +28,7 @@ export function ShareButton({ record }: { record: ActaRecord }) {
   )
 }
 
-export function ShareDialog({ record, open, onClose }: { record: ActaRecord; open: boolean; onClose(): void }) {
+export function ShareDialog({ record, open, onClose }: { record: ActaRecord; open: boolean; onClose: () => void }) {
   const words = useText()
   const t = words.lifecycle.sharing
   const client = useQueryClient()

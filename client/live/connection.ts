@@ -26,7 +26,7 @@ export type ConnectionOptions = {
   /** `ws://…/sync` */
   address: string
   Socket?: typeof WebSocket
-  changed(): void
+  changed: () => void
 }
 
 export class Connection {

@@ -104,7 +104,7 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
     if (connection.isSettled) {
       noteUnsent(0)
       if (aside) compare(aside)
-      for (const resolve of [...waiting]) resolve()
+      for (const resolve of waiting) resolve()
     }
     timeSaving()
     publish()

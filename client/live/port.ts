@@ -42,8 +42,8 @@ export type LiveActa = {
   readonly awareness: Awareness
   /** One for all editors of the acta. */
   readonly undo: Y.UndoManager
-  subscribe(listener: () => void): () => void
-  state(): LiveState
+  subscribe: (listener: () => void) => () => void
+  state: () => LiveState
   /** Tells the others where I am: an item's id, `meta`, `attendance`. */
   standAt(place: string | null): void
   /** Resolves when everything typed here is on the server's disk. */

@@ -7,7 +7,7 @@ import { attendanceOf, itemsOf, metaOf } from "#shared/schema/ydoc.ts"
 export const UI = Symbol("ui")
 
 export const undoFor = (doc: Y.Doc): Y.UndoManager =>
-  new Y.UndoManager([itemsOf(doc), attendanceOf(doc), metaOf(doc)] as unknown as Y.AbstractType<unknown>[], {
+  new Y.UndoManager([itemsOf(doc), attendanceOf(doc), metaOf(doc)], {
     trackedOrigins: new Set<unknown>([ySyncPluginKey, UI]),
     deleteFilter: (item) => defaultDeleteFilter(item, defaultProtectedNodes),
     captureTransaction: (transaction) => transaction.meta.get("addToHistory") !== false,

@@ -23,10 +23,10 @@ type Props = {
   me: Me
   state: LiveState
   hidesCarets: boolean
-  onCarets(): void
-  onGo(place: string): void
-  onPanel(): void
-  onFinalize(): void
+  onCarets: () => void
+  onGo: (place: string) => void
+  onPanel: () => void
+  onFinalize: () => void
 }
 
 export function ActaBar({ record, body, me, state, hidesCarets, onCarets, onGo, onPanel, onFinalize }: Props) {

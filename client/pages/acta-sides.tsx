@@ -15,10 +15,10 @@ type SideProps = {
   current?: string
   startedAt?: string
   isOpen: boolean
-  onToggle(): void
-  onGo(id: string): void
-  onStamp(key: "startedAt" | "endedAt", time: string): void
-  onFinalize(): void
+  onToggle: () => void
+  onGo: (id: string) => void
+  onStamp: (key: "startedAt" | "endedAt", time: string) => void
+  onFinalize: () => void
 }
 
 export function AgendaSide({
@@ -62,7 +62,15 @@ export function AgendaSide({
   )
 }
 
-export function Dock({ canWrite, onAgenda, onPanel }: { canWrite: boolean; onAgenda(): void; onPanel(): void }) {
+export function Dock({
+  canWrite,
+  onAgenda,
+  onPanel,
+}: {
+  canWrite: boolean
+  onAgenda: () => void
+  onPanel: () => void
+}) {
   const { live, editors } = useDesk()
   const { editor: t, print, lifecycle } = useText()
   const keep = (event: { preventDefault(): void }) => event.preventDefault()

@@ -1,4 +1,5 @@
 /** Language, appearance, one's account; for administrators the accounts. */
+import { formText } from "#client/ui/form.ts"
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { LogOut } from "lucide-react"
 import { useState } from "react"
@@ -114,7 +115,7 @@ function Accounts() {
         className="add-person"
         onSubmit={(event) => {
           event.preventDefault()
-          invite.mutate(String(new FormData(event.currentTarget).get("email")))
+          invite.mutate(formText(new FormData(event.currentTarget), "email"))
           event.currentTarget.reset()
         }}
       >

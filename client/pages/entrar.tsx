@@ -1,4 +1,5 @@
 /** The door: sign in, make an account by a link, set a new password by a link. */
+import { formText } from "#client/ui/form.ts"
 import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { CircleAlert } from "lucide-react"
 import { useState, type FormEvent } from "react"
@@ -31,7 +32,7 @@ export default function Entrar() {
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
-    const text = (name: string) => String(form.get(name) ?? "")
+    const text = (name: string) => formText(form, name)
     setBusy(true)
     setError(undefined)
     try {

@@ -1,4 +1,5 @@
 /** Nueva acta: one dialog, everything proposed, then straight into the editor. */
+import { formText } from "#client/ui/form.ts"
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { useNavigate } from "react-router"
@@ -13,7 +14,7 @@ import { browserTimeZone } from "./new-body.tsx"
 /** Today where the person sits; `sv-SE` writes ISO days. */
 const today = (): string => new Intl.DateTimeFormat("sv-SE", { dateStyle: "short" }).format(new Date())
 
-export function NewActa({ open, onClose, bodyId }: { open: boolean; onClose(): void; bodyId?: string }) {
+export function NewActa({ open, onClose, bodyId }: { open: boolean; onClose: () => void; bodyId?: string }) {
   const words = useText()
   const { newActa, cancel } = words.shell
   const bodies = useQuery({ ...queries.bodies, enabled: open })
@@ -29,7 +30,7 @@ export function NewActa({ open, onClose, bodyId }: { open: boolean; onClose(): v
 
   const create = useMutation({
     mutationFn: async (form: FormData) => {
-      const text = (key: string) => String(form.get(key) ?? "").trim()
+      const text = (key: string) => formText(form, key).trim()
       const body = isNew ? (await api.createBody(text("body"), browserTimeZone())).id : id
       return api.createActa(body, {
         number: text("number") || undefined,

@@ -1,3 +1,4 @@
+import { formText } from "#client/ui/form.ts"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { useNavigate } from "react-router"
 import { api } from "#client/api.ts"
@@ -8,13 +9,13 @@ import { inWords } from "#client/ui/refusal.ts"
 
 export const browserTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
 
-export function NewBody({ open, onClose }: { open: boolean; onClose(): void }) {
+export function NewBody({ open, onClose }: { open: boolean; onClose: () => void }) {
   const words = useText()
   const { body, cancel } = words.shell
   const client = useQueryClient()
   const navigate = useNavigate()
   const create = useMutation({
-    mutationFn: (form: FormData) => api.createBody(String(form.get("name")), String(form.get("timeZone"))),
+    mutationFn: (form: FormData) => api.createBody(formText(form, "name"), formText(form, "timeZone")),
     onSuccess: async ({ id }) => {
       await client.invalidateQueries({ queryKey: ["bodies"] })
       onClose()

@@ -1,4 +1,5 @@
 /** A body: its register of actas and the people in it. */
+import { formText } from "#client/ui/form.ts"
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { Plus, Trash2, X } from "lucide-react"
 import { useState } from "react"
@@ -89,7 +90,7 @@ function People({ body, manages }: { body: BodyDetail; manages: boolean }) {
   const refresh = () => client.invalidateQueries({ queryKey: ["bodies"] })
   const failed = (error: Error) => toast.error(inWords(error, words))
   const add = useMutation({
-    mutationFn: (form: FormData) => api.addMember(body.id, String(form.get("email")), form.get("role") as Role),
+    mutationFn: (form: FormData) => api.addMember(body.id, formText(form, "email"), form.get("role") as Role),
     onSuccess: async ({ url }) => {
       setLink(url)
       await refresh()

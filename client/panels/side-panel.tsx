@@ -21,9 +21,9 @@ type Props = {
   state: LiveState
   tasks: PanelTask[]
   tab: PanelTab
-  onTab(tab: PanelTab): void
-  onJump(id: string): void
-  onDismissLate(): void
+  onTab: (tab: PanelTab) => void
+  onJump: (id: string) => void
+  onDismissLate: () => void
 }
 
 export function SidePanel({ record, state, tasks, tab, onTab, onJump, onDismissLate }: Props) {
@@ -64,7 +64,7 @@ export function SidePanel({ record, state, tasks, tab, onTab, onJump, onDismissL
   )
 }
 
-function Tasks({ tasks, onJump }: { tasks: PanelTask[]; onJump(id: string): void }) {
+function Tasks({ tasks, onJump }: { tasks: PanelTask[]; onJump: (id: string) => void }) {
   const { lifecycle } = useText()
   const t = lifecycle.panel
   if (tasks.length === 0) return <p className="t-2 gap">{t.noTasks}</p>

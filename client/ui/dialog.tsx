@@ -7,7 +7,7 @@ import { useText } from "#client/text.ts"
 type Props = {
   title: string
   open: boolean
-  onClose(): void
+  onClose: () => void
   children: ReactNode
   footer?: ReactNode
   /** Under the title. */

@@ -9,7 +9,7 @@ export type MenuItem = {
   keys?: string
   disabled?: boolean
   danger?: boolean
-  run(): void
+  run: () => void
 }
 
 export function Menu({ trigger, label, items }: { trigger: ReactNode; label: string; items: (MenuItem | "line")[] }) {

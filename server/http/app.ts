@@ -89,7 +89,7 @@ function pages(app: Express, distDir: string): void {
     express.static(distDir, {
       index: false,
       setHeaders: (response, path) => {
-        const isHashed = path.includes(`${join(distDir, "assets")}`)
+        const isHashed = path.startsWith(join(distDir, "assets"))
         response.setHeader("cache-control", isHashed ? "public, max-age=31536000, immutable" : "no-cache")
       },
     }),

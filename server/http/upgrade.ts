@@ -11,9 +11,9 @@ export type Knock = { actaId: string; schema: number; generation: string | undef
 
 export type UpgradeOptions = {
   rooms: Rooms
-  isGoodOrigin(request: IncomingMessage): boolean
+  isGoodOrigin: (request: IncomingMessage) => boolean
   /** The passport of whoever knocks; rejects with a Refusal. */
-  judge(request: IncomingMessage, knock: Knock): Promise<Passport>
+  judge: (request: IncomingMessage, knock: Knock) => Promise<Passport>
   log: (event: string, fields: Record<string, unknown>) => void
 }
 

@@ -218,7 +218,7 @@ test("the Word file and the PDF of the locked acta hold every part of the source
   const file = join(folder, "acta.pdf")
   writeFileSync(file, pdf)
   execFileSync("qpdf", ["--check", file])
-  const printed = execFileSync("pdftotext", ["-y", "90", "-x", "0", "-W", "600", "-H", "680", file, "-"], {
+  const printed = execFileSync("pdftotext", ["-y", "66", "-x", "0", "-W", "600", "-H", "712", file, "-"], {
     encoding: "utf8",
   })
   const parts = sourceParts(

@@ -59,15 +59,8 @@ function charactersWithoutGlyph(message: string): string[] {
   const named = [...message.matchAll(/the text `?\\?"(.+?)\\?"`? could not be displayed/gu)].map(
     (match) => match[1] ?? "",
   )
-  return [
-    ...new Set(
-      named.flatMap((text) => [
-        ...text.replaceAll(/\\+u\{?([0-9a-f]+)\}?/gi, (_, hex: string) =>
-          String.fromCodePoint(Number.parseInt(hex, 16)),
-        ),
-      ]),
-    ),
-  ]
+  const codePoint = (_: string, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16))
+  return [...new Set(named.flatMap((text) => Array.from(text.replaceAll(/\\+u\{?([0-9a-f]+)\}?/gi, codePoint))))]
 }
 
 /** What no font can draw is shown by its number, never left out in silence. The attached JSON keeps it as it is. */
