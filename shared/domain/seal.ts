@@ -56,14 +56,25 @@ function dropEmpty(value: Record<string, unknown>) {
 
 const marksOf = (run: Run): string => canonicalJson({ ...run, text: "" })
 
-/** Neighbouring runs with equal marks become one; runs without text go. */
+/**
+ * Neighbouring runs with equal marks become one; runs without text go. A line break has no marks of its own: it goes
+ * with the text before it, so that one text has one form however it came about.
+ */
 export function joinRuns(runs: Run[]): Run[] {
   const joined: Run[] = []
-  for (const run of runs) {
-    if (run.text === "") continue
+  const add = (run: Run) => {
     const last = joined.at(-1)
+    if (run.text === "") return
     if (last && marksOf(last) === marksOf(run)) last.text += run.text
     else joined.push({ ...run })
+  }
+  for (const run of runs) {
+    const text = run.text.replace(/^\n+/, "")
+    const breaks = "\n".repeat(run.text.length - text.length)
+    const last = joined.at(-1)
+    if (last) last.text += breaks
+    else add({ text: breaks })
+    add({ ...run, text })
   }
   return joined
 }
