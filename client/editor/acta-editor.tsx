@@ -1,6 +1,8 @@
 /** The sheet of paper that people write on. */
+import { useState } from "react"
 import { useText } from "#client/text.ts"
 import { ordinal } from "#shared/domain/numbering.ts"
+import { moveBy, renameItem } from "./agenda.ts"
 import { Attendance } from "./attendance.tsx"
 import { useDesk } from "./desk.ts"
 import { Items } from "./items.tsx"
@@ -29,11 +31,7 @@ export function ActaEditor({ onGo }: { onGo: (id: string) => void }) {
         </h2>
         <ol className="agenda-list">
           {acta.items.map((item, index) => (
-            <li key={item.id}>
-              <button className="line-b" onClick={() => onGo(item.id)}>
-                {ordinal(index)}. {item.title || t.untitled}
-              </button>
-            </li>
+            <AgendaLine key={item.id} id={item.id} number={`${ordinal(index)}.`} title={item.title} onGo={onGo} />
           ))}
         </ol>
       </section>
@@ -42,5 +40,49 @@ export function ActaEditor({ onGo }: { onGo: (id: string) => void }) {
         <Items />
       </section>
     </article>
+  )
+}
+
+type LineProps = { id: string; number: string; title: string; onGo: (id: string) => void }
+
+/** One list, two places: what is renamed or moved here is renamed and moved in the text. */
+function AgendaLine({ id, number, title, onGo }: LineProps) {
+  const { live, outline, mayWrite, announce } = useDesk()
+  const { editor: t } = useText()
+  const [draft, setDraft] = useState<string>()
+  const move = (step: -1 | 1) => {
+    if (!moveBy(live.doc, id, step)) return
+    outline.refresh()
+    const row = outline.current.rows.find((each) => each.id === id)
+    if (row) announce(t.moved(row.number, row.index + 1))
+  }
+  return (
+    <li className="agenda-line">
+      <button className="line-b" aria-label={t.goToItem(number)} onClick={() => onGo(id)}>
+        {number}
+      </button>
+      {mayWrite ? (
+        <input
+          className="ghost"
+          aria-label={t.titlePlaceholder}
+          placeholder={t.titlePlaceholder}
+          value={draft ?? title}
+          maxLength={500}
+          onChange={(event) => {
+            setDraft(event.target.value)
+            renameItem(live.doc, id, event.target.value)
+          }}
+          onBlur={() => setDraft(undefined)}
+          onKeyDown={(event) => {
+            if (event.key === "Enter") onGo(id)
+            if (!event.altKey || !event.shiftKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return
+            event.preventDefault()
+            move(event.key === "ArrowUp" ? -1 : 1)
+          }}
+        />
+      ) : (
+        <span>{title || t.untitled}</span>
+      )}
+    </li>
   )
 }

@@ -6,6 +6,9 @@ import { itemMap } from "#shared/schema/write.ts"
 import { contentOf, itemsOf, metaOf, placedItems, rankAt, type MetaKey, type Placed } from "#shared/schema/ydoc.ts"
 import { UI } from "#client/live/undo.ts"
 
+/** What a dragged item is known by, in the Tabla and on the sheet. */
+export const draggedItem = "application/x-acta-item"
+
 const act = <Result>(doc: Y.Doc, work: () => Result): Result => doc.transact(work, UI)
 
 export function setMeta(doc: Y.Doc, key: MetaKey, value: string): void {
@@ -109,6 +112,38 @@ export function outdent(doc: Y.Doc, id: string): boolean {
     map?.set("rank", rankAt(top, index))
   })
   return true
+}
+
+/**
+ * Gives an item another title by changing only what differs, so that somebody who is typing in the title meanwhile
+ * keeps their letters.
+ */
+export function renameItem(doc: Y.Doc, id: string, title: string): void {
+  const fragment = fragmentOf(doc, id)
+  const node = fragment
+    ?.toArray()
+    .find((each): each is Y.XmlElement => each instanceof Y.XmlElement && each.nodeName === "itemTitle")
+  act(doc, () => {
+    if (!fragment || !node) {
+      const made = new Y.XmlElement("itemTitle")
+      made.insert(0, [new Y.XmlText(title)])
+      fragment?.insert(0, [made])
+      return
+    }
+    const present = node.toArray().find((each): each is Y.XmlText => each instanceof Y.XmlText)
+    if (!present) {
+      node.insert(0, [new Y.XmlText(title)])
+      return
+    }
+    const before = (present.toDelta() as { insert: string }[]).map(({ insert }) => insert).join("")
+    let start = 0
+    while (start < Math.min(before.length, title.length) && before[start] === title[start]) start++
+    let end = 0
+    const most = Math.min(before.length, title.length) - start
+    while (end < most && before.at(-1 - end) === title.at(-1 - end)) end++
+    if (before.length - start - end > 0) present.delete(start, before.length - start - end)
+    if (title.length - start - end > 0) present.insert(start, title.slice(start, title.length - end))
+  })
 }
 
 export function setItemState(doc: Y.Doc, id: string, state: ItemState): void {

@@ -15,12 +15,20 @@ import { toast } from "sonner"
 import type { ItemState } from "#shared/domain/acta.ts"
 import { useText } from "#client/text.ts"
 import { Menu, type MenuItem } from "#client/ui/menu.tsx"
-import { addItem, indent, moveBefore, moveBy, outdent, removeItem, restoreItem, setItemState } from "./agenda.ts"
+import {
+  addItem,
+  draggedItem,
+  indent,
+  moveBefore,
+  moveBy,
+  outdent,
+  removeItem,
+  restoreItem,
+  setItemState,
+} from "./agenda.ts"
 import { useDesk } from "./desk.ts"
 import { ItemText } from "./item-text.tsx"
 import type { Row } from "./outline.ts"
-
-const dragged = "application/x-acta-item"
 
 export function ItemSection({ row, isEager }: { row: Row; isEager: boolean }) {
   const { mayWrite, live } = useDesk()
@@ -33,13 +41,13 @@ export function ItemSection({ row, isEager }: { row: Row; isEager: boolean }) {
     <div
       className={`item-in ${isTarget ? "is-target" : ""}`}
       onDragOver={(event) => {
-        if (!mayWrite || !event.dataTransfer.types.includes(dragged)) return
+        if (!mayWrite || !event.dataTransfer.types.includes(draggedItem)) return
         event.preventDefault()
         setTarget(true)
       }}
       onDragLeave={() => setTarget(false)}
       onDrop={(event) => {
-        const moved = event.dataTransfer.getData(dragged)
+        const moved = event.dataTransfer.getData(draggedItem)
         setTarget(false)
         if (moved === "") return
         event.preventDefault()
@@ -53,7 +61,7 @@ export function ItemSection({ row, isEager }: { row: Row; isEager: boolean }) {
             draggable
             title={t.drag}
             onDragStart={(event) => {
-              event.dataTransfer.setData(dragged, id)
+              event.dataTransfer.setData(draggedItem, id)
               event.dataTransfer.effectAllowed = "move"
             }}
           >

@@ -3,7 +3,7 @@ import { Check, Plus } from "lucide-react"
 import type { Person } from "#client/live/port.ts"
 import { useText } from "#client/text.ts"
 import { Avatar } from "#client/ui/avatar.tsx"
-import { addItem } from "./agenda.ts"
+import { addItem, draggedItem, moveBefore, moveBy } from "./agenda.ts"
 import { useDesk } from "./desk.ts"
 import { useOutline } from "./outline.ts"
 
@@ -24,6 +24,19 @@ export function Tabla({ people, current, onGo }: Props) {
                 className={`pt ${level === 2 ? "pt-sub" : ""}`}
                 aria-current={current === id ? "location" : undefined}
                 title={item.title}
+                draggable={mayWrite}
+                onDragStart={(event) => event.dataTransfer.setData(draggedItem, id)}
+                onDragOver={(event) => event.dataTransfer.types.includes(draggedItem) && event.preventDefault()}
+                onDrop={(event) => {
+                  const moved = event.dataTransfer.getData(draggedItem)
+                  if (moved !== "") moveBefore(live.doc, moved, id)
+                }}
+                onKeyDown={(event) => {
+                  if (!mayWrite || !event.altKey || !event.shiftKey) return
+                  if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return
+                  event.preventDefault()
+                  moveBy(live.doc, id, event.key === "ArrowUp" ? -1 : 1)
+                }}
                 onClick={() => onGo(id)}
               >
                 <span className="n">{number}</span>

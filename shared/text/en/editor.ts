@@ -48,6 +48,7 @@ export const editor: Words<typeof es> = {
   placeField: "Place",
   blank: "not given",
   itemCount: (count) => (count === 1 ? "1 item" : `${count} items`),
+  goToItem: (number) => `Go to item ${number}`,
   agendaEmpty: "No items yet.",
   addItem: "Add item",
   addSubItem: "Add sub-item",

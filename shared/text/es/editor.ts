@@ -46,6 +46,7 @@ export const editor = {
   placeField: "Lugar",
   blank: "sin indicar",
   itemCount: (count: number) => (count === 1 ? "1 punto" : `${count} puntos`),
+  goToItem: (number: string) => `Ir al punto ${number}`,
   agendaEmpty: "Aún no hay puntos.",
   addItem: "Añadir punto",
   addSubItem: "Añadir subpunto",
