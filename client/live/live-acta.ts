@@ -52,6 +52,7 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
   let final: { code: RefusalCode; rule?: string } | undefined
   /** Set while a fresh document is fetched to compare with. */
   let aside: { doc: Y.Doc; code: RefusalCode } | undefined
+  let ended: Connection | undefined
   let showsSaving = false
   let savingTimer: ReturnType<typeof setTimeout> | undefined
   let isDestroyed = false
@@ -100,7 +101,12 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
   function changed() {
     if (isDestroyed || !connection) return
     const { closed, standing } = connection.link
-    if (closed && !final) return closedForGood(closed, standing?.refused?.rule)
+    if (closed) {
+      // Leaving a closed connection makes it speak once more: it is heard once.
+      if (ended === connection) return
+      ended = connection
+      return closedForGood(closed, standing?.refused?.rule)
+    }
     if (connection.isSettled) {
       noteUnsent(0)
       if (aside) compare(aside)

@@ -5,7 +5,8 @@
 import * as Y from "yjs"
 import type { Clock } from "./clock.ts"
 import { timing } from "./limits.ts"
-import { presence, update, type PresenceEntry } from "./messages.ts"
+import { presence, update } from "./messages.ts"
+import type { OwnedEntry } from "./presence.ts"
 import type { Peer } from "./peer.ts"
 
 /** `mergeUpdates` is quadratic; in trees of this width it is linear. */
@@ -30,14 +31,14 @@ type Outgoing = { payload: Uint8Array; author: Peer | undefined }
 export class Outbox {
   private readonly clock: Clock
   private readonly peers: ReadonlySet<Peer>
-  private readonly takePresence: () => PresenceEntry[]
+  private readonly takePresence: () => OwnedEntry[]
   private waiting: Outgoing[] = []
   private lastUpdate = 0
   private lastPresence = 0
   private cancelUpdate: (() => void) | undefined
   private cancelPresence: (() => void) | undefined
 
-  constructor(clock: Clock, peers: ReadonlySet<Peer>, takePresence: () => PresenceEntry[]) {
+  constructor(clock: Clock, peers: ReadonlySet<Peer>, takePresence: () => OwnedEntry[]) {
     this.clock = clock
     this.peers = peers
     this.takePresence = takePresence
@@ -107,6 +108,12 @@ export class Outbox {
     if (changes.length === 0) return
     this.lastPresence = this.clock.now()
     const bytes = presence(changes)
-    for (const peer of this.peers) if (!peer.isSlow) peer.send(bytes)
+    const owners = new Set(changes.map(({ owner }) => owner))
+    for (const peer of this.peers) {
+      if (peer.isSlow) continue
+      // Nobody is told of themselves: a client that hears of itself answers, and so on for ever.
+      const others = owners.has(peer) ? changes.filter(({ owner }) => owner !== peer) : changes
+      if (others.length > 0) peer.send(others === changes ? bytes : presence(others))
+    }
   }
 }

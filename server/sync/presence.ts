@@ -8,7 +8,12 @@ import type { PresenceEntry } from "./messages.ts"
 import type { Passport } from "./port.ts"
 import { Breach, StrictReader } from "./gate/reader.ts"
 
-type Entry = { clock: number; state: string; owner: object }
+/**
+ * `sent` is the clock the client gave it, `clock` the one it goes out with. A new y-websocket client begins at 0, which
+ * the others take for no news at all: what goes out counts from 1.
+ */
+type Entry = { sent: number; clock: number; state: string; owner: object }
+export type OwnedEntry = PresenceEntry & { owner: object }
 
 export class PresenceBook {
   private readonly entries = new Map<number, Entry>()
@@ -25,8 +30,13 @@ export class PresenceBook {
         if (state === "null" || this.holds(key)) continue
         const owner = owners.get(client) ?? this.departed.get(client)
         if (owner !== undefined && owner !== passport.user.id) continue
-      } else if (clock <= known.clock) continue
-      this.entries.set(client, { clock, state: rebuilt(state, passport), owner: key })
+      } else if (clock <= known.sent) continue
+      this.entries.set(client, {
+        sent: clock,
+        clock: (known?.clock ?? clock) + 1,
+        state: rebuilt(state, passport),
+        owner: key,
+      })
       this.changed.add(client)
     }
   }
@@ -52,19 +62,20 @@ export class PresenceBook {
   }
 
   /** What changed since the last call, the latest of each. */
-  takeChanges(): PresenceEntry[] {
+  takeChanges(): OwnedEntry[] {
     const changes = [...this.changed].flatMap((client) => {
       const entry = this.entries.get(client)
-      return entry ? [{ client, clock: entry.clock, state: entry.state }] : []
+      return entry ? [{ client, clock: entry.clock, state: entry.state, owner: entry.owner }] : []
     })
     for (const { client, state } of changes) if (state === "null") this.entries.delete(client)
     this.changed = new Set()
     return changes
   }
 
-  all(): PresenceEntry[] {
+  /** Everybody but the one who asks: a client that hears of itself would answer, and so on for ever. */
+  others(key: object): PresenceEntry[] {
     return [...this.entries]
-      .filter(([, { state }]) => state !== "null")
+      .filter(([, { state, owner }]) => state !== "null" && owner !== key)
       .map(([client, { clock, state }]) => ({ client, clock, state }))
   }
 

@@ -289,7 +289,7 @@ export class Room implements RoomOfPeer {
   }
 
   sendPresence(peer: Peer): void {
-    const all = this.book.all()
+    const all = this.book.others(peer)
     if (all.length > 0) peer.send(presence(all))
   }
 

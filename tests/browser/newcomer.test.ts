@@ -88,7 +88,7 @@ test("somebody joins by a link, without an account", async () => {
   await guest.page.getByLabel("Tu nombre, como irá en el acta").fill("Luis Paz")
   await guest.page.getByRole("button", { name: "Entrar al acta" }).click()
   await guest.page.locator(".item .ProseMirror").getByText("Se revisa el presupuesto.").waitFor()
-  await page.getByRole("button", { name: "Ir a donde está Luis Paz" }).waitFor()
+  await page.getByRole("button", { name: "Ir a donde está Luis Paz" }).waitFor({ timeout: 3000 })
 })
 
 test("what a guest writes after the lock is offered back to them, and is not in the acta", async () => {
@@ -110,6 +110,7 @@ test("what a guest writes after the lock is offered back to them, and is not in 
   await ana.page.getByText("Acta cerrada por Ana Soto").waitFor()
   await guest.context.setOffline(false)
   await page.getByText("Acta cerrada por Ana Soto").waitFor({ timeout: 20_000 })
+  await page.getByText("Solo lectura").waitFor()
   await page.getByRole("button", { name: "Abrir panel" }).click()
   await page.getByText("Esto tuyo no está en el acta").waitFor()
   await page.getByText("«Y se aplaza la cuota.»").waitFor()

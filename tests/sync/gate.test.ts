@@ -200,6 +200,7 @@ test("presence says who somebody is by their login, and nobody speaks for others
   expect(heard).toContain('"name":"ana"')
   expect(heard).not.toContain("La Presidenta")
   expect(heard).not.toContain("evil")
+  expect(ana.sentToMe.map((bytes) => new TextDecoder().decode(bytes)).join("\n")).not.toContain('"name":"ana"')
   const toAna = ana.sentToMe.map((bytes) => new TextDecoder().decode(bytes)).join("\n")
   expect(toAna).not.toContain("null\u0000")
   const newcomer = await table.sit("nuevo", "reader")
