@@ -153,3 +153,11 @@ test("nobody but the domain compares statuses to decide what is locked", () => {
   )
   expect(deciders, "ask isLocked() instead").toEqual([])
 })
+
+test("every rule of the rooms is cited by a test", () => {
+  const spec = readFileSync(join(root, "server/sync/SPEC.md"), "utf8")
+  const rules = [...spec.matchAll(/^- \*\*([A-Z]\d+)\*\*/gm)].map((match) => match[1] ?? "")
+  expect(rules.length).toBeGreaterThan(20)
+  const tests = globSync("tests/**/*.test.ts", { cwd: root }).map((file) => readFileSync(join(root, file), "utf8"))
+  expect(rules.filter((rule) => !tests.some((text) => text.includes(`[${rule}]`)))).toEqual([])
+})

@@ -53,7 +53,7 @@ function random(seed: number) {
   }
 }
 
-test("keeps everything that had said saved when the server is killed while two people type", async () => {
+test("keeps everything that had said saved when the server is killed while two people type [S2]", async () => {
   let { child, url } = await serve(0)
   const port = Number(new URL(url).port)
   const secretary: Caller = await firstAccount(url)
