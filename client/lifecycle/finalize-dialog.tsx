@@ -3,7 +3,7 @@
  * the seal that was read is the seal that is signed.
  */
 import { useQueryClient } from "@tanstack/react-query"
-import { CircleAlert, CircleCheck, Lock, TriangleAlert } from "lucide-react"
+import { Lock } from "lucide-react"
 import { useCallback, useEffect, useState } from "react"
 import { isLocked } from "#shared/domain/lifecycle.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
@@ -15,9 +15,10 @@ import { useText } from "#client/text.ts"
 import { Dialog } from "#client/ui/dialog.tsx"
 import { inWords } from "#client/ui/refusal.ts"
 import { useCountdown } from "./countdown.ts"
+import { Done } from "./finalize-done.tsx"
+import { Problems } from "./finalize-problems.tsx"
 import { groupsOf, Rosette } from "./hash.tsx"
 import { ReadingView } from "./reading-view.tsx"
-import { useExport } from "./use-export.ts"
 
 type Step =
   | { kind: "closing" }
@@ -203,100 +204,5 @@ function Footer({ step, blocked, busy, onBack, onRead, onSign }: FooterProps) {
         </button>
       )}
     </>
-  )
-}
-
-const timeNow = () => new Date().toTimeString().slice(0, 5)
-
-function Problems({
-  problems,
-  onJump,
-  onEnd,
-}: {
-  problems: Problem[]
-  onJump: (at: string) => void
-  onEnd: (time: string) => void
-}) {
-  const { lifecycle } = useText()
-  const t = lifecycle.finalizing
-  const must = problems.filter(({ severity }) => severity === "must")
-  const should = problems.filter(({ severity }) => severity === "should")
-  const [now] = useState(timeNow)
-  const list = (of: Problem[]) => (
-    <ul className="reg">
-      {of.map((problem, index) => (
-        <li key={`${problem.rule}-${problem.at}-${index}`} className="problem">
-          <span>
-            <b>{lifecycle.problems[problem.rule]}</b>
-            {problem.text && (
-              <span className="sub">{problem.other ? `${problem.text} · ${problem.other}` : problem.text}</span>
-            )}
-          </span>
-          {problem.rule === "endedAt.missing" && (
-            <button className="btn btn-line btn-sm" onClick={() => onEnd(now)}>
-              {t.put(now)}
-            </button>
-          )}
-          <button className="btn btn-link btn-sm" onClick={() => onJump(problem.at)}>
-            {t.go}
-          </button>
-        </li>
-      ))}
-    </ul>
-  )
-  return (
-    <>
-      {must.length > 0 && (
-        <section>
-          <h3 className="problems-h t-danger">
-            <CircleAlert className="i" aria-hidden />
-            {t.must(must.length)}
-          </h3>
-          {list(must)}
-        </section>
-      )}
-      {should.length > 0 && (
-        <section>
-          <h3 className="problems-h t-warn">
-            <TriangleAlert className="i" aria-hidden />
-            {t.should(should.length)}
-          </h3>
-          {list(should)}
-        </section>
-      )}
-      {problems.length === 0 && (
-        <section>
-          <h3 className="problems-h t-ok">
-            <CircleCheck className="i" aria-hidden />
-            {t.fine}
-          </h3>
-          <p>{t.fineText}</p>
-        </section>
-      )}
-    </>
-  )
-}
-
-function Done({ record }: { record: ActaRecord }) {
-  const { lifecycle } = useText()
-  const save = useExport(record.id)
-  return (
-    <div className="stack">
-      <p>{lifecycle.finalizing.doneText}</p>
-      {record.seal && (
-        <div className="sealbox">
-          <Rosette hash={record.seal} />
-          <div className="hash">{groupsOf(record.seal)}</div>
-        </div>
-      )}
-      <div className="btn-row">
-        <button className="btn btn-line" onClick={() => save.mutate("pdf")}>
-          {lifecycle.exporting.pdf}
-        </button>
-        <button className="btn btn-line" onClick={() => save.mutate("docx")}>
-          {lifecycle.exporting.docx}
-        </button>
-      </div>
-    </div>
   )
 }

@@ -43,4 +43,11 @@ export const timing = {
 } as const
 
 /** Log rows after which a snapshot is worth making. */
-export const compaction = { rows: 500, bytes: 256 * 1024, idleRows: 50 } as const
+export const compaction = {
+  rows: 500,
+  bytes: 256 * 1024,
+  /** Of the snapshot. */
+  share: 0.25,
+  /** When nobody is there, or nothing happens. */
+  idleRows: 50,
+} as const

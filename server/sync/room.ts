@@ -2,23 +2,24 @@
  * One acta, live. What it keeps true: nobody sees, and nobody is told saved, what isn't on the disk; and after the
  * moment of a lock nothing changes. `write` is the one door.
  */
-import type { ActaStore, Advance, Advanced, StoredDocument, StoredRecord } from "#server/storage/port.ts"
+import type { ActaStore, StoredDocument, StoredRecord } from "#server/storage/port.ts"
 import { isLocked } from "#shared/domain/lifecycle.ts"
 import { Refusal, type RefusalCode } from "#shared/domain/refusal.ts"
 import type { Standing } from "#shared/protocol/frames.ts"
 import { readActa } from "#shared/schema/read.ts"
 import { metaOf, text } from "#shared/schema/ydoc.ts"
 import type { Clock } from "./clock.ts"
-import { compact } from "./compact.ts"
 import { LiveDocument } from "./document.ts"
+import { decided, type Decide, type Moved } from "./decide.ts"
 import { Gate } from "./gate/gate.ts"
-import { compaction, limits } from "./limits.ts"
+import { limits } from "./limits.ts"
 import { heartbeat, presence, step1 } from "./messages.ts"
 import { Outbox } from "./outbox.ts"
 import { Peer, type Message, type RoomOfPeer } from "./peer.ts"
 import type { Passport, Seen } from "./port.ts"
 import { PresenceBook } from "./presence.ts"
 import { Saver, type Waiting } from "./saver.ts"
+import { Upkeep } from "./upkeep.ts"
 
 export type RoomHooks = {
   store: ActaStore
@@ -53,7 +54,7 @@ export class Room implements RoomOfPeer {
   /** Messages passed over for a gap, until their peer's SyncStep2 brings what they held. */
   private readonly skipped = new Map<Peer, Message[]>()
   private moves: Promise<unknown> = Promise.resolve()
-  private compacting = false
+  private readonly upkeep: Upkeep
 
   constructor(stored: StoredDocument, hooks: RoomHooks) {
     this.record = stored.record
@@ -75,6 +76,7 @@ export class Room implements RoomOfPeer {
       hooks.clock,
     )
     const size = stored.snapshot.state.length + this.document.tail.bytes
+    this.upkeep = new Upkeep(hooks.store, hooks.log, stored.record.id, this.document, stored.snapshot.state.length)
     this.gate = new Gate(this.document.doc, () => this.saver.pending(), this.owners, size)
   }
 
@@ -157,14 +159,7 @@ export class Room implements RoomOfPeer {
     this.outbox.add(batch.map(({ update, author }) => ({ payload: update.payload, author: author.peer })))
     for (const { author } of batch) for (const settles of author.settles) this.settle(settles)
     this.mirror()
-    if (this.document.tail.rows >= compaction.rows || this.document.tail.bytes >= this.tailLimit()) void this.compact()
-  }
-
-  private tailLimit(): number {
-    return Math.max(
-      compaction.bytes,
-      (this.document.tail.bytes * compaction.rows) / Math.max(1, this.document.tail.rows),
-    )
+    if (this.upkeep.isDue) void this.compact()
   }
 
   /** Number, title and date are findable without opening the document. */
@@ -202,50 +197,26 @@ export class Room implements RoomOfPeer {
   }
 
   /** One change of status at a time; see `Rooms.advance`. */
-  advance(
-    decide: (seen: Seen, previous?: string) => Promise<Advance>,
-  ): Promise<Extract<Advanced, { kind: "advanced" }>> {
+  advance(decide: Decide): Promise<Moved> {
     const mine = this.moves.then(() => this.pausedFor(decide))
     this.moves = mine.catch(() => undefined)
     return mine
   }
 
-  private async pausedFor(
-    decide: (seen: Seen, previous?: string) => Promise<Advance>,
-  ): Promise<Extract<Advanced, { kind: "advanced" }>> {
+  private async pausedFor(decide: Decide): Promise<Moved> {
     if (this.state.kind !== "live") throw new Refusal("store.unavailable")
     if (this.document.isDamaged) throw new Refusal("store.unavailable")
     const paused: State = { kind: "paused", outside: [] }
     this.state = paused
     try {
-      return await this.decided(decide)
+      return await decided(this.hooks.store, decide, {
+        read: () => this.read(),
+        adopt: (record) => this.adopt(record),
+      })
     } finally {
       this.state = { kind: "live" }
       for (const enter of paused.outside) enter()
     }
-  }
-
-  private async decided(
-    decide: (seen: Seen, previous?: string) => Promise<Advance>,
-  ): Promise<Extract<Advanced, { kind: "advanced" }>> {
-    // Twice the chain can move under us by other actas of the body; more often, something is wrong.
-    for (let attempt = 0; attempt < 10; attempt++) {
-      const seen = await this.read()
-      const previous = await this.hooks.store.chainHead(this.record.bodyId)
-      const advance = await decide(seen, previous)
-      const { epoch } = seen.record
-      const result = await this.hooks.store.advance(this.record.id, { epoch, seq: seen.seq }, advance)
-      if (result.kind === "advanced") {
-        this.adopt(result.record)
-        return result
-      }
-      if (result.kind === "numberTaken")
-        throw new Refusal("acta.notReady", {
-          problems: [{ rule: "number.taken", severity: "must", at: "meta.number", text: this.record.number }],
-        })
-      if (result.kind === "stale") this.adopt(result.record)
-    }
-    throw new Refusal("store.unavailable")
   }
 
   private async drained(): Promise<void> {
@@ -324,19 +295,9 @@ export class Room implements RoomOfPeer {
     }
   }
 
-  /** Shortens the log; the room goes on meanwhile. */
-  async compact(atLeast: number = compaction.rows): Promise<void> {
-    if (this.compacting || this.document.tail.rows < atLeast || isLocked(this.record.status)) return
-    this.compacting = true
-    const { rows, bytes } = this.document.tail
-    try {
-      await compact(this.hooks.store, this.record.id)
-      this.document.tail = { rows: this.document.tail.rows - rows, bytes: this.document.tail.bytes - bytes }
-    } catch (error) {
-      this.hooks.log("acta.compactionFailed", { acta: this.record.id, error: (error as Error).message })
-    } finally {
-      this.compacting = false
-    }
+  /** Shortens the log, where it has at least so many rows; the room goes on meanwhile. */
+  async compact(atLeast = 0): Promise<void> {
+    if (!isLocked(this.record.status)) await this.upkeep.compact(atLeast)
   }
 
   /** Last commits done, then everybody out. */
@@ -352,6 +313,6 @@ export class Room implements RoomOfPeer {
   }
 
   get isIdle(): boolean {
-    return this.peers.size === 0 && this.saver.isIdle && this.state.kind === "live" && !this.compacting
+    return this.peers.size === 0 && this.saver.isIdle && this.state.kind === "live" && !this.upkeep.isBusy
   }
 }

@@ -1,0 +1,43 @@
+/** Keeps the log short, so that an acta opens fast however long people have written in it. */
+import type { ActaStore } from "#server/storage/port.ts"
+import { compact } from "./compact.ts"
+import type { LiveDocument } from "./document.ts"
+import { compaction } from "./limits.ts"
+
+export class Upkeep {
+  isBusy = false
+  private readonly store: ActaStore
+  private readonly log: (event: string, fields: Record<string, unknown>) => void
+  private readonly id: string
+  private readonly document: LiveDocument
+  private snapshotBytes: number
+
+  constructor(store: ActaStore, log: Upkeep["log"], id: string, document: LiveDocument, snapshotBytes: number) {
+    this.store = store
+    this.log = log
+    this.id = id
+    this.document = document
+    this.snapshotBytes = snapshotBytes
+  }
+
+  /** Long in rows, or in bytes beside its snapshot. */
+  get isDue(): boolean {
+    const { rows, bytes } = this.document.tail
+    return rows >= compaction.rows || bytes >= Math.max(compaction.bytes, this.snapshotBytes * compaction.share)
+  }
+
+  async compact(atLeast: number): Promise<void> {
+    const { rows, bytes } = this.document.tail
+    if (this.isBusy || rows === 0 || rows < atLeast) return
+    this.isBusy = true
+    try {
+      await compact(this.store, this.id)
+      this.snapshotBytes += bytes
+      this.document.tail = { rows: this.document.tail.rows - rows, bytes: this.document.tail.bytes - bytes }
+    } catch (error) {
+      this.log("acta.compactionFailed", { acta: this.id, error: (error as Error).message })
+    } finally {
+      this.isBusy = false
+    }
+  }
+}
