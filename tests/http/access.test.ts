@@ -58,6 +58,10 @@ test("the first account needs the printed link, unless it is asked for on this v
 test("after that an account needs an invitation for its own address", async () => {
   const stranger = new Caller(server.url)
   expect((await stranger.call("POST", "/api/auth/sign-up/email", person)).status).toBe(403)
+  for (const path of ["sign-up%2Femail", "sign-up/email/", "SIGN-UP/email", "/sign-up/email", "sign-up//email"]) {
+    const answer = await stranger.call("POST", `/api/auth/${path}`, { ...person, email: "rodeo@example.org" })
+    expect(answer.ok, path).toBe(false)
+  }
   record = await admin.ask<ActaRecord>("POST", "/api/example")
   const { url } = await admin.ask<{ url: string }>("POST", `/api/bodies/${record.bodyId}/members`, {
     email: "lectora@example.org",
