@@ -53,52 +53,60 @@ function random(seed: number) {
   }
 }
 
-test("keeps everything that had said saved when the server is killed while two people type [S2]", async () => {
-  let { child, url } = await serve(0)
-  const port = Number(new URL(url).port)
-  const secretary: Caller = await firstAccount(url)
-  const record = await secretary.ask<ActaRecord>("POST", "/api/example")
-  const { acta } = await secretary.ask<{ acta: { items: { id: string }[] } }>("GET", `/api/actas/${record.id}/content`)
-  const [first, second] = acta.items
-  if (!first || !second) throw new Error("the example has two items")
+const rounds = Number(process.env.KILL_ROUNDS ?? 3)
 
-  const seed = Number(process.env.KILL_SEED ?? 20260419)
-  const rounds = Number(process.env.KILL_ROUNDS ?? 3)
-  const next = random(seed)
-  for (let round = 0; round < rounds; round++) {
-    const people = [first, second].map(({ id }) => ({
-      typist: new Typist(url, record.id, secretary.cookie),
-      item: id,
-    }))
-    await Promise.all(people.map(({ typist }) => typist.synced()))
-    const writing = people.map(({ typist, item }) => ({ typist, into: typist.paragraphIn(item) }))
-    const characters = 40 + Math.floor(next() * 200)
-    for (let n = 0; n < characters; n++) {
-      for (const [index, { typist, into }] of writing.entries())
-        typist.type(into, `${"abcdef"[index]}${round}`[n % 2] ?? "")
-      await new Promise((resolve) => setTimeout(resolve, 1))
+test(
+  "keeps everything that had said saved when the server is killed while two people type [S2]",
+  async () => {
+    let { child, url } = await serve(0)
+    const port = Number(new URL(url).port)
+    const secretary: Caller = await firstAccount(url)
+    const record = await secretary.ask<ActaRecord>("POST", "/api/example")
+    const { acta } = await secretary.ask<{ acta: { items: { id: string }[] } }>(
+      "GET",
+      `/api/actas/${record.id}/content`,
+    )
+    const [first, second] = acta.items
+    if (!first || !second) throw new Error("the example has two items")
+
+    const seed = Number(process.env.KILL_SEED ?? 20260419)
+    const next = random(seed)
+    for (let round = 0; round < rounds; round++) {
+      const people = [first, second].map(({ id }) => ({
+        typist: new Typist(url, record.id, secretary.cookie),
+        item: id,
+      }))
+      await Promise.all(people.map(({ typist }) => typist.synced()))
+      const writing = people.map(({ typist, item }) => ({ typist, into: typist.paragraphIn(item) }))
+      const characters = 40 + Math.floor(next() * 200)
+      for (let n = 0; n < characters; n++) {
+        for (const [index, { typist, into }] of writing.entries())
+          typist.type(into, n % 2 === 0 ? "abcdef".charAt(index) : String.fromCodePoint(0x4e00 + round))
+        await new Promise((resolve) => setTimeout(resolve, 1))
+      }
+      await until(() => people.every(({ typist }) => typist.savedText.length > 0), "the first saved text")
+      await die(child)
+      // What is asked of the server is what it had promised; what these two still hold must not help it.
+      const promised = people.map(({ typist }) => typist.savedText)
+      for (const { typist } of people) typist.leave()
+
+      ;({ child, url } = await serve(port))
+      const newcomer = new Typist(url, record.id, secretary.cookie)
+      await newcomer.synced()
+      const texts = readActa(newcomer.doc)
+        .items.flatMap((item) => item.content)
+        .map((block) => ("text" in block ? plain(block.text) : ""))
+      for (const text of promised)
+        expect(
+          texts.filter((each) => each.startsWith(text)),
+          `seed ${seed}, round ${round}`,
+        ).toHaveLength(1)
+      newcomer.leave()
     }
-    await until(() => people.every(({ typist }) => typist.savedText.length > 0), "the first saved text")
-    await die(child)
-    // What is asked of the server is what it had promised; what these two still hold must not help it.
-    const promised = people.map(({ typist }) => typist.savedText)
-    for (const { typist } of people) typist.leave()
-
-    ;({ child, url } = await serve(port))
-    const newcomer = new Typist(url, record.id, secretary.cookie)
-    await newcomer.synced()
-    const texts = readActa(newcomer.doc)
-      .items.flatMap((item) => item.content)
-      .map((block) => ("text" in block ? plain(block.text) : ""))
-    for (const text of promised)
-      expect(
-        texts.filter((each) => each.startsWith(text)),
-        `seed ${seed}, round ${round}`,
-      ).toHaveLength(1)
-    newcomer.leave()
-  }
-  child.kill("SIGTERM")
-  await until(() => child.exitCode !== null, "the server to stop")
-  expect(child.exitCode).toBe(0)
-  running.delete(child)
-})
+    child.kill("SIGTERM")
+    await until(() => child.exitCode !== null, "the server to stop")
+    expect(child.exitCode).toBe(0)
+    running.delete(child)
+  },
+  30_000 + rounds * 5_000,
+)
