@@ -194,7 +194,7 @@ test("the secretary finalizes by clicks; everybody sees the lock at once, and no
   await page.getByRole("heading", { name: "Acta cerrada" }).waitFor()
   await claudia.page
     .getByText("Acta cerrada por Francisco Sánchez Lay")
-    .waitFor({ timeout: 2000 })
+    .waitFor({ timeout: 10_000 })
     .catch(async () => {
       await shot(claudia.page, "claudia")
       console.log(claudia.errors)

@@ -200,7 +200,7 @@ test("a guest sits in one acta by a link, and is out the moment it is withdrawn"
   const typist = new Typist(server.url, record.id, guest.cookie)
   await typist.synced()
   await admin.ask("DELETE", `/api/actas/${record.id}/invitations/${id}`)
-  await until(() => typist.closes.some(({ code }) => code === 4403), "the guest's socket to close", 2000)
+  await until(() => typist.closes.some(({ code }) => code === 4403), "the guest's socket to close", 10_000)
   typist.leave()
   expect((await guest.call("GET", `/api/actas/${record.id}`)).status).toBe(404)
   expect((await guest.call("GET", `/api/join/${token}`)).status).toBe(404)
@@ -212,7 +212,7 @@ test("signing out closes the open socket", async () => {
   const typist = new Typist(server.url, record.id, taker.cookie)
   await typist.synced()
   await taker.ask("POST", "/api/auth/sign-out", {})
-  await until(() => typist.closes.some(({ code }) => code === 4401), "the socket to close", 2000)
+  await until(() => typist.closes.some(({ code }) => code === 4401), "the socket to close", 10_000)
   typist.leave()
 })
 
