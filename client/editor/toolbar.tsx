@@ -15,16 +15,17 @@ import {
   type LucideIcon,
 } from "lucide-react"
 import type { Editor } from "@tiptap/core"
-import { useEffect, useReducer } from "react"
-import { toast } from "sonner"
+import { useEffect, useReducer, useState } from "react"
 import { useText } from "#client/text.ts"
 import { Menu } from "#client/ui/menu.tsx"
-import { setLink, toggleAgreement, toggleTask, toText } from "./commands.ts"
+import { toggleAgreement, toggleTask, toText } from "./commands.ts"
 import { useDesk } from "./desk.ts"
+import { LinkDialog } from "./link-dialog.tsx"
 
 export function Toolbar() {
   const { editors, live } = useDesk()
   const { editor: t } = useText()
+  const [isLinking, setLinking] = useState(false)
   const [, redraw] = useReducer((count: number) => count + 1, 0)
   useEffect(() => editors.subscribe(redraw), [editors])
   useEffect(() => {
@@ -95,12 +96,7 @@ export function Toolbar() {
         { pressed: isIn("orderedList"), off },
       )}
       <span className="sep wide" />
-      {tool(
-        t.link,
-        Link2,
-        run((each) => askLink(each, t)),
-        { pressed: isIn("link"), off, className: "wide" },
-      )}
+      {tool(t.link, Link2, () => setLinking(true), { pressed: isIn("link"), off, className: "wide" })}
       {isIn("table") && editor ? (
         <TableMenu editor={editor} />
       ) : (
@@ -135,14 +131,9 @@ export function Toolbar() {
         {t.task}
       </button>
       {(isIn("task") || isIn("agreement")) && tool(t.toText, Type, run(toText))}
+      {isLinking && editor && <LinkDialog editor={editor} onClose={() => setLinking(false)} />}
     </div>
   )
-}
-
-function askLink(editor: Editor, t: { linkAsk: string; linkBad: string }) {
-  const present: unknown = editor.getAttributes("link").href
-  const href = window.prompt(t.linkAsk, typeof present === "string" ? present : "https://")
-  if (href !== null && !setLink(editor, href === "https://" ? "" : href)) toast.error(t.linkBad)
 }
 
 function TableMenu({ editor }: { editor: Editor }) {

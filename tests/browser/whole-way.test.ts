@@ -126,6 +126,32 @@ test("an item that is moved while somebody types in it keeps every character and
   expect(wordsOf(after, "financiamiento")).toContain(`${sentence} Fin.`)
 })
 
+test("an item is dragged to another place, and undone", async () => {
+  const { page } = francisco
+  const order = async () => (await contentOf()).items.map(({ id }) => id)
+  const before = await order()
+  await page.locator("#p-otros-temas").hover()
+  await page.locator("#p-otros-temas .grip").dragTo(page.locator("#p-financiamiento .item-in"))
+  await expect.poll(order).toEqual(["visita-alianza", "open-gov-week", "otros-temas", "financiamiento"])
+  await page.getByRole("button", { name: "Deshacer" }).click()
+  await expect.poll(order).toEqual(before)
+})
+
+test("a selection becomes a link to a good address, and to no other", async () => {
+  const { page } = francisco
+  await endOf(page, "visita-alianza")
+  await page.keyboard.press("Shift+Control+ArrowLeft")
+  await page.getByRole("button", { name: "Enlace" }).click()
+  await page.getByLabel("Dirección del enlace").fill("javascript:alert(1)")
+  await page.getByRole("button", { name: "Enlazar" }).click()
+  await page.getByText("Esa dirección no se puede enlazar.").waitFor()
+  await page.getByLabel("Dirección del enlace").fill("ejemplo.cl/acta")
+  await page.getByRole("button", { name: "Enlazar" }).click()
+  await textOf(page, "visita-alianza").locator('a[href="https://ejemplo.cl/acta"]').waitFor()
+  await saved(page)
+  expect(wordsOf(await contentOf(), "visita-alianza")).toContain('"link":"https://ejemplo.cl/acta"')
+})
+
 test("a reload while offline keeps the text, and it is sent on return", async () => {
   const { page, context } = claudia
   await page.waitForFunction(
