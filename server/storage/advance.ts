@@ -1,7 +1,8 @@
 /** A change of status, its version and its lock: one transaction or nothing. Runs in the storage worker. */
 import type { Lock, Who } from "#shared/domain/records.ts"
 import type { Status } from "#shared/domain/lifecycle.ts"
-import type { Advance, Advanced, FiledExport, StoredRecord, StoredVersion } from "./port.ts"
+import type { Advance, Advanced, StoredRecord, StoredVersion } from "./port.ts"
+import { checksum } from "./checksum.ts"
 import { toRecord } from "./records.ts"
 import { bytes, integer, optional, text, type Row, type Statements } from "./statements.ts"
 
@@ -16,24 +17,26 @@ export const advanceOperations = (sql: Statements, generation: string) => {
     optional(sql.get("SELECT chain_head FROM body WHERE id = ?", bodyId) ?? {}, "chain_head")
 
   function fileVersion(pk: number, advance: Advance) {
-    const last = sql.get("SELECT max(n) AS n FROM version WHERE acta = ?", pk)
+    const { n } = sql.get("SELECT coalesce(max(n), 0) + 1 AS n FROM version WHERE acta = ?", pk) ?? {}
     sql.run(
-      "INSERT INTO version (acta, n, at, by_id, by_name, status, seal, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO version (acta, n, at, by_id, by_name, status, reason, seal, content, crc) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       pk,
-      (last?.n === null || last === undefined ? 0 : integer(last, "n")) + 1,
+      n,
       advance.at,
       advance.by.id,
       advance.by.name,
       advance.to,
+      advance.reason,
       advance.version.seal,
       advance.version.content,
+      checksum(advance.version.content),
     )
   }
 
   /** The rectified acta first: the unique index on locked numbers must never see two. */
   function supersede(id: string, by: string): StoredRecord {
     const { changes } = sql.run(
-      `UPDATE acta SET status = 'rectified', rectified_by = ?, epoch = epoch + 1, updated_at = updated_at
+      `UPDATE acta SET status = 'rectified', rectified_by = ?, epoch = epoch + 1
         WHERE id = ? AND status = 'finalized'`,
       by,
       id,
@@ -65,7 +68,9 @@ export const advanceOperations = (sql: Statements, generation: string) => {
     advance: (id: string, at: { epoch: number; seq: number }, advance: Advance): Advanced =>
       sql.transaction((): Advanced => {
         const row = existing(id)
-        if (integer(row, "epoch") !== at.epoch || integer(row, "head_seq") !== at.seq)
+        // One in the bin can't be locked: it could be neither seen, restored nor deleted.
+        const isBinned = optional(row, "deleted_at") !== undefined
+        if (isBinned || integer(row, "epoch") !== at.epoch || integer(row, "head_seq") !== at.seq)
           return { kind: "stale", record: toRecord(row, generation) }
         const pk = integer(row, "pk")
         let superseded: StoredRecord | undefined
@@ -101,45 +106,19 @@ export const advanceOperations = (sql: Statements, generation: string) => {
 
     version: (id: string, n: number): (StoredVersion & { content: Uint8Array }) | undefined => {
       const row = sql.get("SELECT * FROM version WHERE acta = (SELECT pk FROM acta WHERE id = ?) AND n = ?", id, n)
-      return row && { ...toVersion(row), content: bytes(row, "content") }
-    },
-
-    fileExport: (id: string, key: string, file: Uint8Array, sha256: string, at: string): FiledExport => {
-      const pk = integer(existing(id), "pk")
-      sql.run(
-        "INSERT INTO filed_export (acta, key, bytes, sha256, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        pk,
-        key,
-        file,
-        sha256,
-        at,
-      )
-      const filed = sql.get("SELECT * FROM filed_export WHERE acta = ? AND key = ?", pk, key)
-      if (!filed) throw new Error(`the export ${key} of acta ${id} is missing right after it was filed`)
-      return toExport(filed)
-    },
-
-    filedExport: (id: string, key: string): FiledExport | undefined => {
-      const row = sql.get(
-        "SELECT * FROM filed_export WHERE acta = (SELECT pk FROM acta WHERE id = ?) AND key = ?",
-        id,
-        key,
-      )
-      return row && toExport(row)
+      if (!row) return undefined
+      const content = bytes(row, "content")
+      if (checksum(content) !== integer(row, "crc")) throw new Error(`version ${n} of acta ${id} is damaged`)
+      return { ...toVersion(row), content }
     },
   }
 }
-
-const toExport = (row: Row): FiledExport => ({
-  bytes: bytes(row, "bytes"),
-  sha256: text(row, "sha256"),
-  at: text(row, "at"),
-})
 
 const toVersion = (row: Row): StoredVersion => ({
   n: integer(row, "n"),
   at: text(row, "at"),
   by: { id: text(row, "by_id"), name: text(row, "by_name") } satisfies Who,
   status: text(row, "status") as Status,
+  reason: optional(row, "reason"),
   seal: text(row, "seal"),
 })

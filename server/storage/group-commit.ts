@@ -2,6 +2,7 @@
  * Natural batching: whatever queued while the previous commit ran goes into the next one. No fixed window: when it is
  * quiet an update is committed at once, and when it is busy the disk sets the pace.
  */
+import { StoreUnavailable } from "./errors.ts"
 import type { Append } from "./log.ts"
 import type { Appended } from "./port.ts"
 
@@ -13,12 +14,17 @@ const maxBytes = 4 * 1024 * 1024
 export class GroupCommit {
   private queue: Waiting[] = []
   private busy = false
-  /** Transactions so far, to see the batching by. */
+  /** Transactions so far, and updates that they wrote: to see the batching by. */
   commits = 0
+  rows = 0
   private readonly commit: (appends: Append[]) => Promise<Appended[]>
 
   constructor(commit: (appends: Append[]) => Promise<Appended[]>) {
     this.commit = commit
+  }
+
+  get waiting(): number {
+    return this.queue.length
   }
 
   append(append: Append): Promise<Appended> {
@@ -33,18 +39,31 @@ export class GroupCommit {
     while (this.queue.length > 0) {
       const unit = this.takeUnit()
       try {
-        const results = await this.commit(unit.map(({ id, epoch, updates }) => ({ id, epoch, updates })))
-        this.commits += 1
-        unit.forEach((waiting, index) => {
-          const result = results[index]
-          if (result) waiting.resolve(result)
-          else waiting.reject(new Error(`the commit gave no answer for acta ${waiting.id}`))
-        })
+        await this.write(unit)
       } catch (error) {
-        for (const waiting of unit) waiting.reject(error as Error)
+        // A fault in one append is its own: the others of its transaction, rolled back with it, go again without it.
+        if (error instanceof StoreUnavailable || unit.length === 1) refuse(unit, error)
+        else for (const waiting of unit) await this.write([waiting]).catch((fault) => refuse([waiting], fault))
       }
     }
     this.busy = false
+  }
+
+  private async write(unit: Waiting[]) {
+    const results = await this.commit(
+      unit.map(({ id, epoch, updates }) => ({
+        id,
+        epoch,
+        updates: updates.map((update) => ({ ...update, payload: alone(update.payload) })),
+      })),
+    )
+    this.commits += 1
+    unit.forEach((waiting, index) => {
+      const result = results[index]
+      if (!result) return waiting.reject(new Error(`the commit gave no answer for acta ${waiting.id}`))
+      if (result.kind === "appended") this.rows += waiting.updates.length
+      waiting.resolve(result)
+    })
   }
 
   private takeUnit(): Waiting[] {
@@ -59,4 +78,12 @@ export class GroupCommit {
     }
     return this.queue.splice(0, end)
   }
+}
+
+/** A view into a socket's pooled buffer would take the whole pool with it to the other thread. */
+const alone = (payload: Uint8Array): Uint8Array =>
+  payload.byteLength === payload.buffer.byteLength ? payload : new Uint8Array(payload)
+
+function refuse(unit: Waiting[], error: unknown) {
+  for (const { reject } of unit) reject(error as Error)
 }

@@ -1,4 +1,5 @@
 /** The log of an acta and its snapshots: append, load, compact. Runs in the storage worker. */
+import { isLocked, type Status } from "#shared/domain/lifecycle.ts"
 import { checksum } from "./checksum.ts"
 import type { Appended, NewUpdate, StoredDocument } from "./port.ts"
 import { toRecord } from "./records.ts"
@@ -56,7 +57,9 @@ export const logOperations = (sql: Statements, generation: string) => {
       const record = toRecord(row, generation)
       const filed = snapshots(pk)
       // A damaged snapshot is passed over for the one before it: the log from there on is still kept.
-      const whole = filed.find((each) => checksum(bytes(each, "state")) === integer(each, "crc"))
+      const whole = filed.find(
+        (each) => checksum(bytes(each, "state"), bytes(each, "state_vector")) === integer(each, "crc"),
+      )
       if (!whole) throw new Error(`no snapshot of acta ${id} is whole`)
       const snapshot = {
         seq: integer(whole, "seq"),
@@ -92,7 +95,7 @@ export const logOperations = (sql: Statements, generation: string) => {
     compact: (id: string, snapshot: { seq: number; state: Uint8Array; stateVector: Uint8Array }): boolean =>
       sql.transaction(() => {
         const row = rowOf(id)
-        if (!row || ["finalized", "rectified"].includes(text(row, "status"))) return false
+        if (!row || isLocked(text(row, "status") as Status)) return false
         const pk = integer(row, "pk")
         const previous = integer(row, "snap_seq")
         if (snapshot.seq <= previous || snapshot.seq > integer(row, "head_seq")) return false
@@ -102,7 +105,7 @@ export const logOperations = (sql: Statements, generation: string) => {
           snapshot.seq,
           snapshot.state,
           snapshot.stateVector,
-          checksum(snapshot.state),
+          checksum(snapshot.state, snapshot.stateVector),
           Date.now(),
         )
         sql.run("UPDATE acta SET snap_seq = ? WHERE pk = ?", snapshot.seq, pk)

@@ -1,9 +1,12 @@
 /** The tables, forward only: a migration that has run is never edited. `user_version` counts those that have. */
 import type { DatabaseSync } from "node:sqlite"
+import { checksum } from "./checksum.ts"
 
 const locked = (acta: string) => `(SELECT status FROM acta WHERE pk = ${acta}) IN ('finalized', 'rectified')`
 
-/** Refuses every change of a table's rows that belong to a locked acta, whoever asks and by whatever way. */
+const guarded = ["acta_update", "acta_snapshot", "client_owner", "version", "lock"]
+
+/** The first guard. Refuses every change of a table's rows that belong to a locked acta, whoever asks and by whatever way. */
 const guard = (table: string) =>
   (["INSERT", "UPDATE", "DELETE"] as const)
     .map(
@@ -12,6 +15,28 @@ const guard = (table: string) =>
         BEGIN SELECT RAISE(ABORT, 'the acta is locked'); END;`,
     )
     .join("\n")
+
+/**
+ * The second guard: an UPDATE can't carry a row into a locked acta either, and `OR REPLACE`, which deletes without a
+ * trigger, can't put a row in the place of a locked one: the row `t` that `replaced` finds.
+ */
+const guardAgain = (table: string, replaced = "FALSE") => {
+  const trigger = (verb: string, condition: string) =>
+    `CREATE TRIGGER ${table}_${verb.toLowerCase()}_locked BEFORE ${verb} ON ${table} WHEN ${condition}
+      BEGIN SELECT RAISE(ABORT, 'the acta is locked'); END;`
+  const arrives = `${locked("NEW.acta")} OR EXISTS (SELECT 1 FROM ${table} t WHERE ${replaced} AND ${locked("t.acta")})`
+  return [
+    trigger("INSERT", arrives),
+    trigger("UPDATE", `${locked("OLD.acta")} OR ${arrives}`),
+    trigger("DELETE", locked("OLD.acta")),
+  ].join("\n")
+}
+
+/** A locked acta in whose place this row would come: by its keys, or by the number that only one may have. */
+const displaced = (old: string) =>
+  `EXISTS (SELECT 1 FROM acta l WHERE l.status IN ('finalized', 'rectified') AND l.pk IS NOT ${old} AND (
+    l.pk = NEW.pk OR l.id = NEW.id OR (NEW.status = 'finalized' AND l.status = 'finalized'
+      AND l.body_id = NEW.body_id AND l.number = NEW.number)))`
 
 const migrations: string[] = [
   `
@@ -69,7 +94,7 @@ CREATE TABLE sign_up_invitation (
 -- One locked acta of a number in a body; the one it rectifies has become 'rectified' in the same transaction.
 CREATE UNIQUE INDEX locked_number ON acta (body_id, number) WHERE status = 'finalized';
 
-${["acta_update", "acta_snapshot", "client_owner", "version", "lock"].map(guard).join("\n")}
+${guarded.map(guard).join("\n")}
 CREATE TRIGGER acta_delete_locked BEFORE DELETE ON acta WHEN OLD.status IN ('finalized', 'rectified')
   BEGIN SELECT RAISE(ABORT, 'the acta is locked'); END;
 -- A locked acta's record changes in one way only: it becomes rectified, and learns by which acta.
@@ -84,16 +109,50 @@ CREATE TRIGGER acta_update_locked BEFORE UPDATE ON acta WHEN OLD.status IN ('fin
 CREATE TRIGGER filed_export_fixed BEFORE UPDATE ON filed_export
   BEGIN SELECT RAISE(ABORT, 'a filed export never changes'); END;
 `,
+  `
+${guarded.flatMap((table) => ["insert", "update", "delete"].map((verb) => `DROP TRIGGER ${table}_${verb}_locked;`)).join("\n")}
+ALTER TABLE version ADD COLUMN reason TEXT;
+ALTER TABLE version ADD COLUMN crc INTEGER NOT NULL DEFAULT 0;
+UPDATE version SET crc = checksum(content);
+-- The state vector is under the checksum too. A snapshot that is damaged already stays so.
+UPDATE acta_snapshot SET crc = checksum(state, state_vector) WHERE crc = checksum(state);
+
+${["acta_update", "acta_snapshot", "version"].map((table) => guardAgain(table, "t.rowid = NEW.rowid")).join("\n")}
+${guardAgain("lock", "t.link = NEW.link")}
+${guardAgain("client_owner")}
+-- The exports of a locked acta are filed after the lock, and stay: the first one is the one.
+CREATE TRIGGER filed_export_kept BEFORE DELETE ON filed_export WHEN ${locked("OLD.acta")}
+  BEGIN SELECT RAISE(ABORT, 'the acta is locked'); END;
+CREATE TRIGGER filed_export_once BEFORE INSERT ON filed_export
+  WHEN EXISTS (SELECT 1 FROM filed_export f WHERE f.rowid = NEW.rowid OR (f.acta = NEW.acta AND f.key = NEW.key))
+  BEGIN SELECT RAISE(IGNORE); END;
+CREATE TRIGGER acta_insert_displaces BEFORE INSERT ON acta WHEN ${displaced("NULL")}
+  BEGIN SELECT RAISE(ABORT, 'the acta is locked'); END;
+CREATE TRIGGER acta_update_displaces BEFORE UPDATE OF pk, id, body_id, number, status ON acta WHEN ${displaced("OLD.pk")}
+  BEGIN SELECT RAISE(ABORT, 'the acta is locked'); END;
+DROP TRIGGER acta_update_locked;
+CREATE TRIGGER acta_update_locked BEFORE UPDATE ON acta WHEN OLD.status IN ('finalized', 'rectified') AND NOT (
+  OLD.status = 'finalized' AND NEW.status = 'rectified' AND NEW.rectified_by IS NOT NULL AND NEW.epoch = OLD.epoch + 1
+  AND ${[
+    "pk id body_id number title date edition schema head_seq snap_seq locked_at locked_by seal rectifies rectification",
+    "created_at created_by updated_at deleted_at deleted_by",
+  ]
+    .flatMap((names) => names.split(" "))
+    .map((column) => `NEW.${column} IS OLD.${column}`)
+    .join(" AND ")})
+  BEGIN SELECT RAISE(ABORT, 'the acta is locked'); END;
+`,
 ]
 
-/** Brings the tables up to date; each migration in a transaction of its own. */
-export function migrate(db: DatabaseSync, generation: string): void {
+/** Brings the tables up to date; each migration in a transaction of its own. `upTo` is for tests of the way from there. */
+export function migrate(db: DatabaseSync, generation: string, upTo = migrations.length): void {
   const row = db.prepare("PRAGMA user_version").get() as { user_version: number }
   if (row.user_version > migrations.length)
     throw new Error(
       `the database is of a newer Acta Viva (tables ${row.user_version}, known here ${migrations.length})`,
     )
-  for (let version = row.user_version; version < migrations.length; version++) {
+  db.function("checksum", { deterministic: true, varargs: true }, (...parts) => checksum(...(parts as Uint8Array[])))
+  for (let version = row.user_version; version < upTo; version++) {
     db.exec("BEGIN IMMEDIATE")
     db.exec(migrations[version] ?? "")
     db.exec(`PRAGMA user_version = ${version + 1}`)

@@ -73,12 +73,14 @@ export type Advanced =
   /** A locked acta of the body has this number already. */
   | { kind: "numberTaken"; id: Id }
 
-export type StoredVersion = { n: number; at: string; by: Who; status: Status; seal: string }
+/** `reason` is what `advance` was given. */
+export type StoredVersion = { n: number; at: string; by: Who; status: Status; reason?: string; seal: string }
 export type FiledExport = { bytes: Uint8Array; sha256: string; at: string }
 
 export interface ActaStore {
   /** Changes when a backup is restored. */
   readonly generation: string
+  /** Throws where the acta that it rectifies has an open rectification already. */
   create(acta: NewActa): Promise<StoredRecord>
   find(id: Id): Promise<StoredRecord | undefined>
   /** Actas of these bodies, newest first; those in the bin only with `deleted`. */
@@ -90,7 +92,10 @@ export interface ActaStore {
   compact(id: Id, snapshot: { seq: number; state: Uint8Array; stateVector: Uint8Array }): Promise<boolean>
   /** Keeps number, title and date findable without opening the document. A no-op on a locked acta. */
   mirror(id: Id, mirror: Mirror): Promise<void>
-  /** A change of status: compares epoch and head, then writes all of it in one transaction or nothing. */
+  /**
+   * A change of status: compares epoch and head, then writes all of it in one transaction or nothing.
+   * One in the bin is stale.
+   */
   advance(id: Id, at: { epoch: number; seq: number }, advance: Advance): Promise<Advanced>
   /** The lock and its hash, of a locked acta. */
   lockOf(id: Id): Promise<{ lock: Lock; link: string } | undefined>
@@ -108,7 +113,7 @@ export interface ActaStore {
   filedExport(id: Id, key: string): Promise<FiledExport | undefined>
   /** Into the bin; false where it is locked, or not there. */
   remove(id: Id, by: Who, at: string): Promise<boolean>
-  /** Out of the bin again, within 30 days. */
+  /** Out of the bin again, within 30 days; false where the acta it rectifies has another open rectification by now. */
   restore(id: Id): Promise<boolean>
   /** Deletes for good what has lain in the bin since before `before` (ISO 8601). Never a locked acta. */
   purge(before: string): Promise<number>

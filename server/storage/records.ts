@@ -3,7 +3,9 @@ import type { Status } from "#shared/domain/lifecycle.ts"
 import type { Who } from "#shared/domain/records.ts"
 import { checksum } from "./checksum.ts"
 import type { Mirror, NewActa, StoredRecord } from "./port.ts"
-import { integer, optional, text, type Row, type Statements } from "./statements.ts"
+import { integer, locked, optional, text, type Row, type Statements } from "./statements.ts"
+
+const binMs = 30 * 86_400_000
 
 export function toRecord(row: Row, generation: string): StoredRecord {
   const lockedBy = optional(row, "locked_by")
@@ -37,11 +39,21 @@ export const recordOperations = (sql: Statements, generation: string) => {
     return row && toRecord(row, generation)
   }
 
+  const openRectification = (id: string): string | undefined => {
+    const row = sql.get(
+      `SELECT id FROM acta WHERE rectifies = ? AND deleted_at IS NULL AND NOT ${locked("status")}`,
+      id,
+    )
+    return row && text(row, "id")
+  }
+
   return {
     find,
 
     create: (acta: NewActa): StoredRecord =>
       sql.transaction(() => {
+        const open = acta.rectifies && openRectification(acta.rectifies.acta)
+        if (open) throw new Error(`acta ${acta.rectifies?.acta} has an open rectification already: ${open}`)
         const { lastInsertRowid } = sql.run(
           `INSERT INTO acta (id, body_id, number, title, date, status, epoch, edition, schema, rectifies, rectification,
             created_at, created_by, updated_at) VALUES (?, ?, ?, ?, ?, 'draft', 1, ?, ?, ?, ?, ?, ?, ?)`,
@@ -63,7 +75,7 @@ export const recordOperations = (sql: Statements, generation: string) => {
           lastInsertRowid,
           acta.state,
           acta.stateVector,
-          checksum(acta.state),
+          checksum(acta.state, acta.stateVector),
           Date.parse(acta.at),
         )
         const record = find(acta.id)
@@ -83,7 +95,7 @@ export const recordOperations = (sql: Statements, generation: string) => {
     mirror: (id: string, mirror: Mirror): void => {
       sql.run(
         `UPDATE acta SET number = ?, title = ?, date = ?, updated_at = ?
-          WHERE id = ? AND status NOT IN ('finalized', 'rectified')`,
+          WHERE id = ? AND NOT ${locked("status")}`,
         mirror.number,
         mirror.title,
         mirror.date,
@@ -92,13 +104,7 @@ export const recordOperations = (sql: Statements, generation: string) => {
       )
     },
 
-    openRectification: (id: string): string | undefined => {
-      const row = sql.get(
-        `SELECT id FROM acta WHERE rectifies = ? AND deleted_at IS NULL AND status NOT IN ('finalized', 'rectified')`,
-        id,
-      )
-      return row && text(row, "id")
-    },
+    openRectification,
 
     rectificationOf: (id: string): { acta: string; seal: string; reason: string } | undefined => {
       const told = optional(rowOf(id) ?? {}, "rectification")
@@ -108,7 +114,7 @@ export const recordOperations = (sql: Statements, generation: string) => {
     remove: (id: string, by: Who, at: string): boolean =>
       sql.run(
         `UPDATE acta SET deleted_at = ?, deleted_by = ?, epoch = epoch + 1
-          WHERE id = ? AND deleted_at IS NULL AND status NOT IN ('finalized', 'rectified')`,
+          WHERE id = ? AND deleted_at IS NULL AND NOT ${locked("status")}`,
         at,
         JSON.stringify(by),
         id,
@@ -116,16 +122,17 @@ export const recordOperations = (sql: Statements, generation: string) => {
 
     restore: (id: string): boolean =>
       sql.run(
-        "UPDATE acta SET deleted_at = NULL, deleted_by = NULL, epoch = epoch + 1 WHERE id = ? AND deleted_at IS NOT NULL",
+        `UPDATE acta SET deleted_at = NULL, deleted_by = NULL, epoch = epoch + 1
+          WHERE id = ? AND deleted_at > ? AND NOT EXISTS (
+            SELECT 1 FROM acta other WHERE other.rectifies = acta.rectifies AND other.deleted_at IS NULL
+              AND NOT ${locked("other.status")})`,
         id,
+        new Date(Date.now() - binMs).toISOString(),
       ).changes === 1,
 
     purge: (before: string): number =>
       sql.transaction(() => {
-        const gone = sql.all(
-          "SELECT pk FROM acta WHERE deleted_at < ? AND status NOT IN ('finalized', 'rectified')",
-          before,
-        )
+        const gone = sql.all(`SELECT pk FROM acta WHERE deleted_at < ? AND NOT ${locked("status")}`, before)
         for (const { pk } of gone) {
           sql.run("DELETE FROM seat WHERE invitation IN (SELECT id FROM invitation WHERE acta = ?)", pk)
           for (const table of ["invitation", "filed_export", "version", "client_owner", "acta_snapshot", "acta_update"])

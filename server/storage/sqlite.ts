@@ -1,10 +1,9 @@
 /** The embedded store: node:sqlite in a worker thread, the sole writer, behind the ports of this room. */
-import { createHash } from "node:crypto"
-import { mkdirSync } from "node:fs"
 import { join } from "node:path"
-import { DatabaseSync } from "node:sqlite"
 import type { Kysely } from "kysely"
-import { newId } from "#shared/domain/ids.ts"
+import { backupTo } from "./backup.ts"
+import { claim } from "./claim.ts"
+import { StoreUnavailable } from "./errors.ts"
 import { GroupCommit } from "./group-commit.ts"
 import { kyselyOver } from "./kysely.ts"
 import type { ActaStore, BodyStore } from "./port.ts"
@@ -17,8 +16,11 @@ export type SqliteStore = {
   bodies: BodyStore
   /** For better-auth, `type: "sqlite"`. */
   kysely: Kysely<unknown>
-  /** Writes a whole, checked copy; rejects where the file exists. */
+  /** Writes a whole, checked copy while work goes on; rejects where the file exists. */
   backup(file: string): Promise<{ sha256: string }>
+  /** False while writes fail. Asking then makes the store try one. */
+  healthy(): boolean
+  stats(): StorageStats
   /** Transactions of the log so far. */
   commits(): number
   /** For tests of what follows the worker's death. */
@@ -26,19 +28,28 @@ export type SqliteStore = {
   close(): Promise<void>
 }
 
+/** Since the start: transactions of the log, updates in them, appends that wait now, openings of the database. */
+export type StorageStats = { commits: number; rows: number; waiting: number; opened: number }
+
+export type SqliteOptions = {
+  /** Milliseconds after which a Kysely transaction is rolled back. Everybody waits while one is open. */
+  longestTransaction?: number
+}
+
 /**
  * Opens (or makes) the database of a data folder.
  * @throws Error with one sentence, where another server has it open.
  */
-export async function openSqlite(dataDir: string): Promise<SqliteStore> {
-  mkdirSync(dataDir, { recursive: true })
+export async function openSqlite(dataDir: string, options: SqliteOptions = {}): Promise<SqliteStore> {
   const release = claim(dataDir)
-  const thread = new Thread(join(dataDir, "actas.db"), newId())
+  const file = join(dataDir, "actas.db")
+  const thread = new Thread(file)
   try {
     await thread.open()
   } catch (error) {
     release()
-    throw error
+    const reason = error instanceof StoreUnavailable ? error.reason : String(error)
+    throw new Error(`the database can't be opened: ${reason}`, { cause: error })
   }
   const turns = new Turns()
   const groups = new GroupCommit((appends) => turns.take(() => thread.call("appendAll", appends)))
@@ -50,7 +61,7 @@ export async function openSqlite(dataDir: string): Promise<SqliteStore> {
       turns.take(() => thread.call(name, ...args))
 
   const actas: ActaStore = {
-    generation: thread.generation,
+    generation: thread.generation ?? "",
     create: call("create"),
     find: call("find"),
     list: call("list"),
@@ -65,8 +76,7 @@ export async function openSqlite(dataDir: string): Promise<SqliteStore> {
     openRectification: call("openRectification"),
     versions: call("versions"),
     version: call("version"),
-    fileExport: (id, key, bytes, at) =>
-      call("fileExport")(id, key, bytes, createHash("sha256").update(bytes).digest("hex"), at),
+    fileExport: call("fileExport"),
     filedExport: call("filedExport"),
     remove: call("remove"),
     restore: call("restore"),
@@ -92,31 +102,26 @@ export async function openSqlite(dataDir: string): Promise<SqliteStore> {
     signUpInvitation: call("signUpInvitation"),
     useSignUpInvitation: call("useSignUpInvitation"),
   }
+
+  let probing: Promise<void> | undefined
+  let closing: Promise<void> | undefined
   return {
     actas,
     bodies,
-    kysely: kyselyOver(thread, turns),
-    backup: call("backup"),
+    // As long as the busy timeout: what waits longer is shown to people as not being saved.
+    kysely: kyselyOver(thread, turns, options.longestTransaction ?? 5000),
+    backup: (target) => backupTo(file, target),
+    healthy: () => {
+      // Where nobody writes, nobody would find out that the disk has room again.
+      if (thread.ailing)
+        probing ??= call("probe")()
+          .catch(() => undefined)
+          .finally(() => (probing = undefined))
+      return !thread.ailing
+    },
+    stats: () => ({ commits: groups.commits, rows: groups.rows, waiting: groups.waiting, opened: thread.opened }),
     commits: () => groups.commits,
     killWorker: () => thread.kill(),
-    close: async () => {
-      await turns.take(() => thread.close())
-      release()
-    },
+    close: () => (closing ??= turns.take(() => thread.close()).finally(release)),
   }
-}
-
-/**
- * Two servers on one data folder would each keep rooms of their own. The lock is the operating system's, held through
- * an open transaction on a database of its own: a killed server leaves nothing behind that could stop the next one.
- */
-function claim(dataDir: string): () => void {
-  const db = new DatabaseSync(join(dataDir, "in-use.db"))
-  try {
-    db.exec("PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE")
-  } catch {
-    db.close()
-    throw new Error(`another server is using ${dataDir}: stop it first, or set DATA_DIR to another folder`)
-  }
-  return () => db.close()
 }

@@ -1,5 +1,12 @@
 /** A thin layer over node:sqlite inside the worker: cached statements and bindings that can't shift. */
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite"
+import { isLocked, statuses } from "#shared/domain/lifecycle.ts"
+
+/** SQL: is an acta of this status locked? */
+export const locked = (status: string): string => {
+  const names = statuses.filter(isLocked).map((name) => `'${name}'`)
+  return `${status} IN (${names.join(", ")})`
+}
 
 export type Row = Record<string, unknown>
 

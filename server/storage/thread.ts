@@ -1,67 +1,97 @@
 /** Calls into the storage worker, and what happens when it dies. */
 import { Worker } from "node:worker_threads"
 import { StoreUnavailable } from "./errors.ts"
-import type { Answer, Operations, Request } from "./worker.ts"
+import type { Answer, Operations, Request, Setup } from "./worker.ts"
 
 type Pending = { resolve: (result: unknown) => void; reject: (error: Error) => void }
 
+type State =
+  /** Not opened yet, or its worker has gone: the next call opens it, but not before `notBefore`. */
+  | { kind: "shut"; reason: string; notBefore: number }
+  | { kind: "opening"; worker: Worker; opened: Promise<Worker> }
+  | { kind: "open"; worker: Worker }
+  | { kind: "closed" }
+
 // SQLite's result codes that name a condition of the machine and not a mistake of ours; the low byte is the class.
-const passing = new Set([5 /* BUSY */, 8 /* READONLY */, 10 /* IOERR */, 13 /* FULL */, 14 /* CANTOPEN */])
-const ioError = 10
+const passing = new Set([4 /* ABORT */, 5 /* BUSY */, 7 /* NOMEM */, 8 /* READONLY */, 10 /* IOERR */, 13 /* FULL */, 14 /* CANTOPEN */]) // prettier-ignore
+// After a failed fsync the page cache can't be trusted, and a file that was read-only or away stays so until reopened.
+const reopening = new Set([8 /* READONLY */, 10 /* IOERR */, 14 /* CANTOPEN */])
+/** Milliseconds between two tries to open a database that won't: each costs a thread. */
+const reopenPause = 250
 
 export class Thread {
-  private worker: Worker | undefined
+  private state: State = { kind: "shut", reason: "it was not opened", notBefore: 0 }
   private readonly pending = new Map<number, Pending>()
-  private readonly data: { file: string; generation: string }
+  private readonly file: string
   private next = 1
-  private closed = false
-  generation = ""
+  /** Of the database first opened; a reopened one must be the same. */
+  generation: string | undefined
+  /** Times that the database was opened. */
+  opened = 0
+  /** A write has failed, or the worker has gone, and no write has worked since. */
+  ailing = false
 
-  constructor(file: string, generation: string) {
-    this.data = { file, generation }
+  constructor(file: string) {
+    this.file = file
   }
 
-  /** Starts the worker; resolves when its tables are up to date. */
-  open(): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData: this.data })
-      this.pending.set(0, {
-        resolve: (generation) => {
-          this.generation = String(generation)
-          resolve()
-        },
-        reject,
-      })
-      worker.on("message", (answer: Answer) => this.settle(answer))
-      worker.on("error", (error) => this.lost(worker, error.message))
-      worker.on("exit", () => this.lost(worker, "its worker has ended"))
-      this.worker = worker
+  /** Resolves when the worker has the database open and its tables are up to date. */
+  async open(): Promise<Worker> {
+    const { state } = this
+    if (state.kind === "open") return state.worker
+    if (state.kind === "opening") return state.opened
+    if (state.kind === "closed") throw new StoreUnavailable("it is closed")
+    if (performance.now() < state.notBefore) throw new StoreUnavailable(state.reason)
+    const setup: Setup = { file: this.file, generation: this.generation }
+    const worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData: setup })
+    const opened = this.answerOf<string>(0).then((generation) => {
+      this.generation = generation
+      this.opened += 1
+      this.state = { kind: "open", worker }
+      return worker
     })
+    worker.on("message", (answer: Answer) => this.settle(answer))
+    worker.on("error", (error) => this.lost(worker, error.message))
+    worker.on("exit", () => this.lost(worker, "its worker has ended"))
+    this.state = { kind: "opening", worker, opened }
+    return opened
   }
 
   async call<Name extends keyof Operations>(
     name: Name,
     ...args: Parameters<Operations[Name]>
   ): Promise<ReturnType<Operations[Name]>> {
-    if (this.closed) throw new StoreUnavailable("it is closed")
-    // After a death or a failed fsync the database is opened afresh by the next call.
-    if (!this.worker) await this.open()
+    const worker = await this.open()
     const id = this.next++
-    return new Promise((resolve, reject) => {
-      this.pending.set(id, { resolve: (result) => resolve(result as ReturnType<Operations[Name]>), reject })
-      this.worker?.postMessage({ id, name, args } satisfies Request)
-    })
+    const request: Request = { id, name, args }
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+    worker.postMessage(request)
+    const result = await this.answerOf<ReturnType<Operations[Name]>>(id)
+    // A read proves nothing of a full disk.
+    if (name === "appendAll" || name === "probe") this.ailing = false
+    return result
   }
 
-  /** For tests of what follows a death. */
+  /** Ends the worker at once, without its leave. */
   async kill(): Promise<void> {
-    await this.worker?.terminate()
+    if (this.state.kind === "open") await this.state.worker.terminate()
   }
 
   async close(): Promise<void> {
-    if (this.worker) await this.call("close")
-    this.closed = true
-    await this.worker?.terminate()
+    const { state } = this
+    try {
+      if (state.kind === "open") await this.call("close")
+    } finally {
+      this.state = { kind: "closed" }
+      if ("worker" in state) await state.worker.terminate()
+      this.rejectAll("it is closed")
+    }
+  }
+
+  private answerOf<Result>(id: number): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      this.pending.set(id, { resolve: (result) => resolve(result as Result), reject })
+    })
   }
 
   private settle(answer: Answer) {
@@ -71,14 +101,24 @@ export class Thread {
     if (!("error" in answer)) return waiting.resolve(answer.result)
     const kind = (answer.errcode ?? 0) & 0xff
     if (!passing.has(kind)) return waiting.reject(new Error(answer.error))
-    waiting.reject(new StoreUnavailable(answer.error))
-    // What the page cache holds after a failed fsync can't be trusted: reopen.
-    if (kind === ioError) void this.kill()
+    this.ailing = true
+    if (reopening.has(kind) && this.state.kind === "open") {
+      const { worker } = this.state
+      // Only when it has gone: two connections that write would wait for each other.
+      void worker.terminate().then(() => waiting.reject(new StoreUnavailable(answer.error)))
+    } else waiting.reject(new StoreUnavailable(answer.error))
   }
 
   private lost(worker: Worker, reason: string) {
-    if (this.worker !== worker) return
-    this.worker = undefined
+    const { state } = this
+    if (!("worker" in state) || state.worker !== worker) return
+    const notBefore = state.kind === "opening" ? performance.now() + reopenPause : 0
+    this.state = { kind: "shut", reason, notBefore }
+    this.ailing = true
+    this.rejectAll(reason)
+  }
+
+  private rejectAll(reason: string) {
     for (const waiting of this.pending.values()) waiting.reject(new StoreUnavailable(reason))
     this.pending.clear()
   }

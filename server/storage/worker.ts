@@ -1,58 +1,66 @@
 /** The one thread that writes. It does what it is told in the order in which it is told, and answers with the result. */
-import { createHash } from "node:crypto"
-import { existsSync, readFileSync, renameSync, rmSync } from "node:fs"
+import { existsSync } from "node:fs"
 import { DatabaseSync } from "node:sqlite"
 import { parentPort, workerData } from "node:worker_threads"
+import { newId } from "#shared/domain/ids.ts"
 import { advanceOperations } from "./advance.ts"
 import { bodyOperations } from "./bodies.ts"
+import { exportOperations } from "./exports.ts"
 import { logOperations } from "./log.ts"
 import { migrate } from "./migrations.ts"
 import { recordOperations } from "./records.ts"
 import { Statements } from "./statements.ts"
 
-const { file, generation: fresh } = workerData as { file: string; generation: string }
+/** `generation`: of the database that was open before, when it is opened again. */
+export type Setup = { file: string; generation?: string }
 
+const { file, generation: known } = workerData as Setup
+
+// SQLite would make a new one, and to everybody all actas would be gone.
+if (known !== undefined && !existsSync(file)) throw new Error(`the database ${file} is gone`)
 const db = new DatabaseSync(file)
 // FULL and not NORMAL: in WAL mode NORMAL loses acknowledged commits when the power goes.
-db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;
+db.exec(`PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
   PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 1000; PRAGMA trusted_schema = OFF`)
-migrate(db, fresh)
+migrate(db, newId())
 const sql = new Statements(db)
 const generation = String(sql.get("SELECT value FROM setting WHERE key = 'generation'")?.value)
+if (known !== undefined && known !== generation) throw new Error(`${file} is not the database it was: start again`)
+
+const rolledBack = 516 // SQLITE_ABORT_ROLLBACK
 
 const operations = {
   ...recordOperations(sql, generation),
   ...logOperations(sql, generation),
   ...advanceOperations(sql, generation),
+  ...exportOperations(sql),
   ...bodyOperations(sql),
 
-  query: (text: string, parameters: unknown[]) =>
-    sql.returnsRows(text)
-      ? { rows: sql.all(text, ...parameters).map((row) => ({ ...row })) }
-      : { rows: [], ...sql.run(text, ...parameters) },
+  /** `within`: part of a transaction, so never to be committed on its own after a failure has ended that. */
+  query: (text: string, parameters: unknown[], within: boolean) => {
+    if (within && !db.isTransaction)
+      throw Object.assign(new Error("the transaction was rolled back"), { errcode: rolledBack })
+    return sql.returnsRows(text)
+      ? { rows: sql.all(text, ...parameters) }
+      : { rows: [], ...sql.run(text, ...parameters) }
+  },
   begin: () => db.exec("BEGIN IMMEDIATE"),
-  commit: () => db.exec("COMMIT"),
+  commit: () => {
+    if (!db.isTransaction) throw Object.assign(new Error("the transaction was rolled back"), { errcode: rolledBack })
+    db.exec("COMMIT")
+  },
   rollback: () => {
     if (db.isTransaction) db.exec("ROLLBACK")
   },
 
-  /** A copy that is whole, checked and hashed before it has its name. */
-  backup: (target: string): { sha256: string } => {
-    const draft = `${target}.draft`
-    rmSync(draft, { force: true })
-    sql.run("VACUUM INTO ?", draft)
-    const copy = new DatabaseSync(draft, { readOnly: true })
-    const check = copy.prepare("PRAGMA integrity_check").get()?.integrity_check
-    copy.close()
-    if (check !== "ok") throw new Error(`the backup of ${file} is damaged: ${String(check)}`)
-    if (existsSync(target)) throw new Error(`${target} exists already`)
-    renameSync(draft, target)
-    return { sha256: createHash("sha256").update(readFileSync(target)).digest("hex") }
+  /** The smallest write that must reach the disk. */
+  probe: (): void => {
+    sql.run(
+      "INSERT INTO setting (key, value) VALUES ('probe', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+      new Date().toISOString(),
+    )
   },
-  close: () => {
-    db.exec("PRAGMA wal_checkpoint(TRUNCATE)")
-    db.close()
-  },
+  close: () => db.close(),
 }
 
 export type Operations = typeof operations

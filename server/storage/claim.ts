@@ -1,0 +1,33 @@
+/** One server per data folder: two would each keep rooms of their own and seal over each other's text. */
+import { mkdirSync } from "node:fs"
+import { join } from "node:path"
+import { DatabaseSync } from "node:sqlite"
+
+const busy = 5
+
+/**
+ * Takes the folder until the returned function is called. The lock is the operating system's, held through an open
+ * transaction on a database of its own: a killed server leaves nothing behind that could stop the next one.
+ * @throws Error with one sentence, where another server has the folder or it can't be written.
+ */
+export function claim(dataDir: string): () => void {
+  let db: DatabaseSync | undefined
+  try {
+    mkdirSync(dataDir, { recursive: true })
+    db = new DatabaseSync(join(dataDir, "in-use.db"))
+    db.exec("PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE")
+  } catch (error) {
+    db?.close()
+    const { errcode, message } = error as Error & { errcode?: number }
+    throw new Error(
+      errcode === busy
+        ? `another server is using ${dataDir}: stop it first, or set DATA_DIR to another folder`
+        : `the data folder ${dataDir} can't be used (${message}): set DATA_DIR to one that can be written`,
+      { cause: error },
+    )
+  }
+  const held = db
+  return () => {
+    if (held.isOpen) held.close()
+  }
+}
