@@ -1,25 +1,42 @@
-/** Prometheus text. Counters and gauges that somebody would be woken by. */
+/** Prometheus text: counters and gauges that somebody would be woken by. */
 import type { Rooms } from "./sync/port.ts"
 
-export function metricsText(rooms: Rooms, commits: number): string {
-  const { rooms: open, peers, refusals, storing } = rooms.stats()
-  const lines = [
-    "# TYPE acta_rooms gauge",
-    `acta_rooms ${open}`,
-    "# TYPE acta_peers gauge",
-    `acta_peers ${peers}`,
-    "# HELP acta_storing 0 while commits of some acta fail",
-    "# TYPE acta_storing gauge",
-    `acta_storing ${storing ? 1 : 0}`,
-    "# TYPE acta_commits_total counter",
-    `acta_commits_total ${commits}`,
-    "# TYPE acta_refusals_total counter",
-    ...Object.entries(refusals).map(([key, count]) => {
-      const [code = "", rule = ""] = key.split(" ")
-      return `acta_refusals_total{code="${code}",rule="${rule}"} ${count}`
-    }),
-    "# TYPE process_resident_memory_bytes gauge",
-    `process_resident_memory_bytes ${process.memoryUsage.rss()}`,
-  ]
-  return `${lines.join("\n")}\n`
+export type ExportCounts = { made: number; failed: number; waiting: number }
+
+export type Measured = {
+  rooms: ReturnType<Rooms["stats"]>
+  commits: number
+  /** False while the store can't write. */
+  healthy: boolean
+  exports: ExportCounts
+}
+
+type Sample = [labels: Record<string, string>, value: number]
+
+export function metricsText({ rooms, commits, healthy, exports }: Measured): string {
+  const refusals = Object.entries(rooms.refusals).map(([key, count]): Sample => {
+    const [code = "", rule = ""] = key.split(" ")
+    return [{ code, rule }, count]
+  })
+  return [
+    metric("acta_rooms", "gauge", "Actas open now", [[{}, rooms.rooms]]),
+    metric("acta_peers", "gauge", "Connections in them", [[{}, rooms.peers]]),
+    metric("acta_storing", "gauge", "0 while commits fail", [[{}, rooms.storing && healthy ? 1 : 0]]),
+    metric("acta_commits_total", "counter", "Transactions of the log", [[{}, commits]]),
+    metric("acta_refusals_total", "counter", "Writes refused, by code and rule", refusals),
+    metric("acta_exports_total", "counter", "Files made for download", [
+      [{ outcome: "made" }, exports.made],
+      [{ outcome: "failed" }, exports.failed],
+    ]),
+    metric("acta_exports_waiting", "gauge", "Files being made now", [[{}, exports.waiting]]),
+    metric("process_resident_memory_bytes", "gauge", "Memory of this process", [[{}, process.memoryUsage.rss()]]),
+  ].join("")
+}
+
+function metric(name: string, type: "counter" | "gauge", help: string, samples: Sample[]): string {
+  const lines = samples.map(([labels, value]) => {
+    const pairs = Object.entries(labels).map(([label, text]) => `${label}="${text.replaceAll(/["\\]/g, "\\$&")}"`)
+    return `${name}${pairs.length > 0 ? `{${pairs.join(",")}}` : ""} ${value}\n`
+  })
+  return `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n${lines.join("")}`
 }

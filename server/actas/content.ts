@@ -1,11 +1,11 @@
 /** The acta as a value with its seal: what is read, signed and exported. */
 import type { Acta } from "#shared/domain/acta.ts"
 import { isLocked } from "#shared/domain/lifecycle.ts"
-import { Refusal } from "#shared/domain/refusal.ts"
 import type { Lock } from "#shared/domain/records.ts"
 import type { StoredRecord } from "#server/storage/port.ts"
 import type { ActaContext } from "./context.ts"
 import { sealOf } from "./seal.ts"
+import { parseContent } from "./versions.ts"
 
 export type Content = { acta: Acta; seal: string; lock?: Lock; link?: string }
 
@@ -20,13 +20,5 @@ export async function contentOf({ actas, rooms }: ActaContext, record: StoredRec
   const sealed = versions.findLast(({ seal }) => seal === locked.lock.seal)
   const version = sealed && (await actas.version(record.id, sealed.n))
   if (!version) throw new Error(`the sealed version of acta ${record.id} is missing`)
-  return { acta: parsed(version.content), seal: locked.lock.seal, ...locked }
+  return { acta: parseContent(version.content), seal: locked.lock.seal, ...locked }
 }
-
-export async function versionOf({ actas }: ActaContext, id: string, n: number): Promise<Content> {
-  const version = Number.isSafeInteger(n) ? await actas.version(id, n) : undefined
-  if (!version) throw new Refusal("acta.notFound")
-  return { acta: parsed(version.content), seal: version.seal }
-}
-
-const parsed = (content: Uint8Array): Acta => JSON.parse(new TextDecoder().decode(content)) as Acta

@@ -6,7 +6,7 @@ import { nextNumber } from "#shared/domain/numbering.ts"
 import type { Who } from "#shared/domain/records.ts"
 import { SCHEMA_VERSION } from "#shared/schema/nodes.ts"
 import { writeActa } from "#shared/schema/write.ts"
-import type { StoredBody, StoredRecord } from "#server/storage/port.ts"
+import type { NewActa, StoredBody, StoredRecord } from "#server/storage/port.ts"
 import type { ActaContext } from "./context.ts"
 
 export type NewActaInput = {
@@ -14,27 +14,27 @@ export type NewActaInput = {
   title?: string
   date?: string
   content?: Acta
-  rectifies?: { acta: string; seal: string; reason: string; edition: number }
+  /** For an acta that rectifies another, with the edition that follows. */
+  rectifies?: { of: NonNullable<NewActa["rectifies"]>; edition: number }
 }
 
 export async function createActa(
-  { actas, now }: ActaContext,
+  { actas, now, log }: ActaContext,
   body: StoredBody,
   by: Who,
-  input: NewActaInput,
+  { number: wanted, title, date, content: given, rectifies }: NewActaInput,
 ): Promise<StoredRecord> {
-  const number = input.number ?? input.content?.number ?? (await proposedNumber(actas, body.id))
+  const number = wanted ?? given?.number ?? (await proposedNumber(actas, body.id))
   const at = now()
   const content: Acta = {
-    ...(input.content ?? { format: 1, language: "es", attendance: [], items: [] }),
-    body: input.content?.body ?? body.name,
+    ...(given ?? { format: 1, language: "es", attendance: [], items: [] }),
+    body: given?.body ?? body.name,
     number,
-    title: input.title ?? input.content?.title ?? `Acta de Reunión N°${number} ${body.name}`,
-    date: input.date ?? (input.content ? input.content.date : dayIn(body.timeZone, at)),
+    title: title ?? given?.title ?? `Acta de Reunión N°${number} ${body.name}`,
+    date: date ?? (given ? given.date : dayIn(body.timeZone, at)),
   }
   // Seeded here, once, in the transaction that makes the acta: clients that each seed would each add a copy.
   const doc = writeActa(content)
-  const { edition = 1, ...rectifies } = input.rectifies ?? {}
   const record = await actas.create({
     id: newId(),
     bodyId: body.id,
@@ -42,17 +42,19 @@ export async function createActa(
     title: content.title,
     date: content.date,
     schema: SCHEMA_VERSION,
-    edition,
+    edition: rectifies?.edition ?? 1,
     by,
     at: at.toISOString(),
     state: Y.encodeStateAsUpdate(doc),
     stateVector: Y.encodeStateVector(doc),
-    ...("acta" in rectifies && { rectifies }),
+    ...(rectifies && { rectifies: rectifies.of }),
   })
   doc.destroy()
+  log("acta.created", { acta: record.id, body: body.id, actor: by.id })
   return record
 }
 
+/** What a body's next acta will be called, unless its secretary says otherwise. */
 export async function proposedNumber(actas: ActaContext["actas"], bodyId: string): Promise<string> {
   return nextNumber((await actas.list([bodyId])).map(({ number }) => number))
 }

@@ -1,42 +1,72 @@
 /** Exports. Of a locked acta each is made once, filed with its hash, and served as those bytes for ever. */
 import type { Locale } from "#shared/domain/acta.ts"
 import { Refusal } from "#shared/domain/refusal.ts"
-import type { Stamp } from "#server/exporters/port.ts"
-import type { StoredRecord } from "#server/storage/port.ts"
-import { contentOf } from "./content.ts"
+import type { Format, Stamp } from "#server/exporters/port.ts"
+import type { FiledExport, StoredRecord } from "#server/storage/port.ts"
+import { contentOf, type Content } from "./content.ts"
 import type { ActaContext } from "./context.ts"
 
 export type ExportedFile = { bytes: Uint8Array; mediaType: string; name: string; sha256?: string }
+export type Exports = ReturnType<typeof createExports>
 
-export async function exportActa(
-  context: ActaContext,
-  record: StoredRecord,
-  formatName: string,
-  locale: Locale | undefined,
-): Promise<ExportedFile> {
-  const format = Object.hasOwn(context.formats, formatName) ? context.formats[formatName] : undefined
-  if (!format) throw new Refusal("input.unsupported")
-  const content = await contentOf(context, record)
-  const language = locale ?? content.acta.language
-  const number = content.acta.number === "" ? "" : ` N${content.acta.number}`
-  const name = `Acta${number} ${content.acta.body}`.replaceAll(/[^\p{L}\p{N} ._-]/gu, "").slice(0, 120)
-  const file = { mediaType: format.mediaType, name: `${name.trim()}.${format.extension}` }
-  if (!content.lock || content.link === undefined)
-    return { ...file, bytes: await format.make(content.acta, { kind: "draft" }, language) }
-  const key = `${format.name}-${language}`
-  const filed =
-    (await context.actas.filedExport(record.id, key)) ??
-    (await make(context, record.id, key, () =>
-      format.make(content.acta, sealed(content as Required<typeof content>), language),
-    ))
-  return { ...file, bytes: filed.bytes, sha256: filed.sha256 }
+/** Files being made at once, those that wait in line included: more would be somebody's loop. */
+const mostWaiting = 40
+
+export function createExports(context: ActaContext) {
+  const counts = { made: 0, failed: 0, waiting: 0 }
+  /** Sealed files under way: whoever asks meanwhile waits for the same one. */
+  const underWay = new Map<string, Promise<FiledExport>>()
+
+  async function make(format: Format, { acta }: Content, stamp: Stamp, locale: Locale): Promise<Uint8Array> {
+    if (counts.waiting >= mostWaiting) throw new Refusal("rate.limited", { retryAfter: 10 })
+    counts.waiting += 1
+    try {
+      const bytes = await format.make(acta, stamp, locale)
+      counts.made += 1
+      return bytes
+    } catch (error) {
+      counts.failed += 1
+      throw error
+    } finally {
+      counts.waiting -= 1
+    }
+  }
+
+  function file(id: string, key: string, work: () => Promise<Uint8Array>): Promise<FiledExport> {
+    const name = `${id} ${key}`
+    const known = underWay.get(name)
+    if (known) return known
+    const filing = (async () =>
+      (await context.actas.filedExport(id, key)) ??
+      (await context.actas.fileExport(id, key, await work(), context.now().toISOString())))()
+    underWay.set(name, filing)
+    return filing.finally(() => underWay.delete(name))
+  }
+
+  return {
+    counts: (): Readonly<typeof counts> => counts,
+
+    async export(record: StoredRecord, formatName: string, locale: Locale | undefined): Promise<ExportedFile> {
+      const format = Object.hasOwn(context.formats, formatName) ? context.formats[formatName] : undefined
+      if (!format) throw new Refusal("input.unsupported")
+      const content = await contentOf(context, record)
+      const language = locale ?? content.acta.language
+      const named = { mediaType: format.mediaType, name: fileName(content, format.extension) }
+      const { lock, link } = content
+      if (!lock || link === undefined)
+        return { ...named, bytes: await make(format, content, { kind: "draft" }, language) }
+      const { bytes, sha256 } = await file(record.id, `${format.name}-${language}`, () =>
+        make(format, content, { kind: "sealed", lock, link }, language),
+      )
+      return { ...named, bytes, sha256 }
+    },
+  }
 }
 
-const sealed = ({ lock, link }: { lock: Extract<Stamp, { kind: "sealed" }>["lock"]; link: string }): Stamp => ({
-  kind: "sealed",
-  lock,
-  link,
-})
-
-const make = async (context: ActaContext, id: string, key: string, work: () => Promise<Uint8Array>) =>
-  context.actas.fileExport(id, key, await work(), context.now().toISOString())
+/** Letters, digits and spaces only: no path, no line break, no change of direction, and no name that Windows keeps. */
+function fileName({ acta }: Content, extension: string): string {
+  const number = acta.number === "" ? "" : ` N${acta.number}`
+  const letters = `Acta${number} ${acta.body}`.toWellFormed().replaceAll(/[^\p{L}\p{M}\p{N} _-]/gu, "")
+  // By code points, which a cut in the middle of one would leave half.
+  return `${Array.from(letters).slice(0, 100).join("").trim()}.${extension}`
+}

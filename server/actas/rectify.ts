@@ -15,15 +15,23 @@ export async function rectify(
   if (caller.role !== "secretary") throw new Refusal("access.denied")
   if (!can(caller, { do: "rectify", status: record.status }))
     throw new Refusal("acta.moveNotAllowed", { status: record.status, move: "supersede" })
-  const open = await context.actas.openRectification(record.id)
-  if (open) throw new Refusal("acta.rectificationOpen", { id: open })
+  await refuseIfOpen(context, record.id)
   const body = await context.bodies.findBody(record.bodyId)
   if (!body) throw new Error(`body ${record.bodyId} of acta ${record.id} is missing`)
   const { acta, seal } = await contentOf(context, record)
   const draft = await createActa(context, body, caller.who, {
     content: acta,
-    rectifies: { acta: record.id, seal, reason, edition: record.edition + 1 },
+    rectifies: { of: { acta: record.id, seal, reason }, edition: record.edition + 1 },
+  }).catch(async (error: unknown) => {
+    // Of two that began at once the store makes one; the other is shown it.
+    await refuseIfOpen(context, record.id)
+    throw error
   })
   context.log("acta.rectificationBegun", { acta: record.id, by: draft.id, actor: caller.who.id })
   return draft
+}
+
+export async function refuseIfOpen({ actas }: ActaContext, id: string): Promise<void> {
+  const open = await actas.openRectification(id)
+  if (open) throw new Refusal("acta.rectificationOpen", { id: open })
 }

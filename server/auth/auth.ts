@@ -1,41 +1,39 @@
-/** Logins: better-auth with e-mail and password, and what it doesn't know of itself (first account, one-time links). */
+/**
+ * Logins: better-auth with e-mail and password, asked for the few things it does well. Its own routes are not served:
+ * what isn't called here can't be reached, however a request is spelled.
+ */
 import { betterAuth } from "better-auth"
-import { APIError, createAuthMiddleware } from "better-auth/api"
 import { getMigrations } from "better-auth/db/migration"
 import type { Kysely } from "kysely"
 import type { Config } from "#server/config.ts"
-import { newId } from "#shared/domain/ids.ts"
+import { Refusal } from "#shared/domain/refusal.ts"
+import { createAccounts, toAccount, type Account } from "./accounts.ts"
+import { createRights } from "./rights.ts"
+import { newToken } from "./tokens.ts"
 
-export type Account = { id: string; name: string; email: string; admin: boolean }
 export type Login = { account: Account; token: string }
 
-type Tables = {
-  user: { id: string; name: string; email: string; admin: number | null; createdAt: string }
-  session: { id: string; token: string; userId: string; expiresAt: string }
-}
-
+const daySeconds = 86_400
+const hourMs = 3_600_000
+/** How long an administrator's link to a new password works. */
 const resetHours = 24
-const insideHeader = "x-acta-viva-inside"
 
 export type Auth = Awaited<ReturnType<typeof openAuth>>
 
 export async function openAuth(
   config: Config,
   database: Kysely<unknown>,
-  isGoodOrigin: (origin: string, host: string) => boolean,
+  log: (event: string, fields: Record<string, unknown>) => void,
 ) {
-  const db = database as Kysely<Tables>
-  // Who may make an account is decided before better-auth is asked (sign-up.ts). However a request is spelled to get
-  // round that route, better-auth makes none without this word, which nobody outside knows.
-  const inside = newId(32)
+  const accounts = createAccounts(database)
   const isSecure = config.baseUrl?.startsWith("https:") ?? false
   const auth = betterAuth({
     database: { db: database, type: "sqlite" as const },
     secret: config.authSecret,
-    baseURL: config.baseUrl,
-    basePath: "/api/auth",
+    baseURL: config.baseUrl ?? "http://localhost",
     telemetry: { enabled: false },
-    logger: { disabled: true },
+    // The message alone: what comes with it can hold an e-mail address.
+    logger: { level: "error", log: (_level, message) => log("auth.failed", { message }) },
     // Its limiter puts everybody behind one address into one bucket; ours is in server/http/limits.ts.
     rateLimit: { enabled: false },
     emailAndPassword: {
@@ -45,88 +43,70 @@ export async function openAuth(
       revokeSessionsOnPasswordReset: true,
     },
     user: { additionalFields: { admin: { type: "boolean", input: false, required: false, defaultValue: false } } },
-    hooks: {
-      before: createAuthMiddleware(async (context) => {
-        if (context.path.startsWith("/sign-up") && context.headers?.get(insideHeader) !== inside)
-          throw new APIError("FORBIDDEN", { code: "auth.signUpClosed" })
-      }),
+    databaseHooks: {
+      user: {
+        create: {
+          // With the account itself, so that there is no moment at which the only account administers nothing.
+          before: async (user) => ({ data: { ...user, admin: !(await accounts.hasAccounts()) } }),
+        },
+      },
     },
     // With a cached session a revoked login lives on until the cache ends.
-    session: { cookieCache: { enabled: false }, expiresIn: 60 * 60 * 24 * 14, updateAge: 60 * 60 },
-    advanced: { useSecureCookies: isSecure },
-    trustedOrigins: (request) => {
-      const origin = request?.headers.get("origin")
-      return origin && isGoodOrigin(origin, request?.headers.get("host") ?? "") ? [origin] : []
+    session: { cookieCache: { enabled: false }, expiresIn: 14 * daySeconds, updateAge: daySeconds / 24 },
+    // Whoever reads the database can't use a link they find there.
+    verification: { storeIdentifier: "hashed" },
+    advanced: {
+      // `__Host-` binds the cookie to this very host; browsers take it over https only.
+      useSecureCookies: false,
+      cookiePrefix: isSecure ? "__Host-acta" : "acta",
+      defaultCookieAttributes: { secure: isSecure, httpOnly: true, sameSite: "lax", path: "/" },
+      ipAddress: { disableIpTracking: true },
     },
   })
   await (await getMigrations(auth.options)).runMigrations()
 
-  const toAccount = (row: { id: string; name: string; email: string; admin?: unknown }): Account => ({
-    id: row.id,
-    name: row.name,
-    email: row.email,
-    admin: row.admin === 1 || row.admin === true,
-  })
+  async function sessionOf(headers: Headers, disableRefresh: boolean) {
+    const { response, headers: answered } = await auth.api
+      .getSession({ headers, query: { disableRefresh }, returnHeaders: true })
+      // It says no by `null`; what it throws is the store's fault, and nobody is signed out for that.
+      .catch(() => {
+        throw new Refusal("store.unavailable")
+      })
+    const login = response && { account: toAccount(response.user), token: response.session.token }
+    return { login: login ?? undefined, cookies: answered.getSetCookie() }
+  }
 
   return {
-    handler: auth.handler,
+    ...accounts,
+    ...createRights(database),
 
-    async loginOf(headers: Headers): Promise<Login | undefined> {
-      const found = await auth.api.getSession({ headers }).catch(() => null)
-      return found ? { account: toAccount(found.user), token: found.session.token } : undefined
-    },
+    /** Only reads, so that a disk that can't be written keeps nobody from reading actas. */
+    loginOf: async (headers: Headers): Promise<Login | undefined> => (await sessionOf(headers, true)).login,
 
-    /** Those of these session tokens that still hold, in one query. */
-    async loginsByToken(tokens: string[]): Promise<Map<string, Account>> {
-      if (tokens.length === 0) return new Map()
-      const rows = await db
-        .selectFrom("session")
-        .innerJoin("user", "user.id", "session.userId")
-        .select(["session.token", "session.expiresAt", "user.id", "user.name", "user.email", "user.admin"])
-        .where("session.token", "in", tokens)
-        .execute()
-      const now = Date.now()
-      return new Map(rows.filter((row) => Date.parse(row.expiresAt) > now).map((row) => [row.token, toAccount(row)]))
-    },
+    /** Prolongs the login as well; the cookies must reach the browser. */
+    renewLogin: (headers: Headers): Promise<{ login?: Login; cookies: string[] }> => sessionOf(headers, false),
 
-    /** Makes the account; the answer carries the session cookie, or better-auth's own refusal. */
-    signUp: (input: { name: string; email: string; password: string }, headers: Headers): Promise<Response> => {
-      headers.set(insideHeader, inside)
-      return auth.api.signUpEmail({ body: input, headers, asResponse: true })
-    },
+    // Each answers with the session cookie or with better-auth's own refusal.
+    signUp: (body: { name: string; email: string; password: string }, headers: Headers): Promise<Response> =>
+      auth.api.signUpEmail({ body, headers, asResponse: true }),
+    signIn: (body: { email: string; password: string; rememberMe?: boolean }, headers: Headers): Promise<Response> =>
+      auth.api.signInEmail({ body, headers, asResponse: true }),
+    signOut: (headers: Headers): Promise<Response> => auth.api.signOut({ headers, asResponse: true }),
+    resetPassword: (body: { token: string; newPassword: string }): Promise<Response> =>
+      auth.api.resetPassword({ body, asResponse: true }),
+    changePassword: (body: { currentPassword: string; newPassword: string }, headers: Headers): Promise<Response> =>
+      auth.api.changePassword({ body: { ...body, revokeOtherSessions: true }, headers, asResponse: true }),
 
-    async accounts(): Promise<Account[]> {
-      const rows = await db.selectFrom("user").select(["id", "name", "email", "admin"]).orderBy("name").execute()
-      return rows.map(toAccount)
-    },
-
-    async hasAccounts(): Promise<boolean> {
-      return (await db.selectFrom("user").select("id").limit(1).execute()).length > 0
-    },
-
-    async accountByEmail(email: string): Promise<Account | undefined> {
-      const row = await db
-        .selectFrom("user")
-        .select(["id", "name", "email", "admin"])
-        .where("email", "=", email.toLowerCase())
-        .executeTakeFirst()
-      return row && toAccount(row)
-    },
-
-    async makeAdministrator(email: string): Promise<void> {
-      await db.updateTable("user").set({ admin: 1 }).where("email", "=", email.toLowerCase()).execute()
-    },
-
-    /** A one-time token for `/entrar?clave=…`; undefined where there is no such account. */
+    /** A one-time token for `/entrar?clave=…`, in place of an earlier one; undefined where there is no such account. */
     async resetToken(accountId: string): Promise<string | undefined> {
-      const row = await db.selectFrom("user").select("id").where("id", "=", accountId).executeTakeFirst()
-      if (!row) return undefined
-      const token = newId(32)
+      if (!(await accounts.accountById(accountId))) return undefined
+      const token = newToken()
+      await accounts.dropLinks(accountId)
       const { internalAdapter } = await auth.$context
       await internalAdapter.createVerificationValue({
         identifier: `reset-password:${token}`,
         value: accountId,
-        expiresAt: new Date(Date.now() + resetHours * 3_600_000),
+        expiresAt: new Date(Date.now() + resetHours * hourMs),
       })
       return token
     },

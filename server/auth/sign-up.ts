@@ -14,28 +14,31 @@ export function createSignUp(auth: Auth, bodies: BodyStore, mode: "invite" | "op
   async function signUp(input: SignUpInput, headers: Headers, isLoopback: boolean): Promise<Response> {
     const { name, password } = input
     const email = input.email.toLowerCase()
+    const invitation = await invitationOf(input, email)
     const isFirst = !(await auth.hasAccounts())
     if (isFirst) {
       const hasToken = input.setup !== undefined && equalTokens(input.setup, setupToken)
       if (!hasToken && !isLoopback) throw new Refusal("auth.setupRequired")
-    } else if (mode === "invite") {
-      const invitation = input.invitation && (await bodies.signUpInvitation(hashOf(input.invitation)))
-      // Bound to the address it was made for: a forwarded link makes nobody else a member.
-      if (!invitation || invitation.email !== email) throw new Refusal("auth.signUpClosed")
-    }
+    } else if (mode === "invite" && invitation === undefined) throw new Refusal("auth.signUpClosed")
     const response = await auth.signUp({ name, email, password }, headers)
     if (!response.ok) return response
-    if (isFirst) await auth.makeAdministrator(email)
-    if (input.invitation) await bodies.useSignUpInvitation(hashOf(input.invitation))
     const account = await auth.accountByEmail(email)
     // An open sign-up proves no address: memberships wait for whoever brings the invitation.
-    if (account && (isFirst || input.invitation)) await bodies.claimMemberships(email, account.id, name)
+    if (account && (isFirst || invitation !== undefined)) await bodies.claimMemberships(email, account.id, name)
+    if (invitation !== undefined) await bodies.useSignUpInvitation(invitation)
     return response
+  }
+
+  /** The hash of a good invitation. It is bound to an address: a forwarded link makes nobody else a member. */
+  async function invitationOf(input: SignUpInput, email: string): Promise<string | undefined> {
+    if (!input.invitation) return undefined
+    const hash = hashOf(input.invitation)
+    return (await bodies.signUpInvitation(hash))?.email === email ? hash : undefined
   }
 
   return {
     setupToken,
-    /** One at a time: of two that race to be first, one becomes administrator. */
+    /** One at a time: of two that race to be first, one becomes administrator and the other is asked for its link. */
     signUp(input: SignUpInput, headers: Headers, isLoopback: boolean): Promise<Response> {
       const mine = queue.then(() => signUp(input, headers, isLoopback))
       queue = mine.catch(() => undefined)

@@ -7,5 +7,8 @@ export const newToken = (): string => newId(32)
 
 export const hashOf = (token: string): string => createHash("sha256").update(token).digest("hex")
 
+/** What the rooms that hand out links are given. */
+export const tokens = { make: newToken, hash: hashOf }
+
 export const equalTokens = (a: string, b: string): boolean =>
   timingSafeEqual(createHash("sha256").update(a).digest(), createHash("sha256").update(b).digest())

@@ -6,7 +6,11 @@ import type { BodyStore, StoredMember } from "#server/storage/port.ts"
 import type { Member } from "#shared/protocol/api.ts"
 
 type Account = { id: string; name: string; email: string }
+/** How a link's token is made, and what of it is stored. */
+export type Tokens = { make(): string; hash(token: string): string }
+
 const invitationDays = 30
+const dayMs = 86_400_000
 
 export const toMember = ({ id, name, email, role }: StoredMember): Member => ({ id, name, email, role })
 
@@ -16,7 +20,7 @@ export async function addMember(
   bodyId: string,
   input: { email: string; role: Role },
   account: Account | undefined,
-  tokens: { make(): string; hash(token: string): string },
+  tokens: Tokens,
 ): Promise<{ member: Member; token?: string }> {
   const email = input.email.toLowerCase()
   const member: StoredMember = {
@@ -32,13 +36,10 @@ export async function addMember(
   return { member: toMember(member), token: await invite(bodies, email, tokens) }
 }
 
-export async function invite(
-  bodies: BodyStore,
-  email: string,
-  tokens: { make(): string; hash(token: string): string },
-): Promise<string> {
+/** The token of a link to make an account for this e-mail and no other. */
+export async function invite(bodies: BodyStore, email: string, tokens: Tokens): Promise<string> {
   const token = tokens.make()
-  const expires = new Date(Date.now() + invitationDays * 86_400_000).toISOString()
+  const expires = new Date(Date.now() + invitationDays * dayMs).toISOString()
   await bodies.addSignUpInvitation(tokens.hash(token), email.toLowerCase(), expires)
   return token
 }

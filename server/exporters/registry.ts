@@ -1,10 +1,24 @@
-/** The formats by name. To add one: a file beside this, and its line here. */
-import { docx } from "./docx/docx.ts"
+/** The formats by name. To add one: a maker in `makers.ts` and its line here. */
 import { json } from "./json.ts"
-import { closePdf, pdf } from "./pdf/pdf.ts"
+import type { MakerName } from "./makers.ts"
 import type { Format } from "./port.ts"
+import { Press } from "./press/press.ts"
+import { sheetOf } from "./sheet/sheet.ts"
 
-export const formats: Record<string, Format> = Object.fromEntries([docx, pdf, json].map((each) => [each.name, each]))
+const press = new Press()
 
-/** Ends what exporters keep running beside the server. */
-export const closeExporters = (): Promise<void> => closePdf()
+const pressed = (name: MakerName, mediaType: string): Format => ({
+  name,
+  mediaType,
+  extension: name,
+  make: async (acta, stamp, locale) => press.make({ maker: name, sheet: sheetOf(acta, stamp, locale) }),
+})
+
+export const formats: Record<string, Format> = {
+  docx: pressed("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+  pdf: pressed("pdf", "application/pdf"),
+  json,
+}
+
+/** Ends the process that makes files. An export asked for later starts another. */
+export const closeExporters = (): Promise<void> => press.close()

@@ -15,7 +15,13 @@ export const route =
 export function bodyOf<Schema extends z.ZodMiniType>(request: Request, schema: Schema): z.infer<Schema> {
   const result = schema.safeParse(request.body as unknown)
   if (result.success) return result.data
-  throw new Refusal("input.invalid", { path: result.error.issues[0]?.path.join(".") ?? "" })
+  throw new Refusal("input.invalid", { path: pathOf(result.error.issues[0]) })
+}
+
+/** `items.0.title`; for a key that has no business there, the key itself. */
+function pathOf(issue: z.core.$ZodIssue | undefined): string {
+  const path = issue?.path.map(String) ?? []
+  return [...path, ...(issue?.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [])].join(".").slice(0, 200)
 }
 
 /** A path parameter: Express types allow lists, our paths have none. */
@@ -24,9 +30,9 @@ export const param = (request: Request, name: string): string => {
   return typeof value === "string" ? value : ""
 }
 
-export function answerWith(
-  error: unknown,
-): { status: number; body: Record<string, unknown>; retryAfter?: number } | undefined {
+type Answer = { status: number; body: Record<string, unknown>; retryAfter?: number }
+
+export function answerTo(error: unknown): Answer | undefined {
   const refusal = isRefusal(error) ? error : refusalOf(error)
   if (!refusal) return undefined
   const retryAfter = "retryAfter" in refusal.data ? refusal.data.retryAfter : undefined
@@ -48,7 +54,7 @@ export const errorHandler =
   (log: (event: string, fields: Record<string, unknown>) => void): ErrorRequestHandler =>
   (error, request, response, next) => {
     if (response.headersSent) return next(error)
-    const answer = answerWith(error)
+    const answer = answerTo(error)
     if (answer) {
       if (answer.retryAfter !== undefined) response.setHeader("retry-after", String(answer.retryAfter))
       response.status(answer.status).json(answer.body)
@@ -58,7 +64,8 @@ export const errorHandler =
     log("request.failed", {
       reference,
       method: request.method,
-      path: request.path,
+      // The pattern and not the path: a guest link's token must not stand in a log.
+      route: (request.route as { path?: string } | undefined)?.path,
       error: String((error as Error).stack),
     })
     response.status(500).json({ code: "internal", reference })

@@ -1,25 +1,20 @@
-/** Who a request or a connection belongs to, and what they may do towards a body or an acta. */
+/** Who a request belongs to, and what they may do towards a body or an acta. */
 import type { IncomingMessage } from "node:http"
 import { fromNodeHeaders } from "better-auth/node"
 import type { Auth, Login } from "#server/auth/auth.ts"
 import { hashOf } from "#server/auth/tokens.ts"
 import type { Caller } from "#server/actas/context.ts"
-import type { ActaStore, BodyStore, StoredRecord } from "#server/storage/port.ts"
-import type { Passport, RenewPassports } from "#server/sync/port.ts"
+import type { ActaStore, BodyStore, StoredRecord, StoredSeat } from "#server/storage/port.ts"
+import { idPattern } from "#shared/domain/acta.ts"
 import { can } from "#shared/domain/policy.ts"
-import { Refusal, type RefusalCode } from "#shared/domain/refusal.ts"
+import { Refusal } from "#shared/domain/refusal.ts"
+import { cookiesOf, seatsIn, seatToken } from "./cookies.ts"
 
-const seatCookie = (actaId: string) => `acta_seat_${actaId}`
-
-export const seatCookieFor = (actaId: string, token: string, secure: boolean): string =>
-  `${seatCookie(actaId)}=${token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=7776000${secure ? "; Secure" : ""}`
-
-function cookiesOf(request: IncomingMessage): Map<string, string> {
-  const pairs = (request.headers.cookie ?? "").split(";").map((each) => each.trim().split("="))
-  return new Map(pairs.map(([name = "", ...value]) => [name, value.join("=")]))
-}
-
+/** A caller in front of an acta. `login`: the session's token, or `seat:` and the hash of the seat's. */
 export type Seated = Caller & { record: StoredRecord; login: string }
+
+/** Actas in one browser that `/api/me` and `/api/actas` look up; more cookies than this are somebody's play. */
+const mostSeats = 50
 
 export function createIdentity(auth: Auth, actas: ActaStore, bodies: BodyStore) {
   const loginOf = (request: IncomingMessage): Promise<Login | undefined> =>
@@ -31,16 +26,22 @@ export function createIdentity(auth: Auth, actas: ActaStore, bodies: BodyStore) 
     return login
   }
 
-  /** The caller's seat in an acta they may read; whoever may not can't tell it from one that isn't there. */
+  async function requireAdmin(request: IncomingMessage): Promise<Login> {
+    const login = await requireLogin(request)
+    if (!login.account.admin) throw new Refusal("access.denied")
+    return login
+  }
+
+  /** The caller in front of an acta they may read; whoever may not can't tell it from one that isn't there. */
   async function towardsActa(
     request: IncomingMessage,
     id: string,
     options: { deleted?: boolean } = {},
   ): Promise<Seated> {
     const login = await loginOf(request)
-    const token = cookiesOf(request).get(seatCookie(id))
+    const token = seatToken(cookiesOf(request), id)
     if (!login && token === undefined) throw new Refusal("auth.required")
-    const record = await actas.find(id)
+    const record = idPattern.test(id) ? await actas.find(id) : undefined
     if (!record || (record.deletedAt !== undefined && !options.deleted)) throw new Refusal("acta.notFound")
     if (login) {
       const { account } = login
@@ -56,56 +57,20 @@ export function createIdentity(auth: Auth, actas: ActaStore, bodies: BodyStore) 
 
   async function towardsBody(request: IncomingMessage, id: string) {
     const { account } = await requireLogin(request)
-    const body = await bodies.findBody(id)
+    const body = idPattern.test(id) ? await bodies.findBody(id) : undefined
     const role = await bodies.roleIn(id, account.id)
     if (!body || (role === undefined && !account.admin)) throw new Refusal("body.notFound")
     return { body, account, role, admin: account.admin }
   }
 
-  /** A guest seat of this request, whichever acta it is in: what `/api/me` tells somebody without an account. */
-  async function seatOf(request: IncomingMessage) {
-    for (const [name, token] of cookiesOf(request))
-      if (name.startsWith("acta_seat_")) {
-        const seat = await bodies.seatByToken(hashOf(token))
-        if (seat) return seat
-      }
-    return undefined
+  /** Every seat that this browser holds; a person may sit in several actas. */
+  async function seatsOf(request: IncomingMessage): Promise<StoredSeat[]> {
+    const tokens = seatsIn(cookiesOf(request)).slice(0, mostSeats)
+    const seats = await Promise.all(tokens.map(({ token }) => bodies.seatByToken(hashOf(token))))
+    return seats.flatMap((seat, index) => (seat && seat.actaId === tokens[index]?.actaId ? [seat] : []))
   }
 
-  const renew: RenewPassports = async (passports) => {
-    const isSeat = (passport: Passport) => passport.login.startsWith("seat:")
-    const accounts = await auth.loginsByToken([
-      ...new Set(passports.filter((passport) => !isSeat(passport)).map(({ login }) => login)),
-    ])
-    const renewed = new Map<Passport, Passport | RefusalCode>()
-    const roles = new Map<string, ReturnType<BodyStore["roleIn"]>>()
-    const roleIn = (bodyId: string, userId: string) => {
-      const key = `${bodyId} ${userId}`
-      const asked = roles.get(key) ?? bodies.roleIn(bodyId, userId)
-      roles.set(key, asked)
-      return asked
-    }
-    for (const passport of passports) renewed.set(passport, await renewOne(passport, accounts, roleIn))
-    return renewed
-  }
-
-  async function renewOne(
-    passport: Passport,
-    accounts: Awaited<ReturnType<Auth["loginsByToken"]>>,
-    roleIn: BodyStore["roleIn"],
-  ): Promise<Passport | RefusalCode> {
-    if (passport.guest) {
-      const seat = await bodies.seatByToken(passport.login.slice("seat:".length))
-      return seat ? { ...passport, role: seat.role, user: { ...passport.user, name: seat.name } } : "access.denied"
-    }
-    const account = accounts.get(passport.login)
-    if (!account) return "auth.required"
-    const role = await roleIn(passport.bodyId, account.id)
-    if (role === undefined && !account.admin) return "access.denied"
-    return { ...passport, role, admin: account.admin, user: { id: account.id, name: account.name } }
-  }
-
-  return { loginOf, requireLogin, towardsActa, towardsBody, seatOf, renew }
+  return { loginOf, requireLogin, requireAdmin, towardsActa, towardsBody, seatsOf }
 }
 
 export type Identity = ReturnType<typeof createIdentity>

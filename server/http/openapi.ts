@@ -3,14 +3,18 @@ import * as z from "zod"
 import { answers } from "#shared/domain/refusal.ts"
 import * as api from "#shared/protocol/api.ts"
 
-type Call = { summary: string; body?: z.core.$ZodType; status?: number; answer: string }
+type Call = { summary: string; body?: z.core.$ZodType; query?: string[]; status?: number; answer: string }
 
 const calls: Record<string, Record<string, Call>> = {
   "/api/auth/sign-up/email": { post: { summary: "Make an account", body: api.signUp, answer: "The account, and the session cookie" } },
+  "/api/auth/sign-in/email": { post: { summary: "Sign in", body: api.signIn, answer: "The account, and the session cookie" } },
+  "/api/auth/sign-out": { post: { summary: "Sign out", answer: "Nothing of use" } },
+  "/api/auth/reset-password": { post: { summary: "A new password by a one-time link", body: api.resetPassword, answer: "Nothing of use" } },
+  "/api/auth/change-password": { post: { summary: "A new password; ends the other logins", body: api.changePassword, answer: "Nothing of use" } },
   "/api/setup": { get: { summary: "Is the first account still to be made?", answer: "{needed, signUp}" } },
   "/api/me": { get: { summary: "Who I am", answer: "{id, name, email?, admin, guestOf?}" } },
   "/api/accounts": { get: { summary: "All accounts (administrators)", answer: "{accounts}" } },
-  "/api/accounts/invitations": { post: { summary: "A link to make an account (administrators)", status: 201, answer: "{url}" } },
+  "/api/accounts/invitations": { post: { summary: "A link to make an account (administrators)", body: api.inviteAccount, status: 201, answer: "{url}" } },
   "/api/accounts/{id}/reset": { post: { summary: "A one-time link for a new password (administrators)", status: 201, answer: "{url}" } },
   "/api/bodies": {
     get: { summary: "My bodies", answer: "{bodies}" },
@@ -24,7 +28,8 @@ const calls: Record<string, Record<string, Call>> = {
   },
   "/api/bodies/{id}/actas": { post: { summary: "Create an acta", body: api.createActa, status: 201, answer: "Its record" } },
   "/api/example": { post: { summary: "Create the example acta in a body of its own", status: 201, answer: "Its record" } },
-  "/api/actas": { get: { summary: "My actas; with ?deleted=1 those in the bin", answer: "{actas}" } },
+  "/api/actas": { get: { summary: "My actas; with ?deleted=1 those in the bin", query: ["deleted"], answer: "{actas}" } },
+  "/api/actas/import": { post: { summary: "Reserved", answer: "Nothing yet: input.unsupported" } },
   "/api/actas/{id}": {
     get: { summary: "An acta's record", answer: "The record" },
     delete: { summary: "Put a draft into the bin for 30 days", status: 204, answer: "Nothing" },
@@ -35,7 +40,7 @@ const calls: Record<string, Record<string, Call>> = {
   "/api/actas/{id}/rectify": { post: { summary: "A new draft that rectifies it", body: api.rectify, status: 201, answer: "The draft's record" } },
   "/api/actas/{id}/versions": { get: { summary: "Its filed versions", answer: "{versions}" } },
   "/api/actas/{id}/versions/{n}": { get: { summary: "One of them", answer: "As content" } },
-  "/api/actas/{id}/export/{format}": { get: { summary: "The file: pdf, docx or json; ?locale=", answer: "The file" } },
+  "/api/actas/{id}/export/{format}": { get: { summary: "The file: pdf, docx or json", query: ["locale"], answer: "The file" } },
   "/api/actas/{id}/invitations": {
     get: { summary: "Guest links with their seats", answer: "{invitations}" },
     post: { summary: "A guest link", body: api.createInvitation, status: 201, answer: "{id, url}" },
@@ -54,13 +59,15 @@ const refusal = {
   additionalProperties: true,
 }
 
-function operation(path: string, { summary, body, status = 200, answer }: Call) {
-  const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+function operation(path: string, { summary, body, query = [], status = 200, answer }: Call) {
+  const parameter = (place: "path" | "query") => (name: string) => ({
     name,
-    in: "path",
-    required: true,
+    in: place,
+    required: place === "path",
     schema: { type: "string" },
-  }))
+  })
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name)
+  const parameters = [...inPath.map(parameter("path")), ...query.map(parameter("query"))]
   return {
     summary,
     parameters,

@@ -1,16 +1,32 @@
 /** Where a request comes from: good origins, this machine, addresses behind proxies. */
 import type { IncomingMessage } from "node:http"
+import { isIP } from "node:net"
 import type { Config } from "#server/config.ts"
 
 /** Unset `BASE_URL`: the host that the request itself was sent to. */
-export function isGoodOrigin(config: Config, origin: string, host: string): boolean {
+export function isGoodOrigin({ baseUrl }: Pick<Config, "baseUrl">, origin: string, host: string): boolean {
   if (!URL.canParse(origin)) return false
-  if (config.baseUrl !== undefined && new URL(origin).origin === config.baseUrl) return true
-  return config.baseUrl === undefined && host !== "" && new URL(origin).host === host
+  const url = new URL(origin)
+  if (!/^https?:$/.test(url.protocol)) return false
+  return baseUrl === undefined ? host !== "" && url.host === hostOf(url.protocol, host) : url.origin === baseUrl
+}
+
+/** `Host` as a URL would have it: lower case, without a port that goes without saying. */
+const hostOf = (protocol: string, host: string): string | undefined =>
+  URL.canParse(`${protocol}//${host}`) ? new URL(`${protocol}//${host}`).host : undefined
+
+/**
+ * May this request change something? A page of another origin may not, with the cookies of whoever looks at it. A
+ * program sends no Origin; a browser that sends none still says where it stands.
+ */
+export function isOwnOrigin(config: Pick<Config, "baseUrl">, { headers }: IncomingMessage): boolean {
+  if (headers.origin !== undefined) return isGoodOrigin(config, headers.origin, headers.host ?? "")
+  const site = headers["sec-fetch-site"]
+  return site === undefined || site === "same-origin" || site === "none"
 }
 
 const loopbackAddress = /^(127\.|::1$|::ffff:127\.)/
-const loopbackHost = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
+const loopbackHost = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i
 
 /**
  * From this machine itself: address and Host both, and nothing forwarded. A proxy's requests all come from loopback,
@@ -18,7 +34,7 @@ const loopbackHost = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
  */
 export function isLoopback(request: IncomingMessage): boolean {
   const { headers, socket } = request
-  const isForwarded = Object.keys(headers).some((name) => name === "forwarded" || name.startsWith("x-forwarded-"))
+  const isForwarded = Object.keys(headers).some((name) => name === "forwarded" || /^x-(forwarded-|real-ip)/.test(name))
   return !isForwarded && loopbackAddress.test(socket.remoteAddress ?? "") && loopbackHost.test(headers.host ?? "")
 }
 
@@ -30,7 +46,10 @@ export function addressOf(request: IncomingMessage, trustProxy: number): string 
     .split(",")
     .map((each) => each.trim())
     .filter(Boolean)
-  return forwarded.at(-trustProxy) ?? own
+  const address = forwarded.at(-trustProxy)
+  // Some proxies write the port as well, which is another one for each connection.
+  const bare = address?.replace(/^\[(.*)\](:\d+)?$/, "$1").replace(/^([\d.]+):\d+$/, "$1") ?? ""
+  return isIP(bare) ? bare : own
 }
 
 /** What a person types to get here, for the links we make. */

@@ -1,7 +1,8 @@
 /** What the routes are given by compose. */
 import type { Config } from "#server/config.ts"
+import type { Moves } from "#server/actas/closing.ts"
 import type { ActaContext } from "#server/actas/context.ts"
-import type { createMoves } from "#server/actas/closing.ts"
+import type { Exports } from "#server/actas/export.ts"
 import type { Auth } from "#server/auth/auth.ts"
 import type { createSignUp } from "#server/auth/sign-up.ts"
 import type { Identity } from "./identity.ts"
@@ -13,7 +14,8 @@ export type Parts = {
   signUp: ReturnType<typeof createSignUp>
   identity: Identity
   context: ActaContext
-  moves: ReturnType<typeof createMoves>
+  moves: Moves
+  exports: Exports
   attempts: AttemptLimiter
   ready(): boolean
   metrics(): string

@@ -15,70 +15,110 @@ export type UpgradeOptions = {
   /** The passport of whoever knocks; rejects with a Refusal. */
   judge: (request: IncomingMessage, knock: Knock) => Promise<Passport>
   log: (event: string, fields: Record<string, unknown>) => void
+  /** Milliseconds between two pings; one that isn't answered by the next ends the connection. */
+  pingEvery?: number
 }
 
 const path = /^\/sync\/([A-Za-z0-9_-]{8,40})$/
 
-export function attachSync(server: Server, { rooms, isGoodOrigin, judge, log }: UpgradeOptions): void {
+/** A connection whose other end has vanished without a word is found by a ping: its caret must not stay for hours. */
+const usualPing = 15_000
+
+/** A frame in more pieces than this is no browser's. */
+const maxFragments = 1024
+
+/** A peer that doesn't answer the close is not waited for. */
+const closeGrace = 5_000
+
+export function attachSync(server: Server, options: UpgradeOptions): void {
+  const { rooms, isGoodOrigin, judge, log, pingEvery = usualPing } = options
   const sockets = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
+    maxFragments,
     // Somewhat above the peer's own limit, which answers with a reason.
-    maxPayload: limits.messageBytes * 2,
+    maxPayload: limits.messageBytes + 64 * 1024,
   })
 
   server.on("upgrade", (request, socket, head) => {
     // In this very tick: an error without a listener ends the process.
     socket.on("error", () => socket.destroy())
-    const url = new URL(request.url ?? "/", "http://localhost")
-    const actaId = path.exec(url.pathname)?.[1]
-    if (actaId === undefined) return refuseHttp(socket, "404 Not Found")
+    const knocked = knockOf(request)
+    if (!knocked) return refuseHttp(socket, "404 Not Found")
     if (!isGoodOrigin(request)) return refuseHttp(socket, "403 Forbidden")
-    const knock = {
-      actaId,
-      schema: Number(url.searchParams.get("schema") ?? Number.NaN),
-      generation: url.searchParams.get("generation") ?? undefined,
-    }
-    const standing = url.searchParams.get("standing") === "1"
-    judge(request, knock).then(
-      (passport) => sockets.handleUpgrade(request, socket, head, (ws) => void admit(ws, passport, standing)),
-      // An HTTP refusal is 1006 to a provider, and endless retry: complete the handshake, then say why.
-      (error: unknown) => sockets.handleUpgrade(request, socket, head, (ws) => closeWith(ws, error)),
-    )
+    const { knock, standing } = knocked
+    judge(request, knock)
+      .then(
+        (passport) => sockets.handleUpgrade(request, socket, head, (ws) => void admit(ws, passport, standing)),
+        // An HTTP refusal is 1006 to a provider, and endless retry: complete the handshake, then say why.
+        (error: unknown) => sockets.handleUpgrade(request, socket, head, (ws) => closeWith(ws, error)),
+      )
+      .catch((error: unknown) => {
+        log("upgrade.failed", { error: String(error) })
+        socket.destroy()
+      })
   })
 
   async function admit(ws: WebSocket, passport: Passport, standing: boolean): Promise<void> {
-    ws.on("error", () => ws.terminate())
-    // What arrives while the room loads waits here.
-    let early: Uint8Array[] | undefined = []
     let peer: PeerHandle | undefined
-    ws.on("message", (data: Buffer) => (early ? early.push(data) : receive(data)))
+    ws.on("error", () => ws.terminate())
     ws.on("close", () => peer?.gone())
-    const receive = (data: Uint8Array) => {
+    // While the room loads nothing is read, so that nothing has to be kept.
+    ws.pause()
+    try {
+      peer = await rooms.join(passport, wireOf(ws), { standing })
+    } catch (error) {
+      ws.resume()
+      return closeWith(ws, error)
+    }
+    const seated = peer
+    if (ws.readyState !== ws.OPEN) return seated.gone()
+    ws.on("message", (data: Buffer) => {
       try {
-        peer?.receive(data)
+        seated.receive(data)
       } catch (error) {
         log("peer.failed", { acta: passport.actaId, error: String((error as Error).stack) })
         closeWith(ws, error)
       }
-    }
-    try {
-      peer = await rooms.join(passport, wireOf(ws), { standing })
-    } catch (error) {
-      return closeWith(ws, error)
-    }
-    if (ws.readyState !== ws.OPEN) return peer.gone()
-    const waiting = early
-    early = undefined
-    for (const data of waiting) receive(data)
+    })
+    ws.resume()
+    keepAlive(ws, pingEvery)
   }
 
   function closeWith(ws: WebSocket, error: unknown): void {
     ws.on("error", () => ws.terminate())
     if (!isRefusal(error)) log("upgrade.failed", { error: String(error) })
     const code = isRefusal(error) ? error.code : "store.unavailable"
-    ws.close(answers[code].close ?? closeBusy, code)
+    close(ws, answers[code].close ?? closeBusy, code)
   }
+}
+
+function knockOf({ url = "/" }: IncomingMessage): { knock: Knock; standing: boolean } | undefined {
+  // Not `new URL`: it throws on what anybody may send, such as "//".
+  const [pathname = "", query] = url.split("?", 2)
+  const actaId = path.exec(pathname)?.[1]
+  if (actaId === undefined) return undefined
+  const params = new URLSearchParams(query)
+  return {
+    knock: {
+      actaId,
+      schema: Number(params.get("schema") ?? Number.NaN),
+      generation: params.get("generation") ?? undefined,
+    },
+    standing: params.get("standing") === "1",
+  }
+}
+
+function keepAlive(ws: WebSocket, every: number): void {
+  let answered = true
+  ws.on("pong", () => (answered = true))
+  const timer = setInterval(() => {
+    if (!answered) return ws.terminate()
+    answered = false
+    ws.ping()
+  }, every)
+  timer.unref()
+  ws.on("close", () => clearInterval(timer))
 }
 
 function wireOf(ws: WebSocket): Wire {
@@ -99,12 +139,15 @@ function wireOf(ws: WebSocket): Wire {
       ws.send(bytes)
     },
     buffered: () => ws.bufferedAmount,
-    close(code, reason) {
-      ws.close(code, reason)
-      // A peer that doesn't answer the close is not waited for.
-      setTimeout(() => ws.terminate(), 5000).unref()
-    },
+    close: (code, reason) => close(ws, code, reason),
   }
+}
+
+function close(ws: WebSocket, code: number, reason: string): void {
+  ws.close(code, reason)
+  const timer = setTimeout(() => ws.terminate(), closeGrace)
+  timer.unref()
+  ws.on("close", () => clearTimeout(timer))
 }
 
 function refuseHttp(socket: Duplex, status: string): void {

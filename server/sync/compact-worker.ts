@@ -14,10 +14,10 @@ function compacted({ snapshot, updates }: ToCompact): Compacted {
   if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) return { kind: "failed", why: "it has a gap" }
   const state = Y.encodeStateAsUpdate(doc)
   const stateVector = Y.encodeStateVector(doc)
-  // The snapshot will stand for the log: see that it says the same before the log goes.
+  // The snapshot will stand for the log: see that it says the same before the log goes, what is deleted too.
   const copy = new Y.Doc()
   Y.applyUpdate(copy, state)
-  if (Buffer.compare(Y.encodeStateVector(copy), stateVector) !== 0)
+  if (!Y.equalSnapshots(Y.snapshot(copy), Y.snapshot(doc)))
     return { kind: "failed", why: "its snapshot reads back differently" }
   return { kind: "compacted", state, stateVector }
 }

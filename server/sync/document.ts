@@ -10,8 +10,10 @@ const freshTail = 50
 export class LiveDocument {
   readonly doc = new Y.Doc()
   /** True where what is stored has a hole: it is shown, and not written to. */
-  readonly isDamaged: boolean
+  isDamaged: boolean
   tail: { rows: number; bytes: number }
+  /** As stored; what it is encoded to anew is less. */
+  readonly bytes: number
   private encoded: { state: Uint8Array; since: Uint8Array[] } | undefined
 
   constructor({ snapshot, updates, damaged }: StoredDocument) {
@@ -20,10 +22,12 @@ export class LiveDocument {
       for (const { payload } of updates) Y.applyUpdate(this.doc, payload)
     })
     this.isDamaged = damaged !== undefined || this.doc.store.pendingStructs !== null
-    this.tail = { rows: updates.length, bytes: updates.reduce((sum, { payload }) => sum + payload.length, 0) }
+    this.bytes = updates.reduce((sum, { payload }) => sum + payload.length, snapshot.state.length)
+    this.tail = { rows: updates.length, bytes: this.bytes - snapshot.state.length }
   }
 
   apply(payloads: Uint8Array[]): void {
+    // A local transaction: in a remote one Yjs would tidy up marks, and show what is on no disk.
     this.doc.transact(() => {
       for (const payload of payloads) Y.applyUpdate(this.doc, payload)
     })
@@ -32,6 +36,15 @@ export class LiveDocument {
     if (!this.encoded) return
     this.encoded.since.push(...payloads)
     if (this.encoded.since.length > freshTail) this.encoded = undefined
+  }
+
+  /** Takes what stands in the log after `seq`, and returns it. */
+  catchUp({ snapshot, updates, damaged }: StoredDocument, seq: number): Uint8Array[] {
+    const after = updates.filter((each) => each.seq > seq).map(({ payload }) => payload)
+    const missed = snapshot.seq > seq ? [snapshot.state, ...after] : after
+    this.apply(missed)
+    if (damaged || this.doc.store.pendingStructs !== null) this.isDamaged = true
+    return missed
   }
 
   /** Answers a SyncStep1: fifty newcomers at once share one encoding. */

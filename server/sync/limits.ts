@@ -7,6 +7,11 @@ export const limits = {
   /** A fast typist makes about 15 messages a second; the burst is a paste or an offline hour coming back. */
   messagesPerSecond: 120,
   messageBurst: 400,
+  /** A connection that sends more has no person behind it; the burst is some very large pastes in a row. */
+  bytesPerSecond: 3_000_000,
+  byteBurst: 20_000_000,
+  /** Messages before the first SyncStep2 that rest on what isn't here; an honest client sends a handful. */
+  skipped: 1_000,
   /** Each costs an encoded state. */
   step1PerSecond: 2,
   step1Burst: 30,
@@ -18,14 +23,24 @@ export const limits = {
   bufferedBytes: 8_000_000,
   /** Above this a reader's updates are merged and wait. */
   slowBytes: 1_000_000,
-  /** What waits for a store that can't write. */
+  /** What waits for a store that can't write, in all rooms together. */
   waitingBytes: 64_000_000,
+  /** One commit: above this the next one is as soon. */
+  batchRows: 500,
+  batchBytes: 4_000_000,
+  /** The state is encoded to measure it only when this much has come since. */
+  measureAgain: 256 * 1024,
+  /** Processor time for one update; others in the room wait meanwhile. A pasted book takes a tenth of it. */
+  applyMs: 2_000,
   depth: 64,
-  anyDepth: 20,
+  /** Elements in one agenda item, or in the attendance: 10,000 tasks have room. */
   nodes: 20_000,
+  /** Agenda items, those deleted included. */
+  items: 2_000,
   attributeLength: 10_000,
+  metaValueLength: 1_000,
+  itemValueLength: 500,
   nameLength: 200,
-  presenceBytes: 4096,
 } as const
 
 export const timing = {
@@ -35,11 +50,15 @@ export const timing = {
   /** y-websocket hangs up after 30 s without a message, and pings don't count. */
   heartbeat: 15_000,
   renew: 2_000,
-  /** Users see that nothing is stored within 5 s; a single hiccup isn't worth a banner. */
-  storingAlarm: 1_000,
+  /** Users see within 5 s that nothing is stored; a single hiccup isn't worth a banner. */
+  storingAlarm: 3_000,
   retryFirst: 100,
   retryLongest: 5_000,
   idleCompaction: 60_000,
+  /** A compaction that failed is tried again when the room is next idle, and not at every commit. */
+  compactionPause: 60_000,
+  /** How long a change of status waits for the last commits. */
+  drain: 10_000,
 } as const
 
 /** Log rows after which a snapshot is worth making. */

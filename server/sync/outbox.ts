@@ -3,8 +3,9 @@
  * built once for all; most of a busy server's time is socket writes, not the documents.
  */
 import * as Y from "yjs"
+import { closeBusy } from "#shared/protocol/closing.ts"
 import type { Clock } from "./clock.ts"
-import { timing } from "./limits.ts"
+import { limits, timing } from "./limits.ts"
 import { presence, update } from "./messages.ts"
 import type { OwnedEntry } from "./presence.ts"
 import type { Peer } from "./peer.ts"
@@ -87,10 +88,9 @@ export class Outbox {
   private holdBack(peer: Peer, payload: Uint8Array): void {
     peer.backlog.push(payload)
     if (peer.backlog.length >= mergeWidth) peer.backlog = [merged(peer.backlog)]
-    if (peer.isSlow) return
-    const all = merged(peer.backlog)
-    peer.backlog = []
-    peer.send(update(all))
+    const bytes = peer.backlog.reduce((sum, each) => sum + each.length, 0)
+    if (bytes > limits.bufferedBytes) return peer.close(closeBusy, "rate.limited")
+    this.relieve(peer)
   }
 
   /** Called with the heartbeat: whoever has caught up gets what waited. */

@@ -5,25 +5,27 @@ import type { Status } from "#shared/domain/lifecycle.ts"
 import { closeBusy } from "#shared/protocol/closing.ts"
 import { encodeSaved, encodeStanding, frame, sync, type Standing } from "#shared/protocol/frames.ts"
 import { Breach, StrictReader } from "./gate/reader.ts"
+import { checkStateVector } from "./gate/update.ts"
 import { limits } from "./limits.ts"
 import type { Passport, PeerHandle, Wire } from "./port.ts"
 import { Bucket } from "./bucket.ts"
+import type { Seats } from "./seats.ts"
 
 /** What a peer asks of its room. */
 export type RoomOfPeer = {
   now(): number
-  /** Takes a document message; settles `message` when it is on the disk or adds nothing. */
-  write(peer: Peer, payload: Uint8Array, step: "step2" | "update", message: Message): void
+  /** Takes a document message; settles it when it is on the disk or adds nothing. */
+  write(arrival: Arrival): void
   answerStep1(peer: Peer, stateVector: Uint8Array): void
-  receivePresence(peer: Peer, payload: Uint8Array): void
-  sendPresence(peer: Peer): void
   standingFor(peer: Peer): Standing
-  leave(peer: Peer): void
+  readonly seats: Pick<Seats, "receivePresence" | "sendPresence" | "leave">
   refused(peer: Peer, code: RefusalCode, rule?: string): void
 }
 
-/** The n-th document message of a connection. */
-export type Message = { n: number; settled: boolean }
+/** The n-th document message of a connection. `carries`: earlier ones, passed over, whose content it holds. */
+export type Message = { n: number; settled: boolean; carries: Message[] }
+
+export type Arrival = { peer: Peer; payload: Uint8Array; step: "step2" | "update"; message: Message }
 
 type State = { kind: "open" } | { kind: "closed" }
 
@@ -39,6 +41,7 @@ export class Peer implements PeerHandle {
   private readonly room: RoomOfPeer
   private readonly hasStanding: boolean
   private readonly messages: Bucket
+  private readonly bytes: Bucket
   private readonly steps: Bucket
   /** Updates that wait because the reader lags; merged when it has caught up. */
   backlog: Uint8Array[] = []
@@ -51,6 +54,7 @@ export class Peer implements PeerHandle {
     this.room = room
     this.hasStanding = hasStanding
     this.messages = new Bucket(limits.messagesPerSecond, limits.messageBurst, room.now())
+    this.bytes = new Bucket(limits.bytesPerSecond, limits.byteBurst, room.now())
     this.steps = new Bucket(limits.step1PerSecond, limits.step1Burst, room.now())
     this.lastSent = room.now()
   }
@@ -67,7 +71,9 @@ export class Peer implements PeerHandle {
     if (!this.isOpen) return
     try {
       if (bytes.length > limits.messageBytes) throw new Refusal("input.tooLarge", { limit: limits.messageBytes })
-      if (!this.messages.take(this.room.now())) throw new Refusal("rate.limited", { retryAfter: 1 })
+      const now = this.room.now()
+      if (!this.messages.take(now) || !this.bytes.take(now, bytes.length))
+        throw new Refusal("rate.limited", { retryAfter: 1 })
       const reader = new StrictReader(bytes)
       // y-websocket puts one message in a frame; whatever else rides along goes through the same door.
       do this.readMessage(reader)
@@ -81,32 +87,34 @@ export class Peer implements PeerHandle {
 
   private readMessage(reader: StrictReader): void {
     const kind = reader.uint()
-    if (kind === frame.queryAwareness) return this.room.sendPresence(this)
-    if (kind === frame.awareness) return this.room.receivePresence(this, reader.buffer())
+    if (kind === frame.queryAwareness) return this.room.seats.sendPresence(this)
+    if (kind === frame.awareness) return this.room.seats.receivePresence(this, reader.buffer())
     if (kind !== frame.sync) throw new Breach("frame.kind")
     const step = reader.uint()
     const payload = reader.buffer()
     if (step === sync.step1) {
       if (!this.steps.take(this.room.now())) throw new Refusal("rate.limited", { retryAfter: 1 })
+      checkStateVector(payload)
       this.room.answerStep1(this, payload)
     } else if (step === sync.step2 || step === sync.update) {
-      const message: Message = { n: ++this.received, settled: false }
+      const message: Message = { n: ++this.received, settled: false, carries: [] }
       this.unsettled.push(message)
-      this.room.write(this, payload, step === sync.step2 ? "step2" : "update", message)
+      this.room.write({ peer: this, payload, step: step === sync.step2 ? "step2" : "update", message })
     } else throw new Breach("frame.step")
   }
 
   gone(): void {
     if (this.state.kind === "closed") return
     this.state = { kind: "closed" }
-    this.room.leave(this)
+    this.room.seats.leave(this)
   }
 
   send(bytes: Uint8Array): void {
     if (!this.isOpen) return
+    // Looked at before and not after: a large acta in one message is no lag.
+    if (this.wire.buffered() > limits.bufferedBytes) return this.close(closeBusy, "rate.limited")
     this.wire.send(bytes)
     this.lastSent = this.room.now()
-    if (this.wire.buffered() > limits.bufferedBytes) this.close(closeBusy, "rate.limited")
   }
 
   get isSlow(): boolean {

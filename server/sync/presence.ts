@@ -2,7 +2,7 @@
  * Who is in the room and where their caret stands. An entry belongs to the connection that brought it; what others say
  * in its name is ignored, and name, role and colour come from the login.
  */
-import { hueOf, type PresenceState, type RelativePosition } from "#shared/protocol/presence.ts"
+import { hueOf, presenceLimit, type PresenceState, type RelativePosition } from "#shared/protocol/presence.ts"
 import { limits } from "./limits.ts"
 import type { PresenceEntry } from "./messages.ts"
 import type { Passport } from "./port.ts"
@@ -93,7 +93,7 @@ function decode(payload: Uint8Array): PresenceEntry[] {
     const client = reader.uint()
     const clock = reader.uint()
     const state = reader.string()
-    if (state.length > limits.presenceBytes) throw new Breach("presence.large")
+    if (state.length > presenceLimit) throw new Breach("presence.large")
     entries.push({ client, clock, state })
   }
   if (!reader.done) throw new Breach("encoding.leftover")

@@ -21,6 +21,7 @@ export function createRooms({ store, renew, log, clock = systemClock }: RoomsOpt
   /** Callers that hold a room although no peer does. */
   const holders = new Map<string, number>()
   const refusals: Record<string, number> = {}
+  const budget = { used: 0 }
   let isStopping = false
 
   function load(id: string): Promise<Room> {
@@ -28,10 +29,12 @@ export function createRooms({ store, renew, log, clock = systemClock }: RoomsOpt
     if (known) return known
     const loading = (async () => {
       const stored = await store.load(id)
+      if (isStopping) throw new Refusal("store.unavailable")
       if (!stored || stored.record.deletedAt !== undefined) throw new Refusal("acta.notFound")
       const room = new Room(stored, {
         store,
         clock,
+        budget,
         log,
         refused: (code, rule) => {
           const key = rule ? `${code} ${rule}` : code
@@ -73,9 +76,18 @@ export function createRooms({ store, renew, log, clock = systemClock }: RoomsOpt
   }
 
   const everybody = (): { room: Room; peer: Peer }[] =>
-    [...open.values()].flatMap((room) => [...room.peers].map((peer) => ({ room, peer })))
+    [...open.values()].flatMap((room) => [...room.seats.peers].map((peer) => ({ room, peer })))
 
-  async function renewAll(): Promise<void> {
+  let renewing: Promise<unknown> = Promise.resolve()
+
+  /** One after another: an answer from before a change must not arrive after the one that knows of it. */
+  function renewAll(): Promise<void> {
+    const mine = renewing.then(renewOnce)
+    renewing = mine.catch(() => undefined)
+    return mine
+  }
+
+  async function renewOnce(): Promise<void> {
     const present = everybody()
     if (present.length === 0) return
     const asked = present.map(({ peer }) => peer.passport)
@@ -85,7 +97,7 @@ export function createRooms({ store, renew, log, clock = systemClock }: RoomsOpt
       const answer = before && answersByPassport.get(before)
       if (answer === undefined || !peer.isOpen) return
       if (typeof answer === "string") peer.close(answers[answer].close ?? closeStopping, answer)
-      else room.renewed(peer, answer)
+      else room.seats.renewed(peer, answer)
     })
   }
 
@@ -106,7 +118,7 @@ export function createRooms({ store, renew, log, clock = systemClock }: RoomsOpt
   }
   every(timing.renew, renewAll)
   every(timing.heartbeat / 3, () => {
-    for (const room of open.values()) room.beat((timing.heartbeat * 2) / 3)
+    for (const room of open.values()) room.seats.beat((timing.heartbeat * 2) / 3)
   })
   every(timing.idleCompaction, async () => {
     for (const room of open.values()) await room.compact(compaction.idleRows)
@@ -123,16 +135,19 @@ export function createRooms({ store, renew, log, clock = systemClock }: RoomsOpt
       const room = open.get(id)
       return (
         room !== undefined &&
-        [...room.peers].some((peer) => peer.passport.user.id !== userId && peer.mayWrite(room.record.status))
+        [...room.seats.peers].some((peer) => peer.passport.user.id !== userId && peer.mayWrite(room.record.status))
       )
     },
     present: (id) => {
-      const people = new Map([...(open.get(id)?.peers ?? [])].map(({ passport }) => [passport.user.id, passport.user]))
+      const people = new Map(
+        [...(open.get(id)?.seats.peers ?? [])].map(({ passport }) => [passport.user.id, passport.user]),
+      )
       return [...people.values()]
     },
     renewNow: renewAll,
     evict: async (id) => {
-      const room = open.get(id)
+      // One that is still loading may have been read before the acta went.
+      const room = await rooms.get(id)?.catch(() => undefined)
       open.delete(id)
       rooms.delete(id)
       const code: RefusalCode = "acta.notFound"

@@ -6,7 +6,12 @@ import type { Appended, NewUpdate, StoredRecord } from "#server/storage/port.ts"
 import type { Clock } from "./clock.ts"
 import { limits, timing } from "./limits.ts"
 
-export type Waiting<Author> = { update: NewUpdate; author: Author }
+export type Waiting<Author> = {
+  update: NewUpdate
+  author: Author
+  /** In the order of arrival. */
+  ordinal: number
+}
 
 export type SaverHooks<Author> = {
   append(epoch: number, updates: NewUpdate[]): Promise<Appended>
@@ -17,26 +22,31 @@ export type SaverHooks<Author> = {
   fenced(record: StoredRecord, waiting: Waiting<Author>[]): Waiting<Author>[]
   /** What `fenced` left is what waits now. */
   requeued(): void
-  /** Commits fail, or do so no longer. */
+  /** Commits fail or hang, or do so no longer. */
   storing(works: boolean): void
   failed(error: Error): void
 }
 
-type State =
-  { kind: "idle" } | { kind: "committing" } | { kind: "retrying"; since: number; delay: number } | { kind: "stopped" }
+/** Bytes that wait in all rooms of this server. */
+export type Budget = { used: number }
+
+type State = { kind: "idle" } | { kind: "committing" } | { kind: "retrying"; delay: number } | { kind: "stopped" }
 
 export class Saver<Author> {
   private queue: Waiting<Author>[] = []
-  private queuedBytes = 0
+  private next = 0
   private state: State = { kind: "idle" }
   private alarm = false
-  private idlers: (() => void)[] = []
+  private cancelAlarm: (() => void) | undefined
+  private watchers: { until: number; resolve: () => void }[] = []
   private readonly hooks: SaverHooks<Author>
   private readonly clock: Clock
+  private readonly budget: Budget
 
-  constructor(hooks: SaverHooks<Author>, clock: Clock) {
+  constructor(hooks: SaverHooks<Author>, clock: Clock, budget: Budget) {
     this.hooks = hooks
     this.clock = clock
+    this.budget = budget
   }
 
   get isIdle(): boolean {
@@ -50,12 +60,12 @@ export class Saver<Author> {
 
   /** False where too much waits already: the writer is asked to come back. */
   hasRoom(bytes: number): boolean {
-    return this.queuedBytes + bytes <= limits.waitingBytes
+    return this.budget.used + bytes <= limits.waitingBytes
   }
 
-  add(waiting: Waiting<Author>): void {
-    this.queue.push(waiting)
-    this.queuedBytes += waiting.update.payload.length
+  add(update: NewUpdate, author: Author): void {
+    this.queue.push({ update, author, ordinal: this.next++ })
+    this.budget.used += update.payload.length
     if (this.state.kind === "idle") void this.run()
   }
 
@@ -69,79 +79,99 @@ export class Saver<Author> {
     return this.queue.map(({ update }) => update.payload)
   }
 
-  /** Resolves when nothing waits any more. */
-  idle(): Promise<void> {
-    if (this.isIdle || this.state.kind === "stopped") return Promise.resolve()
-    return new Promise((resolve) => this.idlers.push(resolve))
+  /** Resolves when all that waits now is on the disk or refused. In a busy room something always waits. */
+  flushed(): Promise<void> {
+    if (this.queue.length === 0 || this.state.kind === "stopped") return Promise.resolve()
+    return new Promise((resolve) => this.watchers.push({ until: this.next, resolve }))
   }
 
   stop(): void {
     this.state = { kind: "stopped" }
-    this.settleIdlers()
+    this.cancelAlarm?.()
+    this.replace([])
+    this.tellWatchers()
   }
 
   private async run(): Promise<void> {
     this.state = { kind: "committing" }
     while (this.queue.length > 0 && !this.isStopped()) {
-      // Whatever is queued now; it stays in the queue until it is on the disk.
-      const batch = this.queue.slice()
-      try {
-        const result = await this.hooks.append(
-          this.hooks.epoch(),
-          batch.map(({ update }) => update),
-        )
-        this.healed()
-        if (result.kind === "appended") {
-          this.drop(batch.length)
-          this.hooks.committed(batch, result.seq)
-        } else {
-          this.replace(this.hooks.fenced(result.record, this.queue))
-          this.hooks.requeued()
-        }
-      } catch (error) {
-        this.hooks.failed(error as Error)
-        await this.pause()
-      }
+      // It stays in the queue until it is on the disk.
+      const batch = this.nextBatch()
+      this.cancelAlarm ??= this.clock.after(timing.storingAlarm, () => this.setAlarm(true))
+      const result = await this.append(batch)
+      if (this.isStopped()) return
+      if (result === "failed") await this.pause()
+      else this.take(batch, result)
     }
-    if (this.isStopped()) return
-    this.state = { kind: "idle" }
-    this.settleIdlers()
+    if (!this.isStopped()) this.state = { kind: "idle" }
+  }
+
+  private async append(batch: Waiting<Author>[]): Promise<Appended | "failed"> {
+    const updates = batch.map(({ update }) => update)
+    try {
+      return await this.hooks.append(this.hooks.epoch(), updates)
+    } catch (error) {
+      this.hooks.failed(error as Error)
+      return "failed"
+    }
+  }
+
+  private take(batch: Waiting<Author>[], result: Appended) {
+    this.state = { kind: "committing" }
+    this.cancelAlarm?.()
+    this.cancelAlarm = undefined
+    this.setAlarm(false)
+    try {
+      if (result.kind === "appended") {
+        this.replace(this.queue.slice(batch.length))
+        this.hooks.committed(batch, result.seq)
+      } else {
+        this.replace(this.hooks.fenced(result.record, this.queue))
+        this.hooks.requeued()
+      }
+    } catch (error) {
+      // Whatever went wrong in telling, what is written is written, and the next must not wait for it.
+      this.hooks.failed(error as Error)
+    }
+    this.tellWatchers()
+  }
+
+  private nextBatch(): Waiting<Author>[] {
+    let bytes = 0
+    const end = this.queue.findIndex(({ update }, index) => {
+      bytes += update.payload.length
+      return index > 0 && (index >= limits.batchRows || bytes > limits.batchBytes)
+    })
+    return end === -1 ? this.queue.slice() : this.queue.slice(0, end)
   }
 
   private isStopped(): boolean {
     return this.state.kind === "stopped"
   }
 
-  private drop(count: number) {
-    for (const { update } of this.queue.splice(0, count)) this.queuedBytes -= update.payload.length
-  }
-
   private replace(queue: Waiting<Author>[]) {
+    const bytesIn = (each: Waiting<Author>[]) => each.reduce((sum, { update }) => sum + update.payload.length, 0)
+    this.budget.used += bytesIn(queue) - bytesIn(this.queue)
     this.queue = queue
-    this.queuedBytes = queue.reduce((sum, { update }) => sum + update.payload.length, 0)
   }
 
   private pause(): Promise<void> {
-    if (this.state.kind === "stopped") return Promise.resolve()
-    const now = this.clock.now()
-    const before = this.state.kind === "retrying" ? this.state : { since: now, delay: timing.retryFirst / 2 }
-    const delay = Math.min(before.delay * 2, timing.retryLongest)
-    this.state = { kind: "retrying", since: before.since, delay }
-    if (!this.alarm && now + delay - before.since >= timing.storingAlarm) {
-      this.alarm = true
-      this.hooks.storing(false)
-    }
+    const delay =
+      this.state.kind === "retrying" ? Math.min(this.state.delay * 2, timing.retryLongest) : timing.retryFirst
+    this.state = { kind: "retrying", delay }
     return new Promise((resolve) => this.clock.after(delay, resolve))
   }
 
-  private healed() {
-    if (this.state.kind === "retrying") this.state = { kind: "committing" }
-    if (!this.alarm) return
-    this.alarm = false
-    this.hooks.storing(true)
+  private setAlarm(alarm: boolean) {
+    if (this.alarm === alarm) return
+    this.alarm = alarm
+    this.hooks.storing(!alarm)
   }
 
-  private settleIdlers() {
-    for (const resolve of this.idlers.splice(0)) resolve()
+  private tellWatchers() {
+    const first = this.queue[0]?.ordinal ?? this.next
+    const due = this.watchers.filter(({ until }) => until <= first)
+    this.watchers = this.watchers.filter(({ until }) => until > first)
+    for (const { resolve } of due) resolve()
   }
 }

@@ -14,5 +14,5 @@ export const isTime = (text: string): text is Time => timePattern.test(text)
 /** 2018-04-19 → 19.04.2018, as the header of an acta writes it. */
 export const dotted = (day: Day): string => day.split("-").reverse().join(".")
 
-/** "2018-04-19" at noon UTC, so that no time zone moves it to another day. */
-export const dayAsDate = (day: Day): Date => new Date(`${day}T12:00:00Z`)
+/** "2018-04-19" at noon where the reader is: shown in their own time it is that day everywhere. Noon UTC isn't, east of UTC+12. */
+export const dayAsDate = (day: Day): Date => new Date(`${day}T12:00:00`)

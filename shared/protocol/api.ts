@@ -4,12 +4,19 @@
  */
 import * as z from "zod/mini"
 import { dayPattern, idPattern, timePattern } from "#shared/domain/acta.ts"
+import { isDay } from "#shared/domain/dates.ts"
 import { guestRoles, roles } from "#shared/domain/policy.ts"
 
-const line = (max: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max))
+// Controls and overrides of direction would let one name look like another, or break a header that carries it.
+// oxlint-disable-next-line no-control-regex -- control characters are the point of this pattern
+const oneLine = /^[^\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]*$/u
+const line = (max: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max), z.regex(oneLine))
+const reason = z.string().check(z.trim(), z.minLength(1), z.maxLength(1000))
+const email = z.email().check(z.maxLength(254))
+const newPassword = z.string().check(z.minLength(8), z.maxLength(128))
 const maybe = (max: number) => z.optional(z.string().check(z.maxLength(max)))
 const id = z.string().check(z.regex(idPattern))
-const day = z.string().check(z.regex(dayPattern))
+const day = z.string().check(z.regex(dayPattern), z.refine(isDay))
 const time = z.string().check(z.regex(timePattern))
 
 export const role = z.enum(roles)
@@ -101,13 +108,21 @@ export const actaValue = z.strictObject({
 // Requests.
 export const signUp = z.object({
   name: line(100),
-  email: z.email(),
-  password: z.string().check(z.minLength(8), z.maxLength(128)),
+  email,
+  password: newPassword,
   setup: maybe(200),
   invitation: maybe(200),
 })
+export const signIn = z.object({
+  email,
+  password: z.string().check(z.maxLength(1000)),
+  rememberMe: z.optional(z.boolean()),
+})
+export const resetPassword = z.object({ token: z.string().check(z.maxLength(200)), newPassword })
+export const changePassword = z.object({ currentPassword: z.string().check(z.maxLength(1000)), newPassword })
+export const inviteAccount = z.strictObject({ email })
 export const createBody = z.strictObject({ name: line(200), timeZone: maybe(60) })
-export const addMember = z.strictObject({ email: z.email(), role })
+export const addMember = z.strictObject({ email, role })
 export const changeMember = z.strictObject({ role })
 export const createActa = z.strictObject({
   number: z.optional(line(40)),
@@ -118,9 +133,9 @@ export const createActa = z.strictObject({
 export const makeMove = z.strictObject({
   move: moveName,
   expects: z.optional(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
-  reason: z.optional(line(1000)),
+  reason: z.optional(reason),
 })
-export const rectify = z.strictObject({ reason: line(1000) })
+export const rectify = z.strictObject({ reason })
 export const createInvitation = z.strictObject({ role: guestRole, name: z.optional(line(100)) })
 export const takeSeat = z.strictObject({ name: line(100) })
 
@@ -138,7 +153,15 @@ export type JoinPage = {
   invitedBy: string
   names: string[]
 }
-export type VersionSummary = { n: number; at: string; by: { id: string; name: string }; status: string; seal: string }
+export type VersionSummary = {
+  n: number
+  at: string
+  by: { id: string; name: string }
+  status: string
+  /** Why it was reopened. */
+  reason?: string
+  seal: string
+}
 export type Account = { id: string; name: string; email: string; admin: boolean }
 /** Every refusal: its code, and the data of that code beside it. */
 export type RefusalAnswer = { code: string; [key: string]: unknown }

@@ -28,7 +28,10 @@ export function readActa(doc: Y.Doc): Acta {
   const meta = metaOf(doc)
   const ids = new Set<string>()
   const day = text(meta, "date")
-  const items = placedItems(doc).map((placed) => readItem(placed, ids))
+  const placed = placedItems(doc)
+  // An item's key is its id, whatever a node pasted into an earlier item says.
+  for (const { id } of placed.flatMap((each) => [each, ...each.children])) if (idPattern.test(id)) ids.add(id)
+  const items = placed.map((each) => readItem(each, ids))
   return tidy({
     format: 1,
     language: text(meta, "language") === "en" ? "en" : "es",
@@ -97,8 +100,8 @@ function readAttendee(node: Y.XmlElement, id: string): Attendee {
   }
 }
 
-function readItem({ id, map, children }: Placed, ids: Set<string>): Item {
-  ids.add(id)
+function readItem({ id: key, map, children }: Placed, ids: Set<string>): Item {
+  const id = idPattern.test(key) ? key : claim(ids, undefined, "item-without-id")
   const planned = map.get("plannedMinutes")
   const fragment = contentOf(map)
   const nodes = fragment ? elements(fragment) : []

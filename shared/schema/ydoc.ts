@@ -73,19 +73,26 @@ export const byRank = (a: Placed, b: Placed): number => byCodeUnit(a.rank, b.ran
 const rankPattern = /^[A-Za-z][0-9A-Za-z]{0,199}$/
 
 /**
- * A rank for what is put at `index` among `siblings` (which don't hold it). Two siblings of equal rank, which two
- * people can make by moving at once, are told apart first: the later one is ranked anew.
+ * A rank for what is put at `index` among `siblings` (which don't hold it). Siblings of equal rank, which people can
+ * make by moving at once, are told apart first: those from `index` on are ranked anew, all of them, since one alone
+ * would jump over the rest.
  */
 export function rankAt(siblings: Placed[], index: number): string {
   const before = siblings[index - 1]
-  const after = siblings[index]
-  if (before && after && before.rank >= after.rank) {
-    const next = siblings[index + 1]
-    const fresh = between(before.rank, next && next.rank > before.rank ? next.rank : null)
-    after.map.set("rank", fresh)
-    after.rank = fresh
+  if (before) tellApart(siblings.slice(index), before.rank)
+  return between(before?.rank ?? null, siblings[index]?.rank ?? null)
+}
+
+function tellApart(later: Placed[], rank: string) {
+  const count = later.findIndex((each) => each.rank > rank)
+  const equal = count === -1 ? later : later.slice(0, count)
+  const end = later[equal.length]?.rank ?? null
+  let low = rank
+  for (const each of equal) {
+    low = between(low, end)
+    each.map.set("rank", low)
+    each.rank = low
   }
-  return between(before?.rank ?? null, after?.rank ?? null)
 }
 
 /** A rank that nobody could have made (hostile or damaged) counts as open on that side. */

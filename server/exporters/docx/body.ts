@@ -2,270 +2,198 @@
 import {
   AlignmentType,
   BorderStyle,
-  ExternalHyperlink,
   HeadingLevel,
+  HeightRule,
   Paragraph,
-  ShadingType,
   Table,
   TableCell,
+  TableLayoutType,
   TableRow,
   TextRun,
   WidthType,
-  type IParagraphOptions,
-  type ParagraphChild,
 } from "docx"
-import type { Run } from "#shared/domain/acta.ts"
-import type { Field, Sheet, SheetBlock, SheetItem } from "../sheet.ts"
-import { frame, grey, ground, sans, tinta } from "./look.ts"
-
-type Content = Paragraph | Table
-const textWidth = 8960 // twips between the margins
+import type { Field, Sheet, SheetItem } from "../sheet/sheet.ts"
+import type { SheetSeal } from "../sheet/seal.ts"
+import { blocksOf, type Content, type Counts } from "./blocks.ts"
+import { cm, grey, sans, small, textWidth, tinta } from "./look.ts"
+import { lines, styleIds } from "./styles.ts"
 
 export function bodyOf(sheet: Sheet): Content[] {
-  // Each ordered list counts anew: docx gives every `instance` its own numbering.
-  const lists = { next: 1 }
+  // Each list counts anew: docx gives every `instance` its own numbering. The agenda's is 0.
+  const counts: Counts = { list: 1, agreement: 0 }
   return [
-    new Paragraph({
-      border: { left: { style: BorderStyle.SINGLE, size: 18, color: tinta, space: 8 } },
-      children: [new TextRun({ text: sheet.body, font: sans, bold: true, color: tinta })],
-    }),
+    ...(sheet.body === "" ? [] : [letterhead(sheet.body)]),
     new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun(sheet.title)] }),
+    ...(sheet.edition === ""
+      ? []
+      : [new Paragraph({ style: styleIds.note, alignment: AlignmentType.CENTER, text: sheet.edition })]),
     ...headerTable(sheet.header),
-    new Paragraph({ heading: HeadingLevel.HEADING_1, children: [new TextRun(sheet.headings.attendance)] }),
-    ...sheet.groups.flatMap((group) => [
-      new Paragraph({
-        keepNext: group.people.length > 0,
-        spacing: { before: 160, after: 60 },
-        children: [new TextRun({ text: `${group.letter} ${group.title}`, font: sans, bold: true })],
-      }),
-      ...group.people.map(
-        ({ name, detail }) =>
-          new Paragraph({
-            numbering: { reference: "dashes", level: 0 },
-            spacing: { after: 40 },
-            children: [new TextRun({ text: name, bold: true }), new TextRun(detail === "" ? "" : `, ${detail}`)],
-          }),
-      ),
-    ]),
+    new Paragraph({ heading: HeadingLevel.HEADING_1, text: sheet.headings.attendance }),
+    ...sheet.groups.flatMap(groupOf),
     ...(sheet.excused === ""
       ? []
       : [new Paragraph({ spacing: { before: 160 }, children: [new TextRun({ text: sheet.excused, italics: true })] })]),
-    new Paragraph({ heading: HeadingLevel.HEADING_1, children: [new TextRun(sheet.headings.agenda)] }),
+    new Paragraph({ heading: HeadingLevel.HEADING_1, text: sheet.headings.agenda }),
     ...sheet.agenda.map(
       (title) =>
         new Paragraph({
           numbering: { reference: "numbers", level: 0, instance: 0 },
           spacing: { after: 60 },
-          children: [new TextRun(title)],
+          text: title,
         }),
     ),
-    new Paragraph({ heading: HeadingLevel.HEADING_1, children: [new TextRun(sheet.headings.development)] }),
-    ...sheet.items.flatMap((item) => itemOf(item, lists)),
+    new Paragraph({ heading: HeadingLevel.HEADING_1, text: sheet.headings.development }),
+    ...sheet.items.flatMap((item) => itemOf(item, counts)),
     ...signatures(sheet.signatures),
-    ...sealOf(sheet),
+    ...(sheet.seal ? sealOf(sheet.seal) : []),
   ]
 }
+
+const letterhead = (body: string): Paragraph =>
+  new Paragraph({
+    border: { left: { style: BorderStyle.SINGLE, size: 18, color: tinta, space: 8 } },
+    indent: { left: cm(0.35) },
+    children: [new TextRun({ text: body, font: sans, size: 24, bold: true, color: tinta })],
+  })
+
+const groupOf = ({ title, people }: Sheet["groups"][number]): Paragraph[] => [
+  new Paragraph({ style: styleIds.group, keepNext: people.length > 0, text: title }),
+  ...people.map(
+    ({ name, detail }) =>
+      new Paragraph({
+        numbering: { reference: "dashes", level: 0 },
+        spacing: { after: 40 },
+        children: [new TextRun({ text: name, bold: true }), new TextRun(detail === "" ? "" : `, ${detail}`)],
+      }),
+  ),
+]
 
 const none = { style: BorderStyle.NONE, size: 0, color: "auto" }
 const noBorders = { top: none, bottom: none, left: none, right: none, insideHorizontal: none, insideVertical: none }
 
+/** Dates and times are short; what is long gets the rest of the line, or a line of its own below many short ones. */
 function headerTable(fields: Field[]): Content[] {
   if (fields.length === 0) return []
   const rule = { style: BorderStyle.SINGLE, size: 6, color: tinta }
-  // Dates and times are short; what is long gets the rest of the line.
-  const short = fields.filter(({ value }) => value.length <= 40).length
-  const widths = fields.map(({ value }) =>
-    value.length <= 40 ? 1500 : (textWidth - short * 1500) / (fields.length - short),
+  const isShort = ({ value }: Field) => value.length <= 26
+  const short = fields.filter(isShort)
+  const long = fields.filter((field) => !isShort(field))
+  const beside = short.length <= 4 ? long.slice(0, 1) : []
+  const shortWidth = beside.length > 0 ? cm(2.4) : Math.floor(textWidth / Math.max(short.length, 1))
+  const rows = [
+    [...short, ...beside].map((field) => ({ field, span: 1 })),
+    ...long.slice(beside.length).map((field) => [{ field, span: short.length + beside.length }]),
+  ].filter((row) => row.length > 0)
+  const columns = Math.max(1, short.length + beside.length)
+  const widths = Array.from({ length: columns }, (_, index) =>
+    index < short.length ? shortWidth : textWidth - shortWidth * short.length,
   )
   return [
     new Table({
       width: { size: textWidth, type: WidthType.DXA },
-      columnWidths: widths.map(Math.round),
+      layout: TableLayoutType.FIXED,
+      columnWidths: widths,
       borders: { ...noBorders, top: rule, bottom: rule },
-      rows: [
-        new TableRow({
-          children: fields.map(
-            ({ label, value }, index) =>
-              new TableCell({
-                width: { size: Math.round(widths[index] ?? 1500), type: WidthType.DXA },
-                margins: { top: 60, bottom: 80, left: 80, right: 80 },
-                children: [
-                  new Paragraph({
-                    spacing: { after: 0 },
-                    children: [new TextRun({ text: label, font: sans, bold: true, size: 17, color: tinta })],
-                  }),
-                  new Paragraph({ spacing: { after: 0 }, children: [new TextRun({ text: value, size: 21 })] }),
-                ],
-              }),
-          ),
-        }),
-      ],
+      rows: rows.map(
+        (row) =>
+          new TableRow({
+            cantSplit: true,
+            children: row.map(({ field, span }, at) => fieldCell(field, Math.max(span, 1), widths[at] ?? textWidth)),
+          }),
+      ),
     }),
   ]
 }
 
-type Lists = { next: number }
+const fieldCell = ({ label, value }: Field, span: number, width: number): TableCell =>
+  new TableCell({
+    columnSpan: span,
+    width: { size: span > 1 ? textWidth : width, type: WidthType.DXA },
+    margins: { top: 60, bottom: 80, left: 0, right: 120 },
+    children: [
+      new Paragraph({
+        spacing: { after: 0 },
+        children: [new TextRun({ text: label, font: sans, bold: true, size: 17, color: tinta })],
+      }),
+      new Paragraph({ spacing: { after: 0 }, children: [new TextRun({ text: value, size: 21 })] }),
+    ],
+  })
 
-function itemOf(item: SheetItem, lists: Lists, level = 1): Content[] {
-  const note = item.note === "" ? [] : [new TextRun({ text: ` (${item.note})`, bold: false, size: 18, color: grey })]
+function itemOf(item: SheetItem, counts: Counts, level = 1): Content[] {
+  const note = item.note === "" ? [] : [new TextRun({ ...small, text: ` (${item.note})`, bold: false, italics: false })]
   return [
     new Paragraph({
       heading: level === 1 ? HeadingLevel.HEADING_2 : HeadingLevel.HEADING_3,
       children: [new TextRun(item.title), ...note],
     }),
-    ...item.blocks.flatMap((block) => blockOf(block, lists)),
-    ...item.items.flatMap((sub) => itemOf(sub, lists, level + 1)),
+    ...(item.details === "" ? [] : [new Paragraph({ style: styleIds.note, keepNext: true, text: item.details })]),
+    ...blocksOf(item.blocks, counts),
+    ...item.items.flatMap((sub) => itemOf(sub, counts, level + 1)),
   ]
 }
 
-function blockOf(block: SheetBlock, lists: Lists, more: IParagraphOptions = {}): Content[] {
-  switch (block.kind) {
-    case "paragraph":
-      return [new Paragraph({ alignment: AlignmentType.JUSTIFIED, ...more, children: runsOf(block.runs) })]
-    case "list":
-      return listOf(block, lists, 0)
-    case "table":
-      return [tableOf(block, lists)]
-    case "agreement":
-      return [agreementOf(block)]
-    case "task":
-      return taskOf(block)
-  }
-}
-
-function listOf(block: Extract<SheetBlock, { kind: "list" }>, lists: Lists, level: number): Content[] {
-  const instance = lists.next++
-  const numbering = { reference: block.ordered ? "numbers" : "bullets", level: Math.min(level, 8), instance }
-  return block.items.flatMap((item) =>
-    item.flatMap((each, index) => {
-      if (each.kind === "list") return listOf(each, lists, level + 1)
-      if (index === 0 && each.kind === "paragraph") return blockOf(each, lists, { numbering, spacing: { after: 60 } })
-      return blockOf(each, lists, { indent: { left: 425 * (level + 1) } })
-    }),
-  )
-}
-
-function tableOf(table: Extract<SheetBlock, { kind: "table" }>, lists: Lists): Table {
-  const rule = { style: BorderStyle.SINGLE, size: 4, color: frame }
-  const column = Math.floor(textWidth / table.columns)
-  return new Table({
-    width: { size: column * table.columns, type: WidthType.DXA },
-    columnWidths: Array.from({ length: table.columns }, () => column),
-    borders: { top: rule, bottom: rule, left: rule, right: rule, insideHorizontal: rule, insideVertical: rule },
-    rows: table.rows.map(
-      (row, index) =>
-        new TableRow({
-          tableHeader: index < table.head,
-          cantSplit: true,
-          children: row.map(
-            (cell) =>
-              new TableCell({
-                columnSpan: cell.colspan,
-                rowSpan: cell.rowspan,
-                width: { size: column * cell.colspan, type: WidthType.DXA },
-                margins: { top: 60, bottom: 60, left: 100, right: 100 },
-                shading: cell.header ? { type: ShadingType.CLEAR, color: "auto", fill: ground } : undefined,
-                // Word wants a paragraph in every cell.
-                children:
-                  cell.blocks.length === 0
-                    ? [new Paragraph("")]
-                    : cell.blocks.flatMap((block) =>
-                        blockOf(block, lists, { alignment: AlignmentType.LEFT, spacing: { after: 40 } }),
-                      ),
-              }),
-          ),
-        }),
-    ),
-  })
-}
-
-function agreementOf({ label, runs }: Extract<SheetBlock, { kind: "agreement" }>): Paragraph {
-  const rule = { style: BorderStyle.SINGLE, size: 4, color: frame, space: 6 }
-  return new Paragraph({
-    border: { top: rule, bottom: rule, left: rule, right: rule },
-    shading: { type: ShadingType.CLEAR, color: "auto", fill: ground },
-    indent: { left: 120, right: 120 },
-    spacing: { before: 180, after: 180 },
-    keepLines: true,
-    children: [new TextRun({ text: `${label}  `, font: sans, bold: true, size: 20, color: tinta }), ...runsOf(runs)],
-  })
-}
-
-function taskOf({ runs, done, label, details }: Extract<SheetBlock, { kind: "task" }>): Paragraph[] {
-  const small = { font: sans, size: 17, color: grey }
-  return [
-    new Paragraph({
-      indent: { left: 425, hanging: 425 },
-      tabStops: [{ type: "left", position: 425 }],
-      spacing: { after: 80 },
-      children: [
-        new TextRun({ text: `${done ? "☒" : "☐"}\t`, font: "Segoe UI Symbol", color: tinta }),
-        ...runsOf(runs),
-        new TextRun({ ...small, text: `  ${label}` }),
-        ...(details === "" ? [] : [new TextRun({ ...small, text: details, break: 1 })]),
-      ],
-    }),
-  ]
-}
-
-function runsOf(runs: Run[]): ParagraphChild[] {
-  return runs
-    .map((run) => {
-      const text = run.text.split("\n").map((part, index) => textRun(run, part, index > 0))
-      return run.link === undefined ? text : [new ExternalHyperlink({ link: run.link, children: text })]
-    })
-    .flat()
-}
-
-const textRun = ({ bold, italic, underline, link }: Run, text: string, breaks: boolean): TextRun =>
-  new TextRun({
-    text,
-    bold,
-    italics: italic,
-    underline: underline ? {} : undefined,
-    style: link === undefined ? undefined : "Hyperlink",
-    break: breaks ? 1 : undefined,
-  })
-
+/** Side by side, two to a row, never parted from each other. */
 function signatures(fields: Field[]): Content[] {
-  return fields.flatMap(({ label, value }, index) => [
-    new Paragraph({
-      keepNext: true,
-      alignment: AlignmentType.CENTER,
-      spacing: { before: index === 0 ? 1100 : 800, after: 0 },
-      children: [new TextRun({ text: "_________________________________", color: grey })],
-    }),
-    new Paragraph({
-      keepNext: true,
-      alignment: AlignmentType.CENTER,
-      spacing: { after: 0 },
-      children: [new TextRun({ text: label, bold: true })],
-    }),
-    new Paragraph({
-      alignment: AlignmentType.CENTER,
-      children: [new TextRun({ text: value, font: sans, size: 18, color: grey })],
-    }),
-  ])
-}
-
-function sealOf({ seal }: Sheet): Content[] {
-  if (!seal) return []
+  if (fields.length === 0) return []
+  const gap = cm(1.4)
+  const width = Math.floor((textWidth - gap) / 2)
+  const rows = Array.from({ length: Math.ceil(fields.length / 2) }, (_, row) => fields.slice(row * 2, row * 2 + 2))
+  const empty = (size: number) =>
+    new TableCell({ width: { size, type: WidthType.DXA }, children: [new Paragraph({ keepNext: true, text: "" })] })
   return [
-    new Paragraph({
-      keepNext: true,
-      spacing: { before: 500, after: 60 },
-      children: [new TextRun({ text: seal.title, font: sans, bold: true, size: 20, color: tinta })],
-    }),
-    ...seal.lines.map(
-      ({ label, value }, index) =>
-        new Paragraph({
-          keepNext: index < seal.lines.length - 1,
-          spacing: { after: 30 },
+    new Table({
+      width: { size: textWidth, type: WidthType.DXA },
+      layout: TableLayoutType.FIXED,
+      columnWidths: [width, gap, width],
+      borders: noBorders,
+      rows: rows.flatMap(([left, right]) => [
+        // Room to sign in.
+        new TableRow({
+          height: { value: cm(1.9), rule: HeightRule.EXACT },
+          children: [empty(width), empty(gap), empty(width)],
+        }),
+        new TableRow({
+          cantSplit: true,
           children: [
-            new TextRun({ text: `${label}: `, font: sans, size: 17, color: grey }),
-            new TextRun({ text: value, font: sans, size: 17 }),
+            left ? signer(left, width) : empty(width),
+            empty(gap),
+            right ? signer(right, width) : empty(width),
           ],
         }),
-    ),
+      ]),
+    }),
   ]
 }
+
+const signer = ({ label, value }: Field, width: number): TableCell =>
+  new TableCell({
+    width: { size: width, type: WidthType.DXA },
+    borders: { top: { style: BorderStyle.SINGLE, size: 6, color: grey } },
+    margins: { top: 60 },
+    children: [
+      ...(label === "" ? [] : [centred(new TextRun({ text: label, bold: true }))]),
+      centred(new TextRun({ ...small, size: 18, text: value })),
+    ],
+  })
+
+const centred = (run: TextRun): Paragraph =>
+  new Paragraph({ keepNext: true, alignment: AlignmentType.CENTER, spacing: { after: 0 }, children: [run] })
+
+const sealOf = (seal: SheetSeal): Paragraph[] => [
+  new Paragraph({
+    keepNext: true,
+    spacing: { before: 560, after: 60 },
+    children: [new TextRun({ text: seal.title, font: sans, bold: true, size: 21, color: tinta })],
+  }),
+  ...seal.lines.map(
+    ({ label, value }) =>
+      new Paragraph({
+        keepNext: true,
+        spacing: { after: 30, ...lines(240) },
+        indent: { left: cm(2.9), hanging: cm(2.9) },
+        tabStops: [{ type: "left", position: cm(2.9) }],
+        children: [new TextRun({ ...small, text: `${label}\t` }), new TextRun({ font: sans, size: 17, text: value })],
+      }),
+  ),
+  new Paragraph({ spacing: { before: 80 }, children: [new TextRun({ ...small, size: 16, text: seal.note })] }),
+]

@@ -1,34 +1,18 @@
-/** Colours, fonts and the mark across a draft. */
-import { Paragraph, TextRun } from "docx"
-import type { Sheet } from "../sheet.ts"
+/** Colours, fonts and measures of the Word file. */
 
 export const tinta = "1D4F7C"
 export const grey = "3F4D57"
 export const frame = "9CB8D2"
 export const ground = "EEF4F9"
-// Fonts that a clerk's Word has; LibreOffice has metric twins of both.
+export const draftRed = "A0241B"
+// Fonts that a clerk's Word has; LibreOffice has metric twins of both. Ours would have to be embedded in every file.
 export const serif = "Cambria"
 export const sans = "Calibri"
 
-/**
- * A draft says so on every page, in its header, as text: a picture behind the page is lost in some readers and
- * read out by none.
- */
-export const watermarkOf = (sheet: Sheet): Paragraph[] =>
-  sheet.watermark === ""
-    ? []
-    : [
-        new Paragraph({
-          alignment: "center",
-          children: [
-            new TextRun({
-              text: sheet.watermark,
-              font: sans,
-              size: 36,
-              bold: true,
-              color: "A0241B",
-              characterSpacing: 120,
-            }),
-          ],
-        }),
-      ]
+/** Twips: 567 are a centimetre. */
+export const cm = (centimetres: number) => Math.round(centimetres * 567)
+export const margins = { top: cm(2.7), bottom: cm(2.5), left: cm(2.6), right: cm(2.6) }
+export const textWidth = cm(21) - margins.left - margins.right
+
+/** Small print: half-points. */
+export const small = { font: sans, size: 17, color: grey }

@@ -1,65 +1,61 @@
-/** Accounts and logins. better-auth answers most of it; who may make an account is ours to say. */
+/** Signing up, in and out, and new passwords. Who may make an account is ours to say; the rest better-auth does. */
 import { Router, type Request, type Response } from "express"
-import { fromNodeHeaders, toNodeHandler } from "better-auth/node"
-import { hashOf, newToken } from "#server/auth/tokens.ts"
-import { invite } from "#server/bodies/members.ts"
+import { fromNodeHeaders } from "better-auth/node"
 import { Refusal } from "#shared/domain/refusal.ts"
 import * as api from "#shared/protocol/api.ts"
-import { bodyOf, param, route } from "../answers.ts"
-import { addressOf, baseOf, isLoopback } from "../origin.ts"
+import { bodyOf, route } from "../answers.ts"
+import { addressOf, isLoopback } from "../origin.ts"
 import type { Parts } from "../parts.ts"
-import * as z from "zod/mini"
 
-const inviteAccount = z.strictObject({ email: z.email() })
-
-export function authRoutes(
-  { config, auth, signUp, identity, context, attempts }: Parts,
-  json: ReturnType<typeof Router>,
-) {
+export function authRoutes({ config, auth, signUp, identity, context, attempts }: Parts): Router {
   const router = Router()
+  const attempt = (request: Request, email: string) => attempts.attempt(addressOf(request, config.trustProxy), email)
 
   router.post(
     "/auth/sign-up/email",
-    json,
     route(async (request, response) => {
       const input = bodyOf(request, api.signUp)
-      attempts.attempt(addressOf(request, config.trustProxy), input.email)
+      attempt(request, input.email)
       await forward(await signUp.signUp(input, fromNodeHeaders(request.headers), isLoopback(request)), response)
     }),
   )
-  router.post("/auth/sign-in/email", json, (request, response, next) => {
-    const { email } = (request.body ?? {}) as { email?: unknown }
-    try {
-      attempts.attempt(addressOf(request, config.trustProxy), typeof email === "string" ? email : "")
-    } catch (error) {
-      return next(error)
-    }
-    toNodeHandler(auth.handler)(request, response).catch(next)
-  })
+  router.post(
+    "/auth/sign-in/email",
+    route(async (request, response) => {
+      const input = bodyOf(request, api.signIn)
+      attempt(request, input.email)
+      await forward(await auth.signIn(input, fromNodeHeaders(request.headers)), response)
+    }),
+  )
   router.post(
     "/auth/sign-out",
     route(async (request, response) => {
-      await toNodeHandler(auth.handler)(request, response)
+      await forward(await auth.signOut(fromNodeHeaders(request.headers)), response)
+      // Whoever signed out must not stay on in another tab.
       await context.rooms.renewNow()
     }),
   )
   router.post(
     "/auth/reset-password",
-    json,
     route(async (request, response) => {
-      attempts.attempt(addressOf(request, config.trustProxy), "")
-      await toNodeHandler(auth.handler)(request, response)
+      const input = bodyOf(request, api.resetPassword)
+      attempt(request, input.token)
+      const answer = await auth.resetPassword(input)
       await context.rooms.renewNow()
+      await forward(answer, response)
     }),
   )
-  // No mail goes out from here: the only way to a new password is an administrator's link.
-  router.all(["/auth/request-password-reset", "/auth/send-verification-email"], (_request, _response, next) => {
-    next(new Refusal("access.denied"))
-  })
-  router.all("/auth/*rest", (request, response, next) => {
-    toNodeHandler(auth.handler)(request, response).catch(next)
-  })
-
+  router.post(
+    "/auth/change-password",
+    route(async (request, response) => {
+      const { account } = await identity.requireLogin(request)
+      const input = bodyOf(request, api.changePassword)
+      attempt(request, account.email)
+      const answer = await auth.changePassword(input, fromNodeHeaders(request.headers))
+      await context.rooms.renewNow()
+      await forward(answer, response)
+    }),
+  )
   router.get(
     "/setup",
     route(async (_request, response) => {
@@ -69,56 +65,26 @@ export function authRoutes(
   router.get(
     "/me",
     route(async (request, response) => {
-      const login = await identity.loginOf(request)
+      // Asked with every page, so that is where a login is prolonged.
+      const { login, cookies } = await auth.renewLogin(fromNodeHeaders(request.headers))
+      for (const cookie of cookies) response.append("set-cookie", cookie)
       if (login) {
         const { id, name, email, admin } = login.account
         response.json({ id, name, email, admin } satisfies api.Me)
         return
       }
-      const seat = await identity.seatOf(request)
+      const [seat] = await identity.seatsOf(request)
       if (!seat) throw new Refusal("auth.required")
       response.json({ id: `guest:${seat.id}`, name: seat.name, admin: false, guestOf: seat.actaId } satisfies api.Me)
     }),
   )
-
-  router.get(
-    "/accounts",
-    route(async (request, response) => {
-      await requireAdmin(request)
-      response.json({ accounts: (await auth.accounts()) satisfies api.Account[] })
-    }),
-  )
-  router.post(
-    "/accounts/invitations",
-    json,
-    route(async (request, response) => {
-      await requireAdmin(request)
-      const { email } = bodyOf(request, inviteAccount)
-      if (await auth.accountByEmail(email)) throw new Refusal("input.invalid", { path: "email" })
-      const token = await invite(context.bodies, email, { make: newToken, hash: hashOf })
-      response.status(201).json({ url: `${baseOf(config, request)}/entrar?invitacion=${token}` })
-    }),
-  )
-  router.post(
-    "/accounts/:id/reset",
-    route(async (request, response) => {
-      await requireAdmin(request)
-      const token = await auth.resetToken(param(request, "id"))
-      if (!token) throw new Refusal("input.invalid", { path: "id" })
-      response.status(201).json({ url: `${baseOf(config, request)}/entrar?clave=${token}` })
-    }),
-  )
-
-  async function requireAdmin(request: Request): Promise<void> {
-    const { account } = await identity.requireLogin(request)
-    if (!account.admin) throw new Refusal("access.denied")
-  }
-
   return router
 }
 
+/** better-auth's answer as ours: its cookies, its status, its own codes. */
 async function forward(answer: globalThis.Response, response: Response): Promise<void> {
-  response.status(answer.status)
+  const text = await answer.text()
+  if (answer.status >= 500) throw new Refusal("store.unavailable")
   for (const cookie of answer.headers.getSetCookie()) response.append("set-cookie", cookie)
-  response.type("application/json").send(await answer.text())
+  response.status(answer.status).type("application/json").send(text)
 }

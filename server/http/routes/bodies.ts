@@ -1,10 +1,11 @@
 /** Bodies and the people in them. */
 import { Router, type Request } from "express"
-import { createActa, proposedNumber } from "#server/actas/create.ts"
+import { checkContent } from "#server/actas/check-content.ts"
 import { forCaller } from "#server/actas/context.ts"
-import { hashOf, newToken } from "#server/auth/tokens.ts"
+import { createActa, proposedNumber } from "#server/actas/create.ts"
+import { tokens } from "#server/auth/tokens.ts"
+import { createBody } from "#server/bodies/create.ts"
 import { addMember, changeMember, removeMember, toMember } from "#server/bodies/members.ts"
-import { newId } from "#shared/domain/ids.ts"
 import { can } from "#shared/domain/policy.ts"
 import { Refusal } from "#shared/domain/refusal.ts"
 import * as api from "#shared/protocol/api.ts"
@@ -12,7 +13,7 @@ import { bodyOf, param, route } from "../answers.ts"
 import { baseOf } from "../origin.ts"
 import type { Parts } from "../parts.ts"
 
-export function bodyRoutes({ config, auth, identity, context }: Parts) {
+export function bodyRoutes({ config, auth, identity, context }: Parts): Router {
   const router = Router()
   const { bodies, actas, rooms } = context
 
@@ -28,19 +29,8 @@ export function bodyRoutes({ config, auth, identity, context }: Parts) {
     "/bodies",
     route(async (request, response) => {
       const { account } = await identity.requireLogin(request)
-      const { name, timeZone = "UTC" } = bodyOf(request, api.createBody)
-      if (!isTimeZone(timeZone)) throw new Refusal("input.invalid", { path: "timeZone" })
-      const body = { id: newId(), name, timeZone }
-      const { id: userId, email } = account
-      await bodies.createBody(body, {
-        id: newId(),
-        bodyId: body.id,
-        userId,
-        email,
-        name: account.name,
-        role: "secretary",
-      })
-      response.status(201).json({ id: body.id, name, role: "secretary" } satisfies api.BodySummary)
+      const { id, name } = await createBody(bodies, account, bodyOf(request, api.createBody))
+      response.status(201).json({ id, name, role: "secretary" } satisfies api.BodySummary)
     }),
   )
   router.get(
@@ -62,11 +52,9 @@ export function bodyRoutes({ config, auth, identity, context }: Parts) {
       const { body } = await manager(request)
       const input = bodyOf(request, api.addMember)
       const account = await auth.accountByEmail(input.email)
-      const tokens = { make: newToken, hash: hashOf }
       const { member, token } = await addMember(bodies, body.id, input, account, tokens)
-      response
-        .status(201)
-        .json({ member, ...(token && { url: `${baseOf(config, request)}/entrar?invitacion=${token}` }) })
+      const url = token && `${baseOf(config, request)}/entrar?invitacion=${token}`
+      response.status(201).json({ member, ...(url && { url }) })
     }),
   )
   router.patch(
@@ -91,9 +79,10 @@ export function bodyRoutes({ config, auth, identity, context }: Parts) {
   router.post(
     "/bodies/:id/actas",
     route(async (request, response) => {
-      const { body, account, role } = await identity.towardsBody(request, param(request, "id"))
-      if (!can({ role, admin: account.admin }, { do: "createActa" })) throw new Refusal("access.denied")
+      const { body, account, role, admin } = await identity.towardsBody(request, param(request, "id"))
+      if (!can({ role, admin }, { do: "createActa" })) throw new Refusal("access.denied")
       const input = bodyOf(request, api.createActa)
+      if (input.content) checkContent(input.content)
       const record = await createActa(context, body, { id: account.id, name: account.name }, input)
       response.status(201).json(forCaller(record, role))
     }),
@@ -106,12 +95,4 @@ export function bodyRoutes({ config, auth, identity, context }: Parts) {
   }
 
   return router
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== ""
-  } catch {
-    return false
-  }
 }

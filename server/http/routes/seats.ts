@@ -1,24 +1,25 @@
 /** Guest seats by link: a name and a role in one acta, without an account. */
-import { Router } from "express"
-import { hashOf, newToken } from "#server/auth/tokens.ts"
+import { Router, type Request } from "express"
+import { hashOf, tokens } from "#server/auth/tokens.ts"
 import { forCaller } from "#server/actas/context.ts"
-import { newId } from "#shared/domain/ids.ts"
+import { guestLinks, inviteGuests, takeSeat, withdrawLink } from "#server/bodies/seats.ts"
+import { isLocked } from "#shared/domain/lifecycle.ts"
 import { can } from "#shared/domain/policy.ts"
 import { Refusal } from "#shared/domain/refusal.ts"
 import * as api from "#shared/protocol/api.ts"
 import { bodyOf, param, route } from "../answers.ts"
-import { seatCookieFor } from "../identity.ts"
+import { seatCookie } from "../cookies.ts"
 import { baseOf } from "../origin.ts"
 import type { Parts } from "../parts.ts"
 
-const mostSeats = 250
-
-export function seatRoutes({ config, identity, context }: Parts) {
+export function seatRoutes({ config, identity, context }: Parts): Router {
   const router = Router()
   const { actas, bodies, rooms } = context
+  const isSecure = config.baseUrl?.startsWith("https:") ?? false
 
-  const inviter = async (request: Parameters<typeof identity.towardsActa>[0], id: string) => {
-    const caller = await identity.towardsActa(request, id)
+  /** Links are seen and withdrawn as long as there are any, in a locked acta too. */
+  async function inviter(request: Request) {
+    const caller = await identity.towardsActa(request, param(request, "id"))
     if (caller.role !== "secretary") throw new Refusal("access.denied")
     return caller
   }
@@ -26,39 +27,28 @@ export function seatRoutes({ config, identity, context }: Parts) {
   router.get(
     "/actas/:id/invitations",
     route(async (request, response) => {
-      const { record } = await inviter(request, param(request, "id"))
-      const invitations = await bodies.invitations(record.id)
-      response.json({
-        invitations: invitations.map(({ id, role, name, seats }): api.Invitation => ({
-          id,
-          role,
-          name,
-          seats: seats.map((seat) => seat.name),
-        })),
-      })
+      const { record } = await inviter(request)
+      response.json({ invitations: await guestLinks(bodies, record.id) })
     }),
   )
   router.post(
     "/actas/:id/invitations",
     route(async (request, response) => {
-      const caller = await inviter(request, param(request, "id"))
-      const { record } = caller
-      if (!can(caller, { do: "invite", status: record.status }))
-        throw new Refusal("acta.locked", { lockedAt: record.lockedAt, lockedBy: record.lockedBy })
+      const caller = await inviter(request)
+      const { id: actaId, status, lockedAt, lockedBy } = caller.record
+      if (isLocked(status)) throw new Refusal("acta.locked", { lockedAt, lockedBy })
+      if (!can(caller, { do: "invite", status })) throw new Refusal("access.denied")
       const { role, name } = bodyOf(request, api.createInvitation)
-      const token = newToken()
-      const id = newId()
-      const createdAt = context.now().toISOString()
-      await bodies.addInvitation({ id, actaId: record.id, role, name, by: caller.who, createdAt }, hashOf(token))
+      const at = context.now().toISOString()
+      const { id, token } = await inviteGuests(bodies, { actaId, role, name, by: caller.who, at }, tokens)
       response.status(201).json({ id, url: `${baseOf(config, request)}/unirse/${token}` })
     }),
   )
   router.delete(
     "/actas/:id/invitations/:invitation",
     route(async (request, response) => {
-      const { record } = await inviter(request, param(request, "id"))
-      if (!(await bodies.removeInvitation(record.id, param(request, "invitation"))))
-        throw new Refusal("invitation.notFound")
+      const { record } = await inviter(request)
+      await withdrawLink(bodies, record.id, param(request, "invitation"))
       await rooms.renewNow()
       response.status(204).end()
     }),
@@ -92,13 +82,10 @@ export function seatRoutes({ config, identity, context }: Parts) {
     route(async (request, response) => {
       const { invitation, record } = await behind(param(request, "token"))
       const { name } = bodyOf(request, api.takeSeat)
-      const taken = (await bodies.invitations(record.id)).find(({ id }) => id === invitation.id)?.seats.length ?? 0
-      if (taken >= mostSeats) throw new Refusal("rate.limited", { retryAfter: 60 })
-      const token = newToken()
-      const { id: invitationId, role } = invitation
-      await bodies.takeSeat({ id: newId(), invitationId, actaId: record.id, role, name }, hashOf(token))
-      response.append("set-cookie", seatCookieFor(record.id, token, config.baseUrl?.startsWith("https:") ?? false))
-      response.json(forCaller(record, role))
+      const held = (await identity.seatsOf(request)).find(({ actaId }) => actaId === record.id)
+      const { token } = await takeSeat(bodies, invitation, name, held, tokens)
+      if (token) response.append("set-cookie", seatCookie(record.id, token, isSecure))
+      response.json(forCaller(record, invitation.role))
     }),
   )
   return router

@@ -1,128 +1,132 @@
-/** Do the branches that an update changed still fit the schema? Only those are looked at: the rest was fit before. */
-import { yXmlFragmentToProsemirrorJSON } from "@tiptap/y-tiptap"
+/** Do the branches that an update changed still fit the acta? Only those are looked at: the rest was fit before. */
 import * as Y from "yjs"
-import { safeLink } from "#shared/domain/links.ts"
-import { schemaFor } from "#shared/schema/schemas.ts"
-import { attendanceOf, contentOf, itemsOf, metaKeys, metaOf } from "#shared/schema/ydoc.ts"
+import { idPattern } from "#shared/domain/acta.ts"
+import { metaKeys, roots } from "#shared/schema/ydoc.ts"
 import { limits } from "../limits.ts"
+import { checkAttribute, checkChildren, checkText, countNodes, entry, nodeType, primitive } from "./nodes.ts"
 import { Breach } from "./reader.ts"
 
-export type Changed = Map<Y.AbstractType<Y.YEvent<Y.AbstractType<unknown>>>, Set<string | null>>
+/** As much of a shared type as is looked at here. */
+type Shared = Pick<Y.XmlFragment, "_item" | "_map" | "_start" | "doc">
+type Keys = ReadonlySet<string | null>
+type IsNew = (item: Y.Item) => boolean
 
-/** Throws a Breach where a changed branch doesn't fit. */
-export function checkBranches(doc: Y.Doc, changed: Changed): void {
-  const items = new Set<string>()
-  let attendance = false
-  for (const [type, keys] of changed as Map<unknown, Set<string | null>>) {
-    const path = pathOf(doc, type)
-    if (path.root === "meta") checkMeta(metaOf(doc), keys)
-    else if (path.root === "attendance") attendance = true
-    else if (path.item === undefined)
-      for (const key of keys) {
-        // A list among the items, or a nameless entry: `items` is a map and nothing else.
-        if (key === null) throw new Breach("items.shape")
-        items.add(key)
-      }
-    else items.add(path.item)
-  }
-  if (attendance) checkFragment(attendanceOf(doc), "attendeeList")
-  for (const id of items) checkItem(doc, id)
-}
+export class Branches {
+  /** Nodes of a branch as last counted, and those added since; deletions aren't seen until it is counted anew. */
+  private readonly nodes = new WeakMap<Y.XmlFragment, number>()
 
-/** The root above a type and, below `items`, the id of the item it belongs to. */
-function pathOf(doc: Y.Doc, type: unknown): { root: string; item?: string } {
-  let at = type as Y.AbstractType<unknown>
-  let key: string | undefined
-  for (let depth = 0; at._item !== null; depth++) {
-    if (depth > limits.depth) throw new Breach("depth")
-    key = at._item.parentSub ?? undefined
-    at = at._item.parent as Y.AbstractType<unknown>
-  }
-  for (const [name, root] of doc.share) if (root === at) return { root: name, item: key }
-  throw new Breach("root.unknown")
-}
-
-function checkMeta(meta: Y.Map<unknown>, keys: Set<string | null>): void {
-  for (const key of keys) {
-    if (key === null || !metaKeys.some((each) => each === key)) throw new Breach("meta.key")
-    const value = meta.get(key)
-    if (value !== undefined && (typeof value !== "string" || value.length > 1000)) throw new Breach("meta.value")
-  }
-}
-
-const idShape = /^[A-Za-z0-9_-]{8,40}$/
-const textKeys = new Set(["rank", "parent", "state", "presenter", "startedAt", "endedAt"])
-const numberKeys = new Set(["plannedMinutes", "deletedAt"])
-
-function checkItem(doc: Y.Doc, id: string): void {
-  if (!idShape.test(id)) throw new Breach("item.id")
-  const map: unknown = itemsOf(doc).get(id)
-  if (map === undefined) return
-  if (!(map instanceof Y.Map)) throw new Breach("item.shape")
-  if ((map as unknown as { _start: unknown })._start !== null) throw new Breach("item.shape")
-  for (const [key, value] of map.entries() as IterableIterator<[string, unknown]>) {
-    if (textKeys.has(key)) {
-      if (typeof value !== "string" || value.length > 500) throw new Breach("item.value")
-    } else if (numberKeys.has(key)) {
-      if (typeof value !== "number" || !Number.isSafeInteger(value)) throw new Breach("item.value")
-    } else if (key !== "content") throw new Breach("item.key")
-  }
-  const content = contentOf(map as Y.Map<unknown>)
-  if (content === undefined) throw new Breach("item.content")
-  checkFragment(content, "agendaItem")
-}
-
-type Json = {
-  type: string
-  attrs?: Record<string, unknown>
-  content?: Json[]
-  marks?: { type: string; attrs?: Record<string, unknown> }[]
-}
-
-function checkFragment(fragment: Y.XmlFragment, top: "agendaItem" | "attendeeList"): void {
-  // Y.XmlElement is a fragment too; a branch's top is a plain one.
-  if (fragment instanceof Y.XmlElement) throw new Breach("content.shape")
-  checkTree(fragment)
-  const { content } = yXmlFragmentToProsemirrorJSON(fragment) as { content: Json[] }
-  const json = { type: top, content }
-  checkValues(json)
-  try {
-    schemaFor(top).nodeFromJSON(json).check()
-  } catch {
-    throw new Breach("content.schema")
-  }
-}
-
-/** Depth, count and kinds, before anything recursive runs over a tree that somebody else made. */
-function checkTree(fragment: Y.XmlFragment): void {
-  let nodes = 0
-  const visit = (type: Y.XmlFragment, depth: number) => {
-    if (depth > limits.depth) throw new Breach("depth")
-    for (const child of type.toArray()) {
-      if (++nodes > limits.nodes) throw new Breach("nodes")
-      if (child instanceof Y.XmlText) {
-        if ((child as unknown as { _map: Map<string, unknown> })._map.size > 0) throw new Breach("content.shape")
-      } else if (child instanceof Y.XmlElement) visit(child, depth + 1)
-      else throw new Breach("content.shape")
+  /** Throws a Breach where something that the transaction changed doesn't fit. */
+  check({ changed, beforeState }: Y.Transaction): void {
+    const isNew: IsNew = ({ id }) => id.clock >= (beforeState.get(id.client) ?? 0)
+    // What is new stands, over whatever is new too, in something older, or in a root: that is what `changed` holds.
+    for (const [type, keys] of changed as ReadonlyMap<unknown, Keys>) {
+      const path = pathOf(type as Shared)
+      if (path) this.checkPlace(path, keys, isNew)
     }
   }
-  if ((fragment as unknown as { _map: Map<string, unknown> })._map.size > 0) throw new Breach("content.shape")
-  visit(fragment, 1)
+
+  private checkPlace([root, ...path]: Path, keys: Keys, isNew: IsNew): void {
+    switch (root.name) {
+      case "meta":
+        return checkMeta(root.type, keys)
+      case "attendance":
+        return this.checkBranch([root.type, ...path], "attendeeList", keys, isNew)
+      case "items": {
+        const [item, ...branch] = path
+        if (!item) {
+          for (const id of keys) this.checkItem(root.type, id, isNew)
+        } else if (branch.length === 0) for (const key of keys) this.checkItemEntry(item, key, isNew)
+        else this.checkBranch(branch, "agendaItem", keys, isNew)
+      }
+    }
+  }
+
+  private checkItem(items: Shared, id: string | null, isNew: IsNew): void {
+    // A list among the items, or a nameless entry: `items` is a map and nothing else.
+    if (id === null || !idPattern.test(id)) throw new Breach("item.id")
+    const item = entry(items, id)
+    if (!item) return
+    const map = typeOf(item)
+    if (!(map instanceof Y.Map) || map._start !== null) throw new Breach("item.shape")
+    if (!map._map.has("content")) throw new Breach("item.content")
+    for (const key of map._map.keys()) this.checkItemEntry(map, key, isNew)
+    if (items._map.size > limits.items) throw new Breach("items.many")
+  }
+
+  private checkItemEntry(map: Shared, key: string | null, isNew: IsNew): void {
+    if (!(map instanceof Y.Map) || key === null) throw new Breach("item.shape")
+    const item = entry(map, key)
+    if (key === "content") {
+      const content = item && typeOf(item)
+      // Y.XmlElement is a fragment too; a branch's top is a plain one.
+      if (!(content instanceof Y.XmlFragment) || content instanceof Y.XmlElement) throw new Breach("item.content")
+      return this.checkBranch([content], "agendaItem", new Set([null]), isNew)
+    }
+    const isText = textKeys.has(key)
+    if (!isText && !numberKeys.has(key)) throw new Breach("item.key")
+    if (!item) return
+    const value = primitive(item, "item.value")
+    const fits = isText
+      ? typeof value === "string" && value.length <= limits.itemValueLength
+      : Number.isSafeInteger(value)
+    if (!fits) throw new Breach("item.value")
+  }
+
+  /** `branch` goes from the branch's top to what changed in it. */
+  private checkBranch(branch: Shared[], topName: string, keys: Keys, isNew: IsNew): void {
+    const top = branch[0]
+    const type = branch.at(-1)
+    const depth = branch.length
+    if (!(top instanceof Y.XmlFragment)) throw new Breach("content.shape")
+    const kindOf = (each: Shared | undefined) =>
+      each === top ? nodeType(topName) : nodeType(each instanceof Y.XmlElement ? each.nodeName : "")
+    if (type instanceof Y.XmlText) return checkText(type, kindOf(branch.at(-2)))
+    if (!(type instanceof Y.XmlFragment)) throw new Breach("content.shape")
+    for (const key of keys)
+      if (key === null) this.count(top, checkChildren(type, kindOf(type), depth, isNew))
+      else if (type instanceof Y.XmlElement) checkAttribute(type, kindOf(type), key)
+      else if (entry(type, key)) throw new Breach("content.shape")
+  }
+
+  private count(top: Y.XmlFragment, added: number): void {
+    const known = this.nodes.get(top)
+    let count = known === undefined ? countNodes(top) : known + added
+    if (count > limits.nodes) count = countNodes(top)
+    if (count > limits.nodes) throw new Breach("nodes")
+    this.nodes.set(top, count)
+  }
 }
 
-/** ProseMirror lets any attribute value pass, and drops names it doesn't know: both are looked at here. */
-function checkValues(node: Json): void {
-  const schema = schemaFor("agendaItem")
-  const known = schema.nodes[node.type]?.spec.attrs ?? {}
-  for (const [name, value] of Object.entries(node.attrs ?? {})) {
-    if (!(name in known)) throw new Breach("attribute.unknown")
-    if (typeof value === "string" && value.length > limits.attributeLength) throw new Breach("attribute.long")
-    if (typeof value === "object" && value !== null) throw new Breach("attribute.kind")
+const textKeys: ReadonlySet<string> = new Set(["rank", "parent", "state", "presenter", "startedAt", "endedAt"])
+const numberKeys: ReadonlySet<string> = new Set(["plannedMinutes", "deletedAt"])
+
+const typeOf = ({ content }: Y.Item): unknown => (content instanceof Y.ContentType ? content.type : undefined)
+
+type Path = [root: { name: (typeof roots)[number]; type: Shared }, ...below: Shared[]]
+
+/** The types from the root down to this one; undefined where one of them is deleted, and this with it. */
+function pathOf(type: Shared): Path | undefined {
+  const below: Shared[] = []
+  let at = type
+  while (at._item !== null) {
+    if (at._item.deleted) return undefined
+    if (below.push(at) > limits.depth + itemDepth) throw new Breach("depth")
+    at = at._item.parent as Shared
   }
-  for (const mark of node.marks ?? []) {
-    if (!(mark.type in schema.marks)) throw new Breach("mark.unknown")
-    const href = mark.attrs?.href
-    if (mark.type === "link" && (typeof href !== "string" || safeLink(href) === undefined)) throw new Breach("link")
+  const name = roots.find((each) => at.doc?.share.get(each) === at)
+  if (!name) throw new Breach("root.unknown")
+  return [{ name, type: at }, ...below.reverse()]
+}
+
+/** A branch of the agenda hangs this far below its root. */
+const itemDepth = 2
+
+function checkMeta(meta: Shared, keys: Keys): void {
+  for (const key of keys) {
+    if (!metaKeys.some((each) => each === key)) throw new Breach("meta.key")
+    const item = entry(meta, key ?? "")
+    if (!item) continue
+    const value = primitive(item, "meta.value")
+    if (typeof value !== "string" || value.length > limits.metaValueLength) throw new Breach("meta.value")
   }
-  for (const child of node.content ?? []) checkValues(child)
 }

@@ -1,11 +1,8 @@
-/**
- * The update gate: what is let through has a twin document behind it that has already taken it. The live document
- * holds what is committed; the twin holds what is accepted.
- */
+/** The update gate: judges what peers send, and knows who owns which Yjs client id. */
 import * as Y from "yjs"
 import { limits } from "../limits.ts"
-import { checkBranches, type Changed } from "./branches.ts"
 import { Breach } from "./reader.ts"
+import { Twin } from "./twin.ts"
 import { decodeUpdate, type DecodedUpdate, type Range } from "./update.ts"
 
 export type Author = {
@@ -20,86 +17,86 @@ export type Verdict =
   /** Each struct known, each range deleted. */
   { kind: "nothing" } | { kind: "skipped" } | { kind: "accepted"; claims: number[] } | { kind: "refused"; rule: string }
 
+export type ReaderVerdict = { kind: "nothing" } | { kind: "adds" } | { kind: "refused"; rule: string }
+
 /** Those of an update's parts that the document lacks. */
 type News = { structs: Range[]; deletes: Range[] }
 
 export class Gate {
-  /** Made with the first change: a room of readers needs none. */
-  private twin: Y.Doc | undefined
-  private readonly live: Y.Doc
+  private readonly twin: Twin
   private readonly owners: Map<number, string>
-  /** Accepted and not yet committed, in order. */
-  private readonly pending: () => Uint8Array[]
-  private bytes: number
+  private measured: number
+  /** Bytes let in since the state was measured; it has grown by less than that. */
+  private since: number
 
   constructor(live: Y.Doc, pending: () => Uint8Array[], owners: Map<number, string>, stateBytes: number) {
-    this.live = live
-    this.pending = pending
+    this.twin = new Twin(live, pending)
     this.owners = owners
-    this.bytes = stateBytes
-  }
-
-  /** Is each struct known and each range deleted? Throws a Breach where it can't be read. */
-  addsNothing(payload: Uint8Array): boolean {
-    const news = this.newsIn(decodeUpdate(payload))
-    return news.structs.length === 0 && news.deletes.length === 0
+    this.measured = 0
+    this.since = stateBytes
   }
 
   /** Judges an update and, if it passes, lets it into the twin. */
   admit(payload: Uint8Array, author: Author): Verdict {
     try {
-      // Waiting updates are in the twin alone: it must be there before anything is judged against it.
-      if (!this.twin && this.pending().length > 0) this.twin = this.makeTwin()
       const decoded = decodeUpdate(payload)
       const news = this.newsIn(decoded)
-      if (news.structs.length === 0 && news.deletes.length === 0) return { kind: "nothing" }
+      if (isNothing(news)) return { kind: "nothing" }
       if (this.hasGap(news, decoded)) return author.hasSynced ? { kind: "refused", rule: "gap" } : { kind: "skipped" }
       const claims = this.claimsOf(news, author)
-      if (this.bytes + payload.length > limits.stateBytes) throw new Breach("acta.large")
-      this.applyToTwin(payload)
+      this.checkSize(payload.length)
+      this.twin.take(payload)
       for (const client of claims) this.owners.set(client, author.userId)
-      this.bytes += payload.length
+      this.since += payload.length
       return { kind: "accepted", claims }
     } catch (error) {
-      if (error instanceof Breach) return { kind: "refused", rule: error.rule }
-      throw error
+      return refusedBy(error)
     }
   }
 
-  /** The twin is spoilt, or what it accepted will not be committed after all: it is made anew when next needed. */
+  /**
+   * Judges what somebody sends who may not write. Deletions of marks alone are nothing: every Yjs client clears up
+   * marks that have become redundant when others' edits arrive, a reader's too, and sends that.
+   */
+  admitReader(payload: Uint8Array): ReaderVerdict {
+    try {
+      const { structs, deletes } = this.newsIn(decodeUpdate(payload))
+      const { store } = this.twin.doc
+      const isMark = (struct: Y.Item | Y.GC) => struct instanceof Y.Item && struct.content instanceof Y.ContentFormat
+      const addsNothing = structs.length === 0 && deletes.every((range) => everyLiving(store, range, isMark))
+      return { kind: addsNothing ? "nothing" : "adds" }
+    } catch (error) {
+      return refusedBy(error)
+    }
+  }
+
+  /** These were accepted and will not be written: their claims fall, and the twin with them. */
+  withdraw(claims: number[]): void {
+    for (const client of claims) this.owners.delete(client)
+    this.reset()
+  }
+
   reset(): void {
-    this.twin?.destroy()
-    this.twin = undefined
-  }
-
-  private get base(): Y.Doc {
-    return this.twin ?? this.live
-  }
-
-  private makeTwin(): Y.Doc {
-    const twin = new Y.Doc()
-    Y.applyUpdate(twin, Y.encodeStateAsUpdate(this.live))
-    for (const payload of this.pending()) Y.applyUpdate(twin, payload)
-    return twin
-  }
-
-  private stateOf(client: number): number {
-    return Y.getState(this.base.store, client)
+    this.twin.reset()
   }
 
   private newsIn({ structs, deletes }: DecodedUpdate): News {
+    const { store } = this.twin.doc
     return {
-      structs: structs.filter(({ client, clock, length }) => clock + length > this.stateOf(client)),
-      deletes: deletes.filter((range) => !isDeleted(this.base, range)),
+      structs: structs.filter(({ client, clock, length }) => clock + length > Y.getState(store, client)),
+      deletes: deletes.filter((range) => !everyLiving(store, range, () => false)),
     }
   }
 
-  private hasGap(news: News, { structs }: DecodedUpdate): boolean {
-    if (news.structs.some(({ client, clock }) => clock > this.stateOf(client))) return true
+  /** Anything that rests on what isn't here would wait in the document, and a delete would lie in wait for it. */
+  private hasGap(news: News, { structs, needs }: DecodedUpdate): boolean {
+    const { store } = this.twin.doc
+    if (news.structs.some(({ client, clock }) => clock > Y.getState(store, client))) return true
     const brought = new Map(structs.map(({ client, clock, length }) => [client, clock + length]))
-    // A delete of what isn't typed yet would lie in wait for it.
-    return news.deletes.some(
-      ({ client, clock, length }) => clock + length > Math.max(this.stateOf(client), brought.get(client) ?? 0),
+    const lacks = (client: number, end: number) => end > Math.max(Y.getState(store, client), brought.get(client) ?? 0)
+    return (
+      needs.some(({ client, clock }) => lacks(client, clock + 1)) ||
+      news.deletes.some(({ client, clock, length }) => lacks(client, clock + length))
     )
   }
 
@@ -114,44 +111,36 @@ export class Gate {
     return claims
   }
 
-  private applyToTwin(payload: Uint8Array): void {
-    const twin = (this.twin ??= this.makeTwin())
-    let changed: Changed = new Map()
-    const note = (transaction: Y.Transaction) => {
-      changed = transaction.changed
+  /** Updates are larger than what they leave behind, so the state itself is measured before anybody is refused. */
+  private checkSize(bytes: number): void {
+    if (this.measured + this.since + bytes <= limits.stateBytes) return
+    if (this.since > limits.measureAgain) {
+      this.measured = Y.encodeStateAsUpdate(this.twin.doc).length
+      this.since = 0
     }
-    twin.on("afterTransaction", note)
-    try {
-      Y.applyUpdate(twin, payload)
-      if (twin.store.pendingStructs !== null || twin.store.pendingDs !== null) throw new Breach("gap")
-      checkBranches(twin, changed)
-    } catch (error) {
-      this.reset()
-      if (error instanceof Breach) throw error
-      // Yjs itself stumbled over it: whatever it was, it isn't an acta's update.
-      throw new Breach("engine")
-    } finally {
-      twin.off("afterTransaction", note)
-    }
+    if (this.measured + this.since + bytes > limits.stateBytes) throw new Breach("acta.large")
   }
 }
 
-/** Is every clock of a range known and deleted? */
-function isDeleted(doc: Y.Doc, { client, clock, length }: Range): boolean {
-  const structs = doc.store.clients.get(client)
-  const last = structs?.at(-1)
-  if (!structs || !last || last.id.clock + last.length < clock + length) return false
-  let low = 0
-  let high = structs.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if ((structs[middle]?.id.clock ?? 0) <= clock) low = middle
-    else high = middle - 1
-  }
-  for (let at = low; at < structs.length; at++) {
+const isNothing = ({ structs, deletes }: News) => structs.length === 0 && deletes.length === 0
+
+function refusedBy(error: unknown): { kind: "refused"; rule: string } {
+  if (error instanceof Breach) return { kind: "refused", rule: error.rule }
+  throw error
+}
+
+/** Is every clock of a range known, and all that isn't deleted of it as asked? */
+function everyLiving(
+  store: Y.Doc["store"],
+  { client, clock, length }: Range,
+  isAsAsked: (struct: Y.Item | Y.GC) => boolean,
+): boolean {
+  const structs = store.clients.get(client)
+  if (!structs || Y.getState(store, client) < clock + length) return false
+  for (let at = Y.findIndexSS(structs, clock); at < structs.length; at++) {
     const struct = structs[at]
     if (!struct || struct.id.clock >= clock + length) return true
-    if (!struct.deleted) return false
+    if (!struct.deleted && !isAsAsked(struct)) return false
   }
   return true
 }

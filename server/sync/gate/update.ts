@@ -8,10 +8,13 @@ import { limits } from "../limits.ts"
 import { Breach, StrictReader } from "./reader.ts"
 
 export type Range = { client: number; clock: number; length: number }
+export type Id = { client: number; clock: number }
 export type DecodedUpdate = {
   /** What is inserted, one contiguous range a client. */
   structs: Range[]
   deletes: Range[]
+  /** What the inserted stands beside or under, where that is another client's. */
+  needs: Id[]
 }
 
 const kind = { gc: 0, deleted: 1, string: 4, format: 6, type: 7, any: 8, skip: 10 }
@@ -20,13 +23,24 @@ const maxClient = 2 ** 32
 
 export function decodeUpdate(bytes: Uint8Array): DecodedUpdate {
   const reader = new StrictReader(bytes)
-  const structs = readClients(reader)
+  const needs: Id[] = []
+  const structs = readClients(reader, needs)
   const deletes = readDeletes(reader)
   if (!reader.done) throw new Breach("encoding.leftover")
-  return { structs, deletes }
+  return { structs, deletes, needs }
 }
 
-function readClients(reader: StrictReader): Range[] {
+/** A SyncStep1's payload, which Yjs would read as trustingly as an update. */
+export function checkStateVector(bytes: Uint8Array): void {
+  const reader = new StrictReader(bytes)
+  for (let clients = reader.uint(); clients > 0; clients--) {
+    readClient(reader)
+    reader.uint()
+  }
+  if (!reader.done) throw new Breach("encoding.leftover")
+}
+
+function readClients(reader: StrictReader, needs: Id[]): Range[] {
   const seen = new Set<number>()
   const ranges: Range[] = []
   for (let clients = reader.uint(); clients > 0; clients--) {
@@ -37,7 +51,7 @@ function readClients(reader: StrictReader): Range[] {
     if (seen.has(client)) throw new Breach("structs.repeated")
     seen.add(client)
     let clock = start
-    for (let n = 0; n < count; n++) clock = within(clock, readStruct(reader, client, clock))
+    for (let n = 0; n < count; n++) clock = within(clock, readStruct(reader, client, clock, needs))
     ranges.push({ client, clock: start, length: clock - start })
   }
   return ranges
@@ -58,7 +72,7 @@ function within(clock: number, length: number): number {
 }
 
 /** Reads one struct and returns its length in clocks. */
-function readStruct(reader: StrictReader, client: number, clock: number): number {
+function readStruct(reader: StrictReader, client: number, clock: number, needs: Id[]): number {
   const info = reader.byte()
   const ref = info & 0x1f
   if (ref === kind.gc) {
@@ -69,25 +83,26 @@ function readStruct(reader: StrictReader, client: number, clock: number): number
   const hasOrigin = (info & 0x80) !== 0
   const hasRight = (info & 0x40) !== 0
   const hasSub = (info & 0x20) !== 0
-  if (hasOrigin) readId(reader, client, clock)
-  if (hasRight) readId(reader, client, clock)
+  if (hasOrigin) readId(reader, client, clock, needs)
+  if (hasRight) readId(reader, client, clock, needs)
   if (!hasOrigin && !hasRight) {
     const isRoot = reader.uint()
     if (isRoot > 1) throw new Breach("structs.parent")
     if (isRoot === 1) {
       const root = reader.string()
       if (!roots.some((each) => each === root)) throw new Breach("root.unknown")
-    } else readId(reader, client, clock)
+    } else readId(reader, client, clock, needs)
     if (hasSub && reader.string().length > limits.nameLength) throw new Breach("name.long")
   }
   return readContent(reader, ref)
 }
 
-function readId(reader: StrictReader, client: number, clock: number): void {
+function readId(reader: StrictReader, client: number, clock: number, needs: Id[]): void {
   const other = readClient(reader)
   const at = reader.uint()
+  if (other !== client) needs.push({ client: other, clock: at })
   // An item can only stand beside or under what came before it.
-  if (other === client && at >= clock) throw new Breach("structs.selfReference")
+  else if (at >= clock) throw new Breach("structs.selfReference")
 }
 
 function readContent(reader: StrictReader, ref: number): number {
@@ -141,15 +156,20 @@ function readFormat(reader: StrictReader): void {
     if (each !== null && (typeof each !== "string" || each.length > 2048)) throw new Breach("mark.value")
 }
 
+/** As Yjs writes them: each client once, ranges in order and apart. Repeated ones would be looked up over and over. */
 function readDeletes(reader: StrictReader): Range[] {
+  const seen = new Set<number>()
   const ranges: Range[] = []
   for (let clients = reader.uint(); clients > 0; clients--) {
     const client = readClient(reader)
-    const count = reader.uint()
-    for (let n = 0; n < count; n++) {
+    if (seen.has(client)) throw new Breach("deletes.repeated")
+    seen.add(client)
+    let end = 0
+    for (let count = reader.uint(); count > 0; count--) {
       const clock = reader.uint()
       const length = reader.uint()
-      within(clock, length)
+      if (clock < end) throw new Breach("deletes.order")
+      end = within(clock, length)
       ranges.push({ client, clock, length })
     }
   }

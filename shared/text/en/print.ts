@@ -2,11 +2,15 @@ import type { Words } from "../words.ts"
 import type { print as es } from "../es/print.ts"
 
 export const print: Words<typeof es> = {
+  acta: "Minutes",
   attendance: "Attendance",
   agenda: "Agenda",
   development: "Proceedings",
   agreement: "Resolution",
   task: "Action",
+  group: "Attendee group",
+  note: "Minutes note",
+  tableHead: "Table head",
   draft: "Draft",
   date: "Date",
   startedAt: "Start",
@@ -16,6 +20,7 @@ export const print: Words<typeof es> = {
   modality: "Held",
   modalities: { inPerson: "In person", remote: "Remotely", hybrid: "Hybrid" },
   presence: { unmarked: "Not marked", present: "Present", absent: "Absent", excused: "Excused" },
+  presenter: "Presented by",
   remote: "remotely",
   owner: "Owner",
   due: "Due",
@@ -30,7 +35,10 @@ export const print: Words<typeof es> = {
   link: "Link",
   previous: "Previous link",
   rectifies: "Rectifies the seal",
+  rectifying: (edition) => `Edition ${edition}: rectifies the previous one`,
   reason: "Reason",
   sealTitle: "Seal of the minutes",
+  sealNote:
+    "The seal is the SHA-256 fingerprint of these minutes; the link chains them to those before. They prove that nothing has changed since the lock.",
   attachment: "The minutes as data (canonical JSON)",
 }

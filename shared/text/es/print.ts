@@ -1,10 +1,16 @@
 /** Words that are printed in an acta, on screen and in every export. */
 export const print = {
+  /** Where there is no number. */
+  acta: "Acta",
   attendance: "Asistentes",
   agenda: "Tabla",
   development: "Desarrollo",
   agreement: "Acuerdo",
   task: "Tarea",
+  /** Names of paragraph styles in Word, beside the two above. */
+  group: "Grupo de asistentes",
+  note: "Nota del acta",
+  tableHead: "Encabezado de tabla",
   draft: "Borrador",
   date: "Fecha",
   startedAt: "Inicio",
@@ -14,6 +20,7 @@ export const print = {
   modality: "Modalidad",
   modalities: { inPerson: "Presencial", remote: "Remota", hybrid: "Mixta" },
   presence: { unmarked: "Sin marcar", present: "Presente", absent: "Ausente", excused: "Excusado" },
+  presenter: "Presenta",
   remote: "por vía remota",
   owner: "Responsable",
   due: "Plazo",
@@ -28,7 +35,10 @@ export const print = {
   link: "Eslabón",
   previous: "Eslabón anterior",
   rectifies: "Rectifica el sello",
+  rectifying: (edition: number) => `Edición ${edition}: rectifica la anterior`,
   reason: "Motivo",
   sealTitle: "Sello del acta",
+  sealNote:
+    "El sello es la huella SHA-256 del acta; el eslabón la enlaza con las anteriores. Con ellos se comprueba que nada ha cambiado desde su cierre.",
   attachment: "El acta como datos (JSON canónico)",
 }

@@ -1,0 +1,29 @@
+/** The actas that somebody may open, and those in the bin that they may take out again. */
+import { can } from "#shared/domain/policy.ts"
+import type { ActaRecord } from "#shared/domain/records.ts"
+import type { StoredSeat } from "#server/storage/port.ts"
+import { forCaller, type ActaContext } from "./context.ts"
+
+export type Lister = { account?: { id: string; admin: boolean }; seats: StoredSeat[] }
+
+export async function listActas(
+  { actas, bodies }: ActaContext,
+  { account, seats }: Lister,
+  { deleted }: { deleted: boolean },
+): Promise<ActaRecord[]> {
+  const mine = account ? await bodies.bodiesOf(account.id, account.admin) : []
+  const roles = new Map(mine.map(({ id, role }) => [id, role]))
+  const listed = await actas.list([...roles.keys()], { deleted })
+  const records = listed.map((record) => forCaller(record, roles.get(record.bodyId)))
+  // The bin is for those who may take out of it.
+  if (deleted) return records.filter(({ role, status }) => can({ role }, { do: "removeActa", status }))
+  const seated = await Promise.all(
+    seats
+      .filter(({ actaId }) => !listed.some(({ id }) => id === actaId))
+      .map(async ({ actaId, role }) => {
+        const record = await actas.find(actaId)
+        return record && record.deletedAt === undefined ? [forCaller(record, role)] : []
+      }),
+  )
+  return [...records, ...seated.flat()]
+}

@@ -1,0 +1,32 @@
+/** What no font can draw is shown by its number, never left out in silence. The attached JSON keeps it as it is. */
+import { shownByNumber } from "../clean.ts"
+import type { Sheet } from "../sheet/sheet.ts"
+
+/** Typst names what it can't draw: ``the text `"x"` could not be displayed``, escaped as Rust does. */
+export function charactersWithoutGlyph(message: string): string[] {
+  const named = message.matchAll(/the text `\\?"(.+?)\\?"` could not be displayed/gsu)
+  return [...new Set([...named].flatMap((match) => Array.from(unescaped(match[1] ?? ""))))]
+}
+
+const unescaped = (text: string): string =>
+  text.replaceAll(/\\+u\{([0-9a-f]+)\}/gi, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)))
+
+export function substituted(sheet: Sheet, unknown: string[]): Sheet {
+  const signs = new Map(unknown.map((char) => [char, shownByNumber(char)]))
+  const shown = (text: string) => Array.from(text, (char) => signs.get(char) ?? char).join("")
+  return { ...mapTexts(sheet, shown), json: sheet.json }
+}
+
+/** Every text of a plain value but link targets, which nobody reads. */
+function mapTexts<Value>(value: Value, change: (text: string) => string): Value {
+  const visit = (each: unknown): unknown => {
+    if (typeof each === "string") return change(each)
+    if (Array.isArray(each)) return each.map(visit)
+    if (typeof each === "object" && each !== null)
+      return Object.fromEntries(
+        Object.entries(each).map(([key, inner]) => [key, key === "link" ? inner : visit(inner)]),
+      )
+    return each
+  }
+  return visit(value) as Value
+}

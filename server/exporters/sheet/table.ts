@@ -1,0 +1,109 @@
+/** A table whose cells know their place. People who edit at once can leave rows of unequal length and spans that reach too far. */
+import { blocksOf as allBlocks, plain, type Block, type Cell, type Table } from "#shared/domain/acta.ts"
+import type { SheetBlock } from "./blocks.ts"
+
+export type SheetCell = {
+  x: number
+  y: number
+  colspan: number
+  rowspan: number
+  header: boolean
+  /** Short enough to stay on one page. */
+  whole: boolean
+  blocks: SheetBlock[]
+}
+/** Every place is covered exactly once. `widths` are shares of the whole; the first `head` rows repeat on each page. */
+export type SheetTable = { kind: "table"; widths: number[]; head: number; rows: SheetCell[][] }
+
+/** Word allows no more columns. */
+const widestSpan = 63
+/** Characters in a cell beyond which it may break across pages. */
+const longCell = 600
+
+export function tableOf(table: Table, inside: (content: Block[]) => SheetBlock[]): SheetTable {
+  const places = placed(table.rows)
+  const columns = places.reduce((most, { x, colspan }) => Math.max(most, x + colspan), 1)
+  const rows: SheetCell[][] = table.rows.map(() => [])
+  for (const { cell, ...place } of [...places, ...gaps(places, columns, table.rows.length)])
+    rows[place.y]?.push({
+      ...place,
+      header: cell.header ?? false,
+      whole: lengthOf(cell) <= longCell,
+      blocks: inside(cell.content),
+    })
+  for (const row of rows) row.sort((a, b) => a.x - b.x)
+  return { kind: "table", widths: widthsOf(places, columns), head: headOf(rows), rows }
+}
+
+type Place = { cell: Cell; x: number; y: number; colspan: number; rowspan: number }
+
+/** Cells take the next free place of their row, as a browser lays them out. */
+function placed(rows: Cell[][]): Place[] {
+  const taken = new Set<string>()
+  return rows.flatMap((row, y) => {
+    let x = 0
+    return row.map((cell) => {
+      while (taken.has(`${x},${y}`)) x++
+      const isFree = (column: number) => !taken.has(`${column},${y}`)
+      let colspan = 1
+      while (colspan < Math.min(cell.colspan ?? 1, widestSpan) && isFree(x + colspan)) colspan++
+      const rowspan = Math.max(1, Math.min(cell.rowspan ?? 1, rows.length - y))
+      for (let dx = 0; dx < colspan; dx++) for (let dy = 0; dy < rowspan; dy++) taken.add(`${x + dx},${y + dy}`)
+      const place = { cell, x, y, colspan, rowspan }
+      x += colspan
+      return place
+    })
+  })
+}
+
+function gaps(places: Place[], columns: number, rows: number): Place[] {
+  const taken = new Set<string>()
+  for (const { x, y, colspan, rowspan } of places)
+    for (let dx = 0; dx < colspan; dx++) for (let dy = 0; dy < rowspan; dy++) taken.add(`${x + dx},${y + dy}`)
+  const all = Array.from({ length: rows * columns }, (_, index) => ({
+    x: index % columns,
+    y: Math.floor(index / columns),
+  }))
+  return all
+    .filter(({ x, y }) => !taken.has(`${x},${y}`))
+    .map((place) => ({ ...place, cell: { content: [] }, colspan: 1, rowspan: 1 }))
+}
+
+/** Leading rows of header cells alone, as far as nothing spans out of them. A table of nothing else repeats its first row. */
+function headOf(rows: SheetCell[][]): number {
+  const first = rows.findIndex((row) => !row.every((cell) => cell.header))
+  const head = first === -1 ? Math.min(1, rows.length - 1) : first
+  const reachesOut = rows.slice(0, head).some((row) => row.some(({ y, rowspan }) => y + rowspan > head))
+  return reachesOut ? 0 : head
+}
+
+/** A line of a table, in characters; cell padding takes three of them. */
+const lineLength = 84
+const padding = 3
+
+/** A column first gets room for its longest word, then its part of the rest by its longest text: figures need less than sentences. */
+function widthsOf(places: Place[], columns: number): number[] {
+  const least = Array.from({ length: columns }, () => 4 + padding)
+  const wanted = Array.from({ length: columns }, () => 1)
+  for (const { x, colspan, cell } of places) {
+    if (colspan > 1) continue
+    const words = textOf(cell).split(/\s+/)
+    const word = words.reduce((most, each) => Math.max(most, each.length), 0)
+    // Longer words break; beyond 60 characters a cell wraps anyway.
+    least[x] = Math.max(least[x] ?? 0, Math.min(word, 15) + padding)
+    wanted[x] = Math.max(wanted[x] ?? 0, Math.min(lengthOf(cell), 60))
+  }
+  const rest = Math.max(0, lineLength - sum(least))
+  const widths = least.map((width, x) => width + (rest * (wanted[x] ?? 0)) / sum(wanted))
+  return widths.map((width) => width / sum(widths))
+}
+
+const sum = (numbers: number[]): number => numbers.reduce((total, number) => total + number, 0)
+
+const lengthOf = (cell: Cell): number => textOf(cell).length
+
+function textOf(cell: Cell): string {
+  let text = ""
+  for (const block of allBlocks(cell.content)) if ("text" in block) text += `${plain(block.text)}\n`
+  return text.trimEnd()
+}

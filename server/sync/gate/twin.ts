@@ -1,0 +1,89 @@
+/**
+ * The twin of a room's document: it holds what is accepted, while the live one holds what is committed. An update is
+ * tried on it first; one that doesn't fit spoils it, and it is made anew when next needed.
+ */
+import * as Y from "yjs"
+import { attendanceOf, itemsOf, metaOf } from "#shared/schema/ydoc.ts"
+import { limits } from "../limits.ts"
+import { Branches } from "./branches.ts"
+import { Breach } from "./reader.ts"
+
+export class Twin {
+  private state: { doc: Y.Doc; branches: Branches } | undefined
+  private readonly live: Y.Doc
+  /** Accepted and not yet committed, in order. */
+  private readonly pending: () => Uint8Array[]
+
+  constructor(live: Y.Doc, pending: () => Uint8Array[]) {
+    this.live = live
+    this.pending = pending
+  }
+
+  /** What has been accepted so far. A room of readers needs no twin for that. */
+  get doc(): Y.Doc {
+    return this.state?.doc ?? (this.pending().length > 0 ? this.made().doc : this.live)
+  }
+
+  /** Takes an update, or throws a Breach and is spoilt. */
+  take(payload: Uint8Array): void {
+    const { doc, branches } = this.made()
+    try {
+      // Within a local transaction: in a remote one Yjs tidies up formats of its own accord, in a second transaction,
+      // and then neither is this the whole change nor the twin what is on the disk.
+      doc.transact((transaction) => {
+        const tick = deadline(limits.applyMs)
+        metered(transaction.changed, tick)
+        metered(transaction.beforeState, tick)
+        Y.applyUpdate(doc, payload)
+        if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) throw new Breach("structs.cycle")
+        branches.check(transaction)
+      })
+    } catch (error) {
+      this.reset()
+      if (error instanceof Breach) throw error
+      // Yjs itself stumbled over it: whatever it was, it isn't an acta's update.
+      throw new Breach("engine")
+    }
+  }
+
+  /** What it accepted will not be committed after all. */
+  reset(): void {
+    this.state?.doc.destroy()
+    this.state = undefined
+  }
+
+  private made() {
+    if (this.state) return this.state
+    const doc = new Y.Doc()
+    // Roots get their kinds before anything can stand in them.
+    metaOf(doc)
+    attendanceOf(doc)
+    itemsOf(doc)
+    doc.transact(() => {
+      Y.applyUpdate(doc, Y.encodeStateAsUpdate(this.live))
+      for (const payload of this.pending()) Y.applyUpdate(doc, payload)
+    })
+    return (this.state = { doc, branches: new Branches() })
+  }
+}
+
+/**
+ * Yjs asks these maps at each step of an update. That is where one is stopped which would take minutes: 300 KB of
+ * inserts that each have to find their place among the same 20,000 others.
+ */
+function metered<Key, Value>(map: Map<Key, Value>, tick: () => void): void {
+  const get = map.get.bind(map)
+  map.get = (key) => {
+    tick()
+    return get(key)
+  }
+}
+
+/** The processor's time, not the room's: nobody passes this in. */
+function deadline(ms: number): () => void {
+  const end = performance.now() + ms
+  let steps = 0
+  return () => {
+    if ((++steps & 15) === 0 && performance.now() > end) throw new Breach("engine.slow")
+  }
+}

@@ -1,0 +1,3 @@
+import { hashes } from "./hashes.ts"
+
+console.log(JSON.stringify(await hashes()))

@@ -1,0 +1,102 @@
+/** Actas made from a seed: everything an acta may hold, at any depth; the same seed gives the same acta. */
+import type { Acta, Attendee, Block, Cell, Item, Run } from "#shared/domain/acta.ts"
+import { safeLink } from "#shared/domain/links.ts"
+
+/** Numerical Recipes' constants; good enough to stir with. */
+export function random(seed: number) {
+  let state = seed
+  const below = (limit: number) => Math.floor(((state = (state * 1664525 + 1013904223) >>> 0) / 2 ** 32) * limit)
+  return {
+    below,
+    chance: (of: number) => below(of) === 0,
+    pick: <Value>(values: readonly Value[]): Value => values[below(values.length)] as Value,
+    times: <Value>(most: number, make: () => Value): Value[] => Array.from({ length: below(most + 1) }, make),
+  }
+}
+
+const words = [
+  "acuerdo", "Ñandú", "«cita»", "línea\nrota", "🗳️", "👩‍⚖️", "x < y & z", "–", "1.", "e\u0301", "العربية", "\ttab", "  ", "[]", "'\"\\",
+] // prettier-ignore
+const links = ["https://example.org/a?b=ñ", "mailto:ana@example.org", "tel:+56212345678"].filter(
+  (link) => safeLink(link) !== undefined,
+)
+
+export function generatedActa(seed: number): Acta {
+  const { below, chance, pick, times } = random(seed)
+  let ids = 0
+  const id = () => `id-${seed}-${String(ids++).padStart(6, "0")}`
+  const some = <Value>(make: () => Value): Value | undefined => (chance(2) ? make() : undefined)
+  const time = () => `${String(below(24)).padStart(2, "0")}:${String(below(60)).padStart(2, "0")}`
+  const day = () =>
+    `20${10 + below(80)}-${String(1 + below(12)).padStart(2, "0")}-${String(1 + below(28)).padStart(2, "0")}`
+  const runs = (): Run[] =>
+    times(4, () => ({
+      text: pick(words),
+      ...(chance(3) && { bold: true as const }),
+      ...(chance(4) && { italic: true as const }),
+      ...(chance(5) && { underline: true as const }),
+      ...(chance(5) && { link: pick(links) }),
+    }))
+  const block = (depth: number): Block => {
+    const kind = below(depth > 3 ? 3 : 5)
+    if (kind === 0) return { type: "agreement", id: id(), text: runs() }
+    if (kind === 1)
+      return {
+        type: "task",
+        id: id(),
+        text: runs(),
+        owner: some(() => pick(["Ana Soto", "quien presida"])),
+        due: some(day),
+        state: pick(["open", "done", "dropped"] as const),
+      }
+    if (kind === 3) return { type: "list", ordered: chance(2), items: times(3, () => times(2, () => block(depth + 1))) }
+    if (kind === 4) return { type: "table", rows: times(3, () => times(3, () => cell(depth + 1))) }
+    return { type: "paragraph", text: runs() }
+  }
+  const cell = (depth: number): Cell => ({
+    ...(chance(3) && { header: true as const }),
+    colspan: some(() => 2 + below(3)),
+    rowspan: some(() => 2 + below(2)),
+    content: times(2, () => block(depth)),
+  })
+  const item = (depth: number): Item => ({
+    id: id(),
+    title: pick(["Presupuesto", "«Varios»", "", "Punto & aparte <b>", "N\u0303uble"]),
+    state: pick(["pending", "discussed", "postponed", "withdrawn"] as const),
+    presenter: some(() => "Rosario Pavese"),
+    plannedMinutes: some(() => 1 + below(90)),
+    startedAt: some(time),
+    endedAt: some(time),
+    // Blank paragraphs at the very end are where the next words would go, and no part of the acta.
+    content: [...times(4, () => block(0)), { type: "paragraph", text: [{ text: "fin" }] }],
+    items: depth === 0 ? times(3, () => item(1)) : [],
+  })
+  const attendee = (): Attendee => ({
+    id: id(),
+    name: pick(["Ana Soto", "Álvaro Ramírez-Alujas", ""]),
+    role: some(() => "asesora"),
+    represents: some(() => "del Subsecretario"),
+    office: some(() => pick(["chair", "secretary"] as const)),
+    presence: pick(["unmarked", "present", "absent", "excused"] as const),
+    ...(chance(3) && { remote: true as const }),
+  })
+  return {
+    format: 1,
+    language: pick(["es", "en"] as const),
+    body: pick(["Junta de vecinos", ""]),
+    number: pick(["4", "12 bis", ""]),
+    title: pick(["Acta de Reunión N°4", ""]),
+    kind: some(() => "Ordinaria"),
+    modality: some(() => pick(["inPerson", "remote", "hybrid"] as const)),
+    date: some(day),
+    startedAt: some(time),
+    endedAt: some(time),
+    place: some(() => "Sala 1"),
+    attendance: times(3, () => ({
+      id: id(),
+      title: pick(["Socios", "Observadores:", ""]),
+      attendees: times(4, attendee),
+    })),
+    items: times(5, () => item(0)),
+  }
+}
