@@ -7,6 +7,7 @@ import type { ActaRecord } from "#shared/domain/records.ts"
 import { api } from "#client/api.ts"
 import { useText } from "#client/text.ts"
 import { inWords } from "#client/ui/refusal.ts"
+import { AdjournDialog } from "./adjourn-dialog.tsx"
 
 function useMove(record: ActaRecord) {
   const words = useText()
@@ -20,9 +21,8 @@ function useMove(record: ActaRecord) {
 
 export function LifecycleActions({ record, onFinalize }: { record: ActaRecord; onFinalize: () => void }) {
   const { lifecycle } = useText()
-  const actor = { role: record.role }
   // In session the step is "Levantar sesión", under the clock and away from the writing.
-  if (record.status === "inSession" || !can(actor, { do: "move", status: record.status, move: "finalize" })) return null
+  if (!can({ role: record.role }, { do: "move", status: record.status, move: "finalize" })) return null
   return (
     <button className="btn btn-fill" onClick={onFinalize}>
       {lifecycle.finalize}
@@ -44,11 +44,9 @@ type ClockProps = {
 export function SessionClock({ record, startedAt, onConvened, onAdjourned, onFinalize }: ClockProps) {
   const { lifecycle } = useText()
   const move = useMove(record)
-  const [now, setNow] = useState(clock)
-  useEffect(() => {
-    const timer = setInterval(() => setNow(clock()), 5000)
-    return () => clearInterval(timer)
-  }, [])
+  const [asks, setAsks] = useState(false)
+  /** What was noted last: asked again, one begins from there and not from now. */
+  const [noted, setNoted] = useState<string>()
   const actor = { role: record.role }
   if (record.status === "draft" && can(actor, { do: "move", status: "draft", move: "convene" }))
     return (
@@ -63,23 +61,42 @@ export function SessionClock({ record, startedAt, onConvened, onAdjourned, onFin
       </div>
     )
   if (record.status !== "inSession") return null
+  const note = (then?: () => void) => (time: string) => {
+    setAsks(false)
+    setNoted(time)
+    onAdjourned(time)
+    then?.()
+  }
   return (
     <div className="clock">
       <div className="clock-time">
         <span className="t-2">{lifecycle.inSessionSince(startedAt ?? "…")}</span>
-        <b>{now}</b>
+        <Now />
       </div>
       {can(actor, { do: "move", status: "inSession", move: "close" }) && (
-        <button
-          className="btn btn-line"
-          onClick={() => {
-            onAdjourned(clock())
-            onFinalize()
-          }}
-        >
+        <button className="btn btn-line" disabled={move.isPending} onClick={() => setAsks(true)}>
           {lifecycle.adjourn}
         </button>
       )}
+      {asks && (
+        <AdjournDialog
+          time={noted ?? clock()}
+          onClose={() => setAsks(false)}
+          onKeepWriting={note()}
+          onReview={note(() => move.mutate("close"))}
+          onFinalize={note(onFinalize)}
+        />
+      )}
     </div>
   )
+}
+
+/** Its own component, so that a passing minute draws nothing else. */
+function Now() {
+  const [now, setNow] = useState(clock)
+  useEffect(() => {
+    const timer = setInterval(() => setNow(clock()), 5000)
+    return () => clearInterval(timer)
+  }, [])
+  return <b>{now}</b>
 }

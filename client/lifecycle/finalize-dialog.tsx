@@ -1,30 +1,16 @@
-/**
- * Finalizar: the floor is closed to everybody but the secretary, what is on the server's disk is judged and read, and
- * the seal that was read is the seal that is signed.
- */
-import { useQueryClient } from "@tanstack/react-query"
-import { Lock } from "lucide-react"
-import { useCallback, useEffect, useState } from "react"
-import { isLocked } from "#shared/domain/lifecycle.ts"
+/** Finalizar in three steps: check, read what will be sealed, seal. The way through them is in `use-finalizing.ts`. */
 import type { ActaRecord } from "#shared/domain/records.ts"
-import { isRefusal } from "#shared/domain/refusal.ts"
-import { findProblems, type Problem } from "#shared/domain/review.ts"
-import { api, type Content } from "#client/api.ts"
 import type { LiveActa, LiveState } from "#client/live/port.ts"
 import { useText } from "#client/text.ts"
 import { Dialog } from "#client/ui/dialog.tsx"
-import { inWords } from "#client/ui/refusal.ts"
 import { useCountdown } from "./countdown.ts"
-import { Done } from "./finalize-done.tsx"
-import { Problems } from "./finalize-problems.tsx"
+import { FinalizeReading } from "./finalize-reading.tsx"
 import { groupsOf, Rosette } from "./hash.tsx"
-import { ReadingView } from "./reading-view.tsx"
-
-type Step =
-  | { kind: "closing" }
-  | { kind: "checking"; content?: Content; problems: Problem[] }
-  | { kind: "reading"; content: Content; changed: boolean }
-  | { kind: "done"; record: ActaRecord }
+import { Checklist } from "./problems.tsx"
+import { Steps } from "./steps.tsx"
+import { useExport } from "./use-export.ts"
+import { useFinalizing, type Step } from "./use-finalizing.ts"
+import "./finalize.css"
 
 type Props = {
   record: ActaRecord
@@ -39,170 +25,120 @@ type Props = {
 export function FinalizeDialog({ record, live, state, onClose, onJump, onSetEnd }: Props) {
   const words = useText()
   const t = words.lifecycle.finalizing
-  const client = useQueryClient()
-  const [step, setStep] = useState<Step>({ kind: "closing" })
-  const [error, setError] = useState<string>()
-  const [busy, setBusy] = useState(false)
-  const seconds = useCountdown(state.standing?.closingAt)
-  const status = state.standing?.status ?? record.status
-  const refresh = useCallback(() => client.invalidateQueries({ queryKey: ["acta", record.id] }), [client, record.id])
-
-  const check = useCallback(async () => {
-    // What is judged and signed is what the server has; it must have all of mine first.
-    await live.settled()
-    const content = await api.content(record.id)
-    return { content, problems: findProblems(content.acta) }
-  }, [live, record.id])
-
-  useEffect(() => {
-    if (status === "inReview" || isLocked(status)) return
-    api.move(record.id, { move: "close" }).then(refresh, (thrown: unknown) => setError(inWords(thrown, words)))
-    // Once, when the dialog opens; the standing tells when it has acted.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [])
-
-  useEffect(() => {
-    if (step.kind !== "closing" || status !== "inReview") return
-    void refresh()
-    check().then(
-      (seen) => setStep({ kind: "checking", ...seen }),
-      (thrown: unknown) => setError(inWords(thrown, words)),
+  const way = useFinalizing({ record, live, state, onClose })
+  const { step } = way
+  if (step.kind === "reading")
+    return (
+      <FinalizeReading
+        record={record}
+        step={step}
+        people={state.people}
+        closesFloor={way.closesFloor}
+        onProblems={way.backToProblems}
+        onBack={() => void way.goBack()}
+        onSign={() => void way.sign()}
+      />
     )
-  }, [step.kind, status, check, refresh, words])
-
-  async function goBack() {
-    if (step.kind !== "done" && record.status !== "inReview")
-      await api.move(record.id, { move: "reopen", reason: t.backReason }).catch(() => undefined)
-    await refresh()
-    onClose()
-  }
-
-  async function sign(content: Content) {
-    setBusy(true)
-    setError(undefined)
-    try {
-      const locked = await api.move(record.id, { move: "finalize", expects: content.seal })
-      await refresh()
-      setStep({ kind: "done", record: locked })
-    } catch (thrown) {
-      if (isRefusal(thrown) && thrown.code === "acta.staleView") {
-        const seen = await check()
-        setStep({ kind: "reading", content: seen.content, changed: true })
-      } else if (isRefusal(thrown) && "problems" in thrown.data) {
-        setStep({ kind: "checking", content, problems: thrown.data.problems })
-      } else setError(inWords(thrown, words))
-    } finally {
-      setBusy(false)
-    }
-  }
-
-  const at = step.kind === "reading" ? 1 : step.kind === "done" ? 2 : 0
-  const problems = step.kind === "checking" ? step.problems : []
-  const blocked = problems.some(({ severity }) => severity === "must")
+  if (step.kind === "done") return <Done record={step.record} onClose={() => void way.goBack()} />
+  const isBlocked = step.kind !== "checking" || step.problems.some(({ severity }) => severity === "must")
   return (
     <Dialog
-      title={step.kind === "done" ? t.done : t.title(record.number)}
+      title={t.title(record.number)}
       open
-      onClose={() => void goBack()}
-      width={step.kind === "reading" ? 880 : 720}
-      intro={
-        <ol className="steps">
-          {t.steps.map((label, index) => (
-            <li key={label} aria-current={index === at ? "step" : undefined}>
-              {label}
-            </li>
-          ))}
-        </ol>
-      }
+      onClose={() => void way.goBack()}
+      intro={<Steps at={0} />}
       footer={
-        <Footer
-          step={step}
-          blocked={blocked}
-          busy={busy}
-          onBack={() => void goBack()}
-          onRead={() =>
-            step.kind === "checking" &&
-            step.content &&
-            setStep({ kind: "reading", content: step.content, changed: false })
-          }
-          onSign={() => step.kind === "reading" && void sign(step.content)}
-        />
+        <>
+          <span className="t-2 d-only">{way.closesFloor ? t.backReopens : t.backHint}</span>
+          <button className="btn btn-line push" onClick={() => void way.goBack()}>
+            {t.back}
+          </button>
+          {step.kind === "failed" ? (
+            <button className="btn btn-fill" onClick={way.retry}>
+              {words.shell.retry}
+            </button>
+          ) : (
+            <button className="btn btn-fill" disabled={isBlocked} onClick={way.read}>
+              {t.read}
+            </button>
+          )}
+        </>
       }
     >
-      {error && (
+      {step.kind === "closing" && <Waiting state={state} />}
+      {step.kind === "failed" && (
         <p className="err" role="alert">
-          {error}
-        </p>
-      )}
-      {step.kind === "closing" && (
-        <p role="status" className="wait">
-          {seconds === undefined ? t.settling : t.closing(seconds)}
+          {step.error}
         </p>
       )}
       {step.kind === "checking" && (
-        <Problems
-          problems={problems}
-          onJump={(place) => void refresh().then(() => onJump(place))}
+        <Checklist
+          acta={step.content.acta}
+          problems={step.problems}
+          onJump={onJump}
           onEnd={(time) => {
             onSetEnd(time)
-            setStep({ kind: "closing" })
+            way.checkAgain()
           }}
         />
       )}
-      {step.kind === "reading" && (
-        <>
-          <p className={step.changed ? "warn-line" : "t-2"}>{step.changed ? t.stale : t.readHint}</p>
-          <div className="sealbox">
-            <Rosette hash={step.content.seal} size={56} />
-            <div>
-              <b>{t.seal}</b>
-              <div className="hash">{groupsOf(step.content.seal)}</div>
-            </div>
-          </div>
-          <div className="sealed-text" tabIndex={0} role="region" aria-label={t.steps[1]}>
-            <ReadingView acta={step.content.acta} />
-          </div>
-        </>
-      )}
-      {step.kind === "done" && <Done record={step.record} />}
     </Dialog>
   )
 }
 
-type FooterProps = {
-  step: Step
-  blocked: boolean
-  busy: boolean
-  onBack: () => void
-  onRead: () => void
-  onSign: () => void
+function Waiting({ state }: { state: LiveState }) {
+  const { lifecycle } = useText()
+  const t = lifecycle.finalizing
+  const seconds = useCountdown(state.standing?.closingAt)
+  const isWaiting = seconds !== undefined && state.standing?.status !== "inReview"
+  return (
+    <div className="wait">
+      <p role="status">{state.save.kind === "offline" ? t.offline : isWaiting ? t.closing : t.settling}</p>
+      {/* Not read out every second. */}
+      {isWaiting && (
+        <p className="wait-n" aria-hidden>
+          {seconds}
+        </p>
+      )}
+    </div>
+  )
 }
 
-function Footer({ step, blocked, busy, onBack, onRead, onSign }: FooterProps) {
+function Done({ record, onClose }: { record: Extract<Step, { kind: "done" }>["record"]; onClose: () => void }) {
   const words = useText()
-  const t = words.lifecycle.finalizing
-  if (step.kind === "done")
-    return (
-      <button className="btn btn-fill push" onClick={onBack}>
-        {words.shell.close}
-      </button>
-    )
+  const { finalizing: t, exporting } = words.lifecycle
+  const save = useExport(record.id)
   return (
-    <>
-      <span className="t-2 d-only">{t.backHint}</span>
-      <button className="btn btn-line push" onClick={onBack}>
-        {t.back}
-      </button>
-      {step.kind === "reading" ? (
-        <button className="btn btn-fill" disabled={busy} onClick={onSign}>
-          <Lock className="i" aria-hidden />
-          {t.sign}
+    <Dialog
+      title={t.done}
+      open
+      onClose={onClose}
+      intro={<Steps at={2} />}
+      footer={
+        <button className="btn btn-fill push" onClick={onClose}>
+          {words.shell.close}
         </button>
-      ) : (
-        <button className="btn btn-fill" disabled={step.kind !== "checking" || blocked} onClick={onRead}>
-          {t.read}
-        </button>
-      )}
-    </>
+      }
+    >
+      <div className="stack">
+        <p>{t.doneText}</p>
+        {record.seal && (
+          <div className="sealbox">
+            <Rosette hash={record.seal} />
+            <div>
+              <b>{t.seal}</b>
+              <div className="hash">{groupsOf(record.seal)}</div>
+            </div>
+          </div>
+        )}
+        <div className="btn-row">
+          {(["pdf", "docx", "json"] as const).map((format) => (
+            <button key={format} className="btn btn-line" disabled={save.isPending} onClick={() => save.mutate(format)}>
+              {exporting[format]}
+            </button>
+          ))}
+        </div>
+      </div>
+    </Dialog>
   )
 }

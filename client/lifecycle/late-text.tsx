@@ -8,8 +8,10 @@ import { copyText, saveFile } from "#client/ui/copy.ts"
 export function LateTextCard({ late, onDismiss }: { late: LateText; onDismiss: () => void }) {
   const words = useText()
   const t = words.lifecycle.late
-  const [kept, setKept] = useState(false)
-  const all = late.passages.map(({ title, text }) => `${title}\n${text}`).join("\n\n")
+  // More may come late after this was copied; then it is asked for again.
+  const [kept, setKept] = useState<LateText>()
+  const isKept = kept === late
+  const all = late.passages.map(({ title, text }) => (title === "" ? text : `${title}\n${text}`)).join("\n\n")
   return (
     <section className="late" aria-label={t.title}>
       <b>{t.title}</b>
@@ -21,26 +23,30 @@ export function LateTextCard({ late, onDismiss }: { late: LateText; onDismiss: (
         </div>
       ))}
       <div className="btn-row">
-        <button className="btn btn-line btn-sm" onClick={() => void copyText(all).then(setKept)}>
+        <button
+          className="btn btn-line btn-sm"
+          onClick={() => void copyText(all).then((isCopied) => isCopied && setKept(late))}
+        >
           <Copy className="i" aria-hidden />
-          {kept ? words.shell.copied : t.copy}
+          {isKept ? words.shell.copied : t.copy}
         </button>
         <button
           className="btn btn-line btn-sm"
           onClick={() => {
-            saveFile("texto.txt", new Blob([all], { type: "text/plain" }))
-            setKept(true)
+            saveFile(t.fileName, new Blob([all], { type: "text/plain;charset=utf-8" }))
+            setKept(late)
           }}
         >
           <Download className="i" aria-hidden />
           {t.download}
         </button>
-        {kept && (
+        {isKept && (
           <button className="btn btn-sm" onClick={onDismiss}>
             {t.dismiss}
           </button>
         )}
       </div>
+      {!isKept && <p className="t-3 small">{t.dismissHint}</p>}
     </section>
   )
 }

@@ -1,20 +1,23 @@
-/** The locked acta on its desk: the sealed text, from the server. */
+/** An acta on its desk as the server has it: the sealed text once it is locked, else the text of now, marked as a draft. */
 import { useQuery } from "@tanstack/react-query"
+import { isLocked } from "#shared/domain/lifecycle.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import { queries } from "#client/queries.ts"
 import { useText } from "#client/text.ts"
-import { inWords } from "#client/ui/refusal.ts"
+import { Failed } from "./failed.tsx"
 import { ReadingView } from "./reading-view.tsx"
 
 export function LockedSheet({ record }: { record: ActaRecord }) {
   const words = useText()
   const content = useQuery(queries.content(record.id, record.epoch))
-  if (content.error)
-    return (
-      <p role="alert" className="err">
-        {inWords(content.error, words)}
-      </p>
-    )
+  if (content.error) return <Failed error={content.error} onRetry={() => void content.refetch()} />
   if (!content.data) return <p className="t-2">{words.shell.loading}</p>
-  return <ReadingView acta={content.data.acta} />
+  const { acta, lock, link } = content.data
+  return (
+    <ReadingView
+      acta={acta}
+      sealed={lock && link !== undefined ? { lock, link } : undefined}
+      isDraft={!isLocked(record.status)}
+    />
+  )
 }

@@ -3,8 +3,10 @@ import { useQueryClient } from "@tanstack/react-query"
 import { Download, Ellipsis, FilePen, Lock, Pencil, Printer, Trash2, UserPlus } from "lucide-react"
 import { useState } from "react"
 import { useNavigate } from "react-router"
+import { toast } from "sonner"
 import { can } from "#shared/domain/policy.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
+import { isRefusal } from "#shared/domain/refusal.ts"
 import { api } from "#client/api.ts"
 import { useText } from "#client/text.ts"
 import { Menu, type MenuItem } from "#client/ui/menu.tsx"
@@ -18,7 +20,7 @@ const isNarrow = () => matchMedia("(max-width: 767px)").matches
 type Props = { record: ActaRecord; extra?: MenuItem[]; onFinalize: () => void }
 
 export function MoreMenu({ record, extra = [], onFinalize }: Props) {
-  const { lifecycle, shell } = useText()
+  const { lifecycle, shell, refusals } = useText()
   const t = lifecycle.rectifying
   const navigate = useNavigate()
   const client = useQueryClient()
@@ -27,6 +29,12 @@ export function MoreMenu({ record, extra = [], onFinalize }: Props) {
   const actor = { role: record.role }
   const { status } = record
   const save = useExport(record.id)
+  /** Somebody has begun a rectification already: that one is opened. */
+  const openOne = (error: unknown): { id: string } => {
+    if (!isRefusal(error) || !("id" in error.data)) throw error
+    toast(refusals["acta.rectificationOpen"])
+    return { id: error.data.id }
+  }
   const items: (MenuItem | "line" | false)[] = [
     // On a phone the bar has room for this menu alone.
     isNarrow() &&
@@ -93,9 +101,9 @@ export function MoreMenu({ record, extra = [], onFinalize }: Props) {
         open={asks === "rectify"}
         onClose={close}
         run={async (reason) => {
-          const draft = await api.rectify(record.id, reason)
+          const { id } = await api.rectify(record.id, reason).catch(openOne)
           await client.invalidateQueries({ queryKey: ["actas"] })
-          await navigate(`/actas/${draft.id}`)
+          await navigate(`/actas/${id}`)
         }}
       />
       <ReasonDialog

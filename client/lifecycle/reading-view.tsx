@@ -1,63 +1,40 @@
 /** The whole acta as it prints: for reading, for the text that will be sealed, for the locked acta. */
-import { Fragment } from "react"
-import { Stamp } from "lucide-react"
-import type { Acta, Block, Item, Run } from "#shared/domain/acta.ts"
+import type { Acta, Item, Locale } from "#shared/domain/acta.ts"
 import { dotted } from "#shared/domain/dates.ts"
-import { excusedSentence, listed, particulars } from "#shared/domain/excused.ts"
-import { safeLink } from "#shared/domain/links.ts"
 import { labelsOf, letter, ordinal, type Labels } from "#shared/domain/numbering.ts"
-import { useText } from "#client/text.ts"
+import type { Lock } from "#shared/domain/records.ts"
+import { catalogues } from "#shared/text/catalogue.ts"
+import { groupsOf } from "./hash.tsx"
+import { Blocks } from "./reading-blocks.tsx"
+import { Attendance, Signatures } from "./reading-people.tsx"
+import "./reading.css"
 
-export function ReadingView({ acta }: { acta: Acta }) {
-  const { print } = useText()
+type Props = {
+  acta: Acta
+  /** Of a locked acta: its seal stands under the signatures, as in every export. */
+  sealed?: { lock: Lock; link: string }
+  /** Marked as a draft, on screen and on paper. */
+  isDraft?: boolean
+}
+
+// The words are those of the acta's own language, whatever the reader's: it is one document in one language.
+const printOf = (language: Locale) => catalogues[language].print
+
+export function ReadingView({ acta, sealed, isDraft = false }: Props) {
+  const print = printOf(acta.language)
   const labels = labelsOf(acta)
-  const excused = excusedSentence(acta.attendance, acta.language)
-  const facts = [
-    [print.date, acta.date && dotted(acta.date)],
-    [print.startedAt, acta.startedAt],
-    [print.endedAt, acta.endedAt],
-    [print.place, acta.place],
-  ].filter((fact): fact is [string, string] => Boolean(fact[1]))
   return (
-    <article className="paper" lang={acta.language} aria-label={acta.title}>
+    <article className="paper acta-read" lang={acta.language} aria-label={acta.title}>
+      {isDraft && <p className="borrador">{print.draft}</p>}
       <div className="membrete">
         <strong>{acta.body}</strong>
       </div>
-      <h1 className="acta-title">{acta.title}</h1>
-      {facts.length > 0 && (
-        <dl className="datos">
-          {facts.map(([label, value]) => (
-            <div key={label} className={label === print.place ? "wide-cell" : undefined}>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      <h1 className="acta-title">{acta.title || (acta.number ? print.actaNumber(acta.number) : print.acta)}</h1>
+      {sealed?.lock.rectifies && <p className="edicion">{print.rectifying(sealed.lock.edition)}</p>}
+      <Facts acta={acta} />
       <section className="sec">
         <h2>I. {print.attendance}</h2>
-        {acta.attendance.map((group, index) => (
-          <Fragment key={group.id}>
-            <p className="group-h">
-              {letter(index)}) {group.title.replace(/:$/, "")}:
-            </p>
-            <ul className="people-list">
-              {listed(group).map((attendee) => (
-                <li key={attendee.id} className="p">
-                  <strong>{attendee.name}</strong>
-                  {[
-                    particulars(attendee, acta.language),
-                    attendee.presence === "absent" ? print.presence.absent.toLowerCase() : "",
-                  ]
-                    .filter(Boolean)
-                    .map((detail) => `, ${detail}`)
-                    .join("")}
-                </li>
-              ))}
-            </ul>
-          </Fragment>
-        ))}
-        {excused && <p className="auto">{excused}</p>}
+        <Attendance acta={acta} />
       </section>
       <section className="sec">
         <h2>II. {print.agenda}</h2>
@@ -72,27 +49,46 @@ export function ReadingView({ acta }: { acta: Acta }) {
       <section className="sec">
         <h2>III. {print.development}</h2>
         {acta.items.map((item, index) => (
-          <ItemView key={item.id} item={item} number={`${ordinal(index)}.`} labels={labels} />
+          <ItemView key={item.id} item={item} number={`${ordinal(index)}.`} labels={labels} language={acta.language} />
         ))}
       </section>
+      <Signatures acta={acta} />
+      {sealed && <SealLines {...sealed} language={acta.language} />}
     </article>
   )
 }
 
-function ItemView({
-  item,
-  number,
-  labels,
-  isSub = false,
-}: {
-  item: Item
-  number: string
-  labels: Labels
-  isSub?: boolean
-}) {
-  const { print } = useText()
+function Facts({ acta }: { acta: Acta }) {
+  const print = printOf(acta.language)
+  const facts = [
+    [print.date, acta.date && dotted(acta.date)],
+    [print.startedAt, acta.startedAt],
+    [print.endedAt, acta.endedAt],
+    [print.kind, acta.kind],
+    [print.modality, acta.modality && print.modalities[acta.modality]],
+    [print.place, acta.place],
+  ].filter((fact): fact is [string, string] => Boolean(fact[1]))
+  if (facts.length === 0) return null
+  return (
+    <dl className="datos">
+      {facts.map(([label, value]) => (
+        <div key={label} className={label === print.place ? "wide-cell" : undefined}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+type ItemProps = { item: Item; number: string; labels: Labels; language: Locale; isSub?: boolean }
+
+function ItemView({ item, number, labels, language, isSub = false }: ItemProps) {
   const Heading = isSub ? "h4" : "h3"
+  const print = printOf(language)
   const isNoted = item.state === "postponed" || item.state === "withdrawn"
+  const times = [item.startedAt, item.endedAt].filter(Boolean).join("–")
+  const details = [times, item.presenter && `${print.presenter}: ${item.presenter}`].filter(Boolean)
   return (
     <section className={isSub ? "sub-item" : "item"} id={`leer-${item.id}`}>
       <Heading>
@@ -101,117 +97,52 @@ function ItemView({
           {isNoted && <span className="t-2"> ({print.itemStates[item.state]})</span>}
         </span>
       </Heading>
-      <Blocks blocks={item.content} labels={labels} />
+      {details.length > 0 && <p className="item-details">{details.join(" · ")}</p>}
+      <Blocks blocks={item.content} labels={labels} language={language} />
       {item.items.map((sub, index) => (
-        <ItemView key={sub.id} item={sub} number={`${letter(index)}.`} labels={labels} isSub />
+        <ItemView key={sub.id} item={sub} number={`${letter(index)}.`} labels={labels} language={language} isSub />
       ))}
     </section>
   )
 }
 
-function Blocks({ blocks, labels }: { blocks: Block[]; labels: Labels }) {
-  return blocks.map((block, index) => (
-    <BlockView key={"id" in block ? block.id : index} block={block} labels={labels} />
-  ))
-}
-
-function BlockView({ block, labels }: { block: Block; labels: Labels }) {
-  const { print } = useText()
-  switch (block.type) {
-    case "paragraph":
-      return (
-        <p>
-          <Runs runs={block.text} />
-        </p>
-      )
-    case "list": {
-      const List = block.ordered ? "ol" : "ul"
-      return (
-        <List className={block.ordered ? "numbers" : "bullets"}>
-          {block.items.map((item, index) => (
-            <li key={index}>
-              <Blocks blocks={item} labels={labels} />
-            </li>
-          ))}
-        </List>
-      )
-    }
-    case "table":
-      return (
-        <div className="table-scroll">
-          <table>
-            <tbody>
-              {block.rows.map((row, index) => (
-                <tr key={index}>
-                  {row.map((cell, place) => {
-                    const Cell = cell.header ? "th" : "td"
-                    return (
-                      <Cell key={place} colSpan={cell.colspan} rowSpan={cell.rowspan}>
-                        <Blocks blocks={cell.content} labels={labels} />
-                      </Cell>
-                    )
-                  })}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )
-    case "agreement":
-      return (
-        <div className="acuerdo" role="group" aria-label={`${print.agreement} ${labels.agreements.get(block.id)}`}>
-          <span className="acuerdo-n">
-            <Stamp className="i" aria-hidden />
-            {print.agreement} {labels.agreements.get(block.id)}
-          </span>
-          <p>
-            <Runs runs={block.text} />
-          </p>
-        </div>
-      )
-    case "task":
-      return (
-        <div className="tarea" role="group" aria-label={`${print.task} ${labels.tasks.get(block.id)}`}>
-          <span className={`box ${block.state === "done" ? "done" : ""}`} aria-hidden />
-          <p>
-            <Runs runs={block.text} /> <span className="t-3 task-n">{labels.tasks.get(block.id)}</span>
-          </p>
-          {(block.owner || block.due || block.state !== "open") && (
-            <div className="tarea-meta">
-              {block.owner && <span>{block.owner}</span>}
-              {block.due && <span>{dotted(block.due)}</span>}
-              {block.state !== "open" && <span>{print.taskStates[block.state]}</span>}
-            </div>
-          )}
-        </div>
-      )
-  }
-}
-
-function Runs({ runs }: { runs: Run[] }) {
-  return runs.map((run, index) => <RunView key={index} run={run} />)
-}
-
-function RunView({ run }: { run: Run }) {
-  let content = (
-    <>
-      {run.text.split("\n").map((part, index) => (
-        <Fragment key={index}>
-          {index > 0 && <br />}
-          {part}
-        </Fragment>
-      ))}
-    </>
+function SealLines({ lock, link, language }: { lock: Lock; link: string; language: Locale }) {
+  const print = printOf(language)
+  const lines: [string, string, "hash"?][] = [
+    [print.lockedBy, `${lock.by.name}, ${momentOf(lock)}`],
+    [print.edition, String(lock.edition)],
+  ]
+  if (lock.rectifies)
+    lines.push([print.reason, lock.rectifies.reason], [print.rectifies, groupsOf(lock.rectifies.seal), "hash"])
+  lines.push([print.seal, groupsOf(lock.seal), "hash"], [print.link, groupsOf(link), "hash"])
+  if (lock.previous) lines.push([print.previous, groupsOf(lock.previous), "hash"])
+  return (
+    <section className="sello-pie">
+      <h2>{print.sealTitle}</h2>
+      <p>{print.sealNote}</p>
+      <dl>
+        {lines.map(([label, value, look]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd className={look}>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   )
-  if (run.underline) content = <u>{content}</u>
-  if (run.italic) content = <em>{content}</em>
-  if (run.bold) content = <strong>{content}</strong>
-  const href = run.link === undefined ? undefined : safeLink(run.link)
-  return href === undefined ? (
-    content
-  ) : (
-    <a href={href} target="_blank" rel="noopener noreferrer nofollow">
-      {content}
-    </a>
-  )
+}
+
+/** "19.04.2018, 18:20 (America/Santiago)": where the body sits, not where the reader does, and as the files print it. */
+function momentOf({ at, timeZone }: Lock): string {
+  const parts = new Intl.DateTimeFormat("en-CA", {
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    timeZone,
+  }).formatToParts(new Date(at))
+  const of = (type: Intl.DateTimeFormatPartTypes) => parts.find((part) => part.type === type)?.value ?? ""
+  return `${dotted(`${of("year")}-${of("month")}-${of("day")}`)}, ${of("hour")}:${of("minute")} (${timeZone})`
 }

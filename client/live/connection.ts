@@ -12,6 +12,8 @@ export type Link = {
   sent: number
   saved: number
   hasSentStep2: boolean
+  /** A change found the socket closing and was not sent; the next connection's SyncStep2 brings it. */
+  hasMissed: boolean
   standing?: Standing
   /** A close after which nothing is tried again. */
   closed?: { code: number; reason: string }
@@ -30,21 +32,25 @@ export type ConnectionOptions = {
 }
 
 export class Connection {
-  readonly link: Link = { connected: false, sent: 0, saved: 0, hasSentStep2: false }
+  readonly link: Link = { connected: false, sent: 0, saved: 0, hasSentStep2: false, hasMissed: false }
   readonly provider: WebsocketProvider
+  private readonly doc: Y.Doc
+  private readonly listen: (update: Uint8Array, origin: unknown) => void
 
   constructor(options: ConnectionOptions) {
     const { link } = this
     const { changed, Socket = WebSocket } = options
+    let hasGone = false
     class CountingSocket extends Socket {
       constructor(url: string | URL, protocols?: string | string[]) {
         super(url, protocols)
-        Object.assign(link, { sent: 0, saved: 0, hasSentStep2: false })
+        Object.assign(link, { sent: 0, saved: 0, hasSentStep2: false, hasMissed: false })
       }
       override send(data: Parameters<WebSocket["send"]>[0]): void {
         if (data instanceof Uint8Array && isDocumentMessage(data)) {
           link.sent += 1
           if (data[1] === sync.step2) link.hasSentStep2 = true
+          else hasGone = true
           changed()
         }
         super.send(data)
@@ -73,6 +79,13 @@ export class Connection {
       link.saved = decoding.readVarUint(decoder)
       changed()
     }
+    // After the provider's own listener: by now it has sent the change, or has dropped it.
+    this.listen = (_update, origin) => {
+      if (origin !== this.provider && !hasGone) link.hasMissed = true
+      hasGone = false
+    }
+    doc.on("update", this.listen)
+    this.doc = doc
     this.provider.on("status", ({ status }) => {
       link.connected = status === "connected"
       changed()
@@ -84,11 +97,12 @@ export class Connection {
 
   /** Everything sent here is on the server's disk. */
   get isSettled(): boolean {
-    const { connected, hasSentStep2, sent, saved } = this.link
-    return connected && this.provider.synced && hasSentStep2 && sent === saved
+    const { connected, hasSentStep2, hasMissed, sent, saved } = this.link
+    return connected && this.provider.synced && hasSentStep2 && !hasMissed && sent === saved
   }
 
   destroy(): void {
+    this.doc.off("update", this.listen)
     this.provider.destroy()
   }
 }

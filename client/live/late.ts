@@ -1,28 +1,101 @@
-/** Text of mine that isn't in the acta: found by comparing what I had with what the server has, place by place. */
-import { allItems, blocksOf, plain, type Acta } from "#shared/domain/acta.ts"
+/** Text of mine that isn't in the acta, by place, as plain words: to be copied, never to be merged by itself. */
+import * as Y from "yjs"
+import { allItems, blocksOf, plain, type Acta, type Item } from "#shared/domain/acta.ts"
 import type { RefusalCode } from "#shared/domain/refusal.ts"
+import { readActa } from "#shared/schema/read.ts"
+import { attendanceOf, contentOf, itemsOf, metaOf } from "#shared/schema/ydoc.ts"
 import type { LateText } from "./port.ts"
 
-export function lateText(mine: Acta, theirs: Acta, code: RefusalCode): LateText | undefined {
-  const there = new Map(allItems(theirs).map((item) => [item.id, wordsOf(item)]))
-  const passages = allItems(mine).flatMap((item) => {
-    const known = new Set(there.get(item.id) ?? [])
-    const title = item.title
-    return wordsOf(item)
-      .filter((text) => text !== "" && !known.has(text))
-      .map((text) => ({ item: item.id, title, text: withoutKnown(text, known) }))
-      .filter(({ text }) => text !== "")
+type Passage = LateText["passages"][number]
+/** By client id: the first clock the server is not known to have. */
+type Clocks = ReadonlyMap<number, number>
+
+/**
+ * What I wrote and the server never took: exact to the character, since each one carries its writer's clock. `theirs`
+ * is the server's document, where it may still be read; an answer that was lost on the way is then no loss.
+ */
+export function unsentText(mine: Y.Doc, unsent: Clocks, code: RefusalCode, theirs?: Y.Doc): LateText | undefined {
+  const taken = (client: number) => (theirs ? Y.getState(theirs.store, client) : 0)
+  const from = new Map([...unsent].map(([client, clock]) => [client, Math.max(clock, taken(client))]))
+  const items = theirs ? allItems(readActa(theirs)) : []
+  const there = new Map(items.map((item) => [item.id, wordsOf(item).join("\n")]))
+  const passages = [...itemsOf(mine).entries()].flatMap(([item, map]): Passage[] => {
+    const content = map instanceof Y.Map ? contentOf(map) : undefined
+    if (!content) return []
+    const title = titleOf(content)
+    // A line that was only split or moved is written anew by the editor, yet its words are there.
+    const lines = linesOf(content, from).filter((line) => !there.get(item)?.includes(line))
+    return lines.map((text) => ({ item, title, text }))
   })
-  return passages.length === 0 ? undefined : { code, passages }
+  const people = linesOf(attendanceOf(mine), from).map((text) => ({ item: "attendance", title: "", text }))
+  const fields = valuesOf(metaOf(mine), from).map((text) => ({ item: "meta", title: "", text }))
+  return offer([...fields, ...people, ...passages], code)
 }
 
-const wordsOf = (item: Acta["items"][number]): string[] => [
+/** Where the server holds another document altogether (restored from a backup): what it doesn't say, I still have. */
+export function missingText(mine: Acta, theirs: Acta, code: RefusalCode): LateText | undefined {
+  const there = new Map(allItems(theirs).map((item) => [item.id, new Set(wordsOf(item))]))
+  const passages = allItems(mine).flatMap((item) =>
+    wordsOf(item)
+      .filter((text) => text !== "" && !there.get(item.id)?.has(text))
+      .map((text) => ({ item: item.id, title: item.title, text })),
+  )
+  return offer(passages, code)
+}
+
+/** What was set aside before stays first; the same passage is offered once. */
+export function joined(before: LateText | undefined, late: LateText): LateText {
+  const key = ({ item, text }: Passage) => `${item}\n${text}`
+  const known = new Set(before?.passages.map(key))
+  return { ...late, passages: [...(before?.passages ?? []), ...late.passages.filter((each) => !known.has(key(each)))] }
+}
+
+const offer = (passages: Passage[], code: RefusalCode): LateText | undefined =>
+  passages.length === 0 ? undefined : { code, passages }
+
+const wordsOf = (item: Item): string[] => [
   item.title,
   ...[...blocksOf(item.content)].flatMap((block) => ("text" in block ? [plain(block.text)] : [])),
 ]
 
-/** Of a paragraph that went on after the lock, only what went on: the rest is in the acta. */
-function withoutKnown(text: string, known: Set<string>): string {
-  const begun = [...known].filter((each) => each !== "" && text.startsWith(each)).sort((a, b) => b.length - a.length)[0]
-  return (begun === undefined ? text : text.slice(begun.length)).trim()
+function titleOf(content: Y.XmlFragment): string {
+  const title = content.toArray().find((each) => each instanceof Y.XmlElement && each.nodeName === "itemTitle")
+  if (!(title instanceof Y.XmlElement)) return ""
+  const texts = title.toArray().filter((each) => each instanceof Y.XmlText)
+  return texts.flatMap((each) => (each.toDelta() as { insert: string }[]).map(({ insert }) => insert)).join("")
+}
+
+function linesOf(node: Y.XmlFragment, from: Clocks): string[] {
+  const children = node.toArray()
+  const own = children.map((child) => (child instanceof Y.XmlText ? written(child, from) : "")).join("")
+  const noted = node instanceof Y.XmlElement ? valuesOf(node, from).join(", ") : ""
+  const below = children.flatMap((child) => (child instanceof Y.XmlElement ? linesOf(child, from) : []))
+  return [own.trim(), noted, ...below].filter((line) => line !== "")
+}
+
+/** The characters of a text that are new since those clocks; what stands between them is passed over. */
+function written(text: Y.XmlText, from: Clocks): string {
+  let words = ""
+  let isGap = false
+  for (let item = text._start; item !== null; item = item.right) {
+    if (item.deleted || !(item.content instanceof Y.ContentString)) continue
+    const start = from.get(item.id.client) ?? Infinity
+    const fresh = item.content.str.slice(Math.max(0, Math.min(start - item.id.clock, item.length)))
+    if (fresh.length < item.length) isGap = words !== ""
+    if (fresh === "") continue
+    words += isGap ? ` … ${fresh}` : fresh
+    isGap = false
+  }
+  return words
+}
+
+/** Attributes and fields that people fill in with words; ids, states and ranks are nothing to offer back. */
+const worded = new Set(["name", "role", "represents", "owner", "due", "title", "body", "number", "place", "presenter"])
+
+function valuesOf(node: Y.XmlElement | Y.Map<unknown>, from: Clocks): string[] {
+  return [...node._map].flatMap(([key, item]) => {
+    if (item.deleted || !worded.has(key) || item.id.clock < (from.get(item.id.client) ?? Infinity)) return []
+    const value: unknown = item.content.getContent()[0]
+    return typeof value === "string" && value !== "" ? [value] : []
+  })
 }

@@ -7,14 +7,15 @@ import * as Y from "yjs"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import type { RefusalCode } from "#shared/domain/refusal.ts"
 import { refusalOfClose } from "#shared/protocol/closing.ts"
-import type { PresenceState } from "#shared/protocol/presence.ts"
 import { readActa } from "#shared/schema/read.ts"
 import { SCHEMA_VERSION } from "#shared/schema/nodes.ts"
 import { Connection } from "./connection.ts"
-import { lateText } from "./late.ts"
+import { joined, missingText, unsentText } from "./late.ts"
 import { LocalCopy, notes } from "./local.ts"
-import type { LateText, LiveActa, LiveState, Person, SaveState } from "./port.ts"
+import { peopleIn } from "./people.ts"
+import type { LateText, LiveActa, LiveState, SaveState } from "./port.ts"
 import { undoFor } from "./undo.ts"
+import { Unsent } from "./unsent.ts"
 
 export type OpenOptions = {
   record: Pick<ActaRecord, "id" | "generation">
@@ -35,6 +36,12 @@ const comparable = new Set<RefusalCode>([
   "input.tooLarge",
 ])
 
+/** After these nothing more can be fetched, and signing in or reloading doesn't help: what is unsent is offered back. */
+const lost = new Set<RefusalCode>(["access.denied", "acta.notFound", "acta.replaced", "acta.locked"])
+
+const same = <Value>(before: Value | undefined, now: Value): Value =>
+  before !== undefined && JSON.stringify(before) === JSON.stringify(now) ? before : now
+
 const defaultAddress = () => `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/sync`
 
 export function openLiveActa({ record, userId, address = defaultAddress(), Socket }: OpenOptions): LiveActa {
@@ -46,17 +53,18 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
   let undo: Y.UndoManager
   let connection: Connection
   let copy: LocalCopy | undefined
-  let unsent = notes.read<number>(`pending:${noteKey}`) ?? 0
+  const copyKey = `${record.id}:${record.generation}:${userId}`
+  const unsent = new Unsent(noteKey)
   let late = notes.read<LateText>(`late:${noteKey}`)
   let isLoaded = false
   let final: { code: RefusalCode; rule?: string } | undefined
   /** Set while a fresh document is fetched to compare with. */
-  let aside: { doc: Y.Doc; code: RefusalCode } | undefined
+  let aside: { doc: Y.Doc; code: RefusalCode; copy: LocalCopy | undefined } | undefined
   let ended: Connection | undefined
   let showsSaving = false
   let savingTimer: ReturnType<typeof setTimeout> | undefined
   let isDestroyed = false
-  let current: LiveState
+  let current: LiveState | undefined
 
   function open(generation: string | undefined, keeps: boolean) {
     doc = new Y.Doc()
@@ -64,7 +72,9 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
     undo = undoFor(doc)
     const opened = doc
     isLoaded = false
-    copy = keeps ? new LocalCopy(`${record.id}:${record.generation}:${userId}`, doc) : undefined
+    copy = keeps ? new LocalCopy(copyKey, doc) : undefined
+    const kept = copy
+    unsent.begin(doc)
     const connect = () => {
       if (isDestroyed || doc !== opened) return
       connection = new Connection({
@@ -78,8 +88,10 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
         changed,
       })
       opened.on("update", (_update: Uint8Array, origin: unknown) => {
-        // What came from the server doesn't wait to be sent to it.
-        if (origin !== connection.provider) noteUnsent(unsent + 1)
+        // What came from the server doesn't wait to be sent to it, nor what this computer kept: that is counted already.
+        if (origin === connection.provider || kept?.wrote(origin)) return
+        unsent.wrote(opened)
+        changed()
       })
     }
     awareness.on("change", changed)
@@ -92,12 +104,6 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
     })
   }
 
-  function noteUnsent(count: number) {
-    if (count === unsent) return
-    unsent = count
-    notes.write(`pending:${noteKey}`, count === 0 ? undefined : count)
-  }
-
   function changed() {
     if (isDestroyed || !connection) return
     const { closed, standing } = connection.link
@@ -108,8 +114,8 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
       return closedForGood(closed, standing?.refused?.rule)
     }
     if (connection.isSettled) {
-      noteUnsent(0)
       if (aside) compare(aside)
+      unsent.settle(doc)
       for (const resolve of waiting) resolve()
     }
     timeSaving()
@@ -118,18 +124,16 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
 
   function closedForGood({ code: close, reason }: { code: number; reason: string }, rule?: string) {
     const code = refusalOfClose(reason) ?? (close === 1009 ? "input.tooLarge" : "update.refused")
-    if (!comparable.has(code) || aside) {
-      final = { code, rule }
-      publish()
-      return
-    }
-    setAside(code)
+    if (comparable.has(code) && !aside) return setAside(code)
+    final = { code, rule }
+    // Not even to be read any more. What was mine is offered, and stays on this computer until its author has it.
+    if (aside || lost.has(code)) noteLate(unsentText(aside?.doc ?? doc, unsent.from, aside?.code ?? code))
+    publish()
   }
 
-  /** Nothing of the refused document may go out again: it is kept in memory until compared, and leaves the disk. */
+  /** Nothing of the refused document may go out again: it waits here until it is compared with the server's. */
   function setAside(code: RefusalCode) {
-    aside = { doc, code }
-    void copy?.clear().then(() => copy?.destroy())
+    aside = { doc, code, copy }
     connection.destroy()
     awareness.destroy()
     undo.destroy()
@@ -137,13 +141,24 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
     publish()
   }
 
-  function compare({ doc: mine, code }: { doc: Y.Doc; code: RefusalCode }) {
+  function compare({ doc: mine, code, copy: old }: NonNullable<typeof aside>) {
     aside = undefined
-    const found = lateText(readActa(mine), readActa(doc), code)
+    const isOther = code === "acta.replaced"
+    const found = isOther ? missingText(readActa(mine), readActa(doc), code) : unsentText(mine, unsent.from, code, doc)
+    // Off the disk only when it is safe elsewhere; else it is found, refused and offered again at the next opening.
+    const isNoted = noteLate(found)
     mine.destroy()
-    if (!found) return
-    late = late ? { code, passages: [...late.passages, ...found.passages] } : found
-    notes.write(`late:${noteKey}`, late)
+    if (!isNoted) return old?.destroy()
+    void old?.clear().then(() => {
+      // Where one may still write, what comes next is kept again.
+      if (!isDestroyed && !isOther && connection.link.standing?.mayWrite) copy = new LocalCopy(copyKey, doc)
+    })
+  }
+
+  function noteLate(found: LateText | undefined): boolean {
+    if (!found) return true
+    late = joined(late, found)
+    return notes.write(`late:${noteKey}`, late)
   }
 
   function timeSaving() {
@@ -163,7 +178,7 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
     if (!connection) return { kind: "opening" }
     const { connected, standing } = connection.link
     const synced = connection.provider.synced
-    if (!connected && isReady()) return { kind: "offline", changes: unsent, kept: copy?.kept ?? false }
+    if (!connected && isReady()) return { kind: "offline", changes: unsent.changes, kept: copy?.kept ?? false }
     if (!synced) return { kind: "opening" }
     if (standing?.mayWrite === false) return { kind: "readOnly", why: standing.why ?? "access.denied" }
     if (standing?.storing === false) return { kind: "notStoring" }
@@ -172,42 +187,38 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
 
   const isReady = () => isLoaded || (connection?.provider.synced ?? false)
 
-  function people(): Person[] {
-    const seen = new Map<string, Person>()
-    for (const [clientId, state] of awareness.getStates() as Map<number, PresenceState>) {
-      const self = clientId === awareness.clientID
-      if (!state.user || self) continue
-      const known = seen.get(state.user.id)
-      if (!known || (!known.at && state.at))
-        seen.set(state.user.id, { ...state.user, clientId, self, at: state.at ?? undefined })
-    }
-    return [...seen.values()]
-  }
+  /** What this acta allowed when it was last heard of: a reader who opens it offline stays a reader. */
+  const mayWriteOffline = () => notes.read<boolean>(`may:${noteKey}`) ?? true
 
   function publish() {
     const standing = connection?.link.standing
+    if (standing && standing !== current?.standing) notes.write(`may:${noteKey}`, standing.mayWrite)
     const ready = isReady()
     if (ready) isLoaded = true
     const save = saveState()
-    current = {
-      save,
+    const next: LiveState = {
+      save: same(current?.save, save),
       ready,
       // Offline one goes on writing; what may not stay is offered back.
-      mayWrite: !final && !aside && (standing?.mayWrite ?? save.kind === "offline"),
+      mayWrite: !final && !aside && (standing?.mayWrite ?? (save.kind === "offline" && mayWriteOffline())),
       standing,
-      people: people(),
+      people: same(current?.people, peopleIn(awareness)),
       late,
     }
+    // Every key sends a message and every message is answered: the page is drawn anew only when it says something else.
+    if (!current || (Object.keys(next) as (keyof LiveState)[]).some((key) => next[key] !== current?.[key]))
+      current = next
     for (const listener of listeners) listener()
+    return current
   }
 
   /**
    * The browser knows at once what y-websocket finds out after 30 s. The socket is closed and tried anew rather than
    * left: a server on this machine or in this room answers without any network.
    */
-  const lost = () => connection?.provider.ws?.close()
+  const left = () => connection?.provider.ws?.close()
   const back = () => connection?.provider.connect()
-  globalThis.addEventListener?.("offline", lost)
+  globalThis.addEventListener?.("offline", left)
   globalThis.addEventListener?.("online", back)
 
   open(record.generation, true)
@@ -228,7 +239,8 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    state: () => current,
+    state: () => current ?? publish(),
+    isSettled: () => connection?.isSettled ?? false,
     standAt(place) {
       if (awareness.getLocalState()?.at !== place) awareness.setLocalStateField("at", place)
     },
@@ -245,6 +257,10 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
     dismissLate() {
       late = undefined
       notes.write(`late:${noteKey}`, undefined)
+      if (final && lost.has(final.code)) {
+        unsent.settle(doc)
+        void copy?.clear()
+      }
       publish()
     },
     reconnect() {
@@ -252,11 +268,12 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
     },
     destroy() {
       isDestroyed = true
-      globalThis.removeEventListener?.("offline", lost)
+      globalThis.removeEventListener?.("offline", left)
       globalThis.removeEventListener?.("online", back)
       clearTimeout(savingTimer)
       connection?.destroy()
       copy?.destroy()
+      aside?.copy?.destroy()
       awareness.destroy()
       undo.destroy()
       doc.destroy()

@@ -1,7 +1,6 @@
 /** What this browser keeps: the document in IndexedDB, and small notes in localStorage. Both may be missing or full. */
 import { IndexeddbPersistence } from "y-indexeddb"
 import type * as Y from "yjs"
-import type { LateText } from "./port.ts"
 
 const prefix = "acta-viva:"
 
@@ -24,6 +23,11 @@ export class LocalCopy {
           new Promise<void>((resolve) => setTimeout(resolve, 3000)),
         ]).catch(() => undefined)
       : Promise.resolve()
+  }
+
+  /** True for changes that come from what was kept. */
+  wrote(origin: unknown): boolean {
+    return origin !== null && origin === this.persistence
   }
 
   async clear(): Promise<void> {
@@ -55,12 +59,14 @@ export const notes = {
       return undefined
     }
   },
-  write(key: string, note: number | LateText | undefined): void {
+  /** False where it could not be kept. */
+  write(key: string, note: object | boolean | undefined): boolean {
     try {
       if (note === undefined) localStorage.removeItem(prefix + key)
       else localStorage.setItem(prefix + key, JSON.stringify(note))
+      return true
     } catch {
-      // Full or blocked: the note is a courtesy, the document itself is safe elsewhere.
+      return false
     }
   },
 }

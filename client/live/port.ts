@@ -43,7 +43,10 @@ export type LiveActa = {
   /** One for all editors of the acta. */
   readonly undo: Y.UndoManager
   subscribe: (listener: () => void) => () => void
+  /** The same object until something in it changes. */
   state: () => LiveState
+  /** True when everything typed here is on the server's disk. `save` says so in words, and lags by a blink on purpose. */
+  isSettled: () => boolean
   /** Tells the others where I am: an item's id, `meta`, `attendance`. */
   standAt(place: string | null): void
   /** Resolves when everything typed here is on the server's disk. */

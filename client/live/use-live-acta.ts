@@ -19,3 +19,6 @@ export function useLiveActa(record: Pick<ActaRecord, "id" | "generation">, userI
 }
 
 export const useLiveState = (live: LiveActa): LiveState => useSyncExternalStore(live.subscribe, live.state)
+
+/** Only for what must be true at every instant; it changes with every key. */
+export const useIsSettled = (live: LiveActa): boolean => useSyncExternalStore(live.subscribe, live.isSettled)

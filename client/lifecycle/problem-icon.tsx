@@ -1,0 +1,24 @@
+import { CalendarDays, Clock, Hash, ListTree, Pencil, SquareCheckBig, Stamp, User, type LucideIcon } from "lucide-react"
+import type { Problem } from "#shared/domain/review.ts"
+
+/** What a rule speaks of, before its dot. */
+const icons: Record<string, LucideIcon> = {
+  number: Hash,
+  date: CalendarDays,
+  startedAt: Clock,
+  endedAt: Clock,
+  times: Clock,
+  title: Pencil,
+  attendee: User,
+  attendance: User,
+  name: User,
+  items: ListTree,
+  item: ListTree,
+  task: SquareCheckBig,
+  agreement: Stamp,
+}
+
+export function ProblemIcon({ rule }: { rule: Problem["rule"] }) {
+  const Icon = icons[rule.split(".")[0] ?? ""] ?? Pencil
+  return <Icon className="i" aria-hidden />
+}

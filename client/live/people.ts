@@ -1,0 +1,15 @@
+/** Who else is here, one entry a person however many tabs they have open. */
+import type { Awareness } from "y-protocols/awareness"
+import type { PresenceState } from "#shared/protocol/presence.ts"
+import type { Person } from "./port.ts"
+
+export function peopleIn(awareness: Awareness): Person[] {
+  const seen = new Map<string, Person>()
+  for (const [clientId, state] of awareness.getStates() as Map<number, PresenceState>) {
+    if (!state.user || clientId === awareness.clientID) continue
+    const known = seen.get(state.user.id)
+    if (!known || (!known.at && state.at))
+      seen.set(state.user.id, { ...state.user, clientId, self: false, at: state.at ?? undefined })
+  }
+  return [...seen.values()]
+}

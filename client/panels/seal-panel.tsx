@@ -1,0 +1,108 @@
+/** What holds a locked acta: its seal, what it follows and what it rectifies, and its files. */
+import { useQuery } from "@tanstack/react-query"
+import { Braces, Download, FileText, FileType, ShieldAlert, ShieldCheck } from "lucide-react"
+import { Link } from "react-router"
+import type { ActaRecord, Lock } from "#shared/domain/records.ts"
+import { groupsOf, Rosette } from "#client/lifecycle/hash.tsx"
+import { useExport } from "#client/lifecycle/use-export.ts"
+import { queries } from "#client/queries.ts"
+import { useText } from "#client/text.ts"
+import { Failed } from "#client/lifecycle/failed.tsx"
+
+export function SealPanel({ record }: { record: ActaRecord }) {
+  const t = useText().lifecycle.panel
+  const content = useQuery(queries.content(record.id, record.epoch))
+  const seal = record.seal ?? ""
+  return (
+    <>
+      <div className="sealbox">
+        <Rosette hash={seal} />
+        <div>
+          <b>{t.edition(record.edition)}</b>
+          <div className="hash">{groupsOf(seal)}</div>
+        </div>
+      </div>
+      {content.error ? (
+        <Failed error={content.error} onRetry={() => void content.refetch()} />
+      ) : (
+        <Verdict found={content.data?.seal} seal={seal} />
+      )}
+      {content.data?.lock && <Chain lock={content.data.lock} />}
+      <Files record={record} />
+    </>
+  )
+}
+
+function Verdict({ found, seal }: { found: string | undefined; seal: string }) {
+  const t = useText().lifecycle.panel
+  if (found === undefined) return <p className="t-2">{t.verifying}</p>
+  if (found !== seal)
+    return (
+      <p className="verify verify-not" role="alert">
+        <ShieldAlert className="i" aria-hidden />
+        {t.notVerified}
+      </p>
+    )
+  return (
+    <p className="verify" role="status">
+      <ShieldCheck className="i" aria-hidden />
+      {t.verified}
+    </p>
+  )
+}
+
+/** The beginning of a hash is enough to recognise it; the whole stands in every file. */
+const begin = (hash: string) => `${groupsOf(hash.slice(0, 16))}…`
+
+function Chain({ lock: { previous, rectifies } }: { lock: Lock }) {
+  const t = useText().lifecycle.panel
+  return (
+    <div className="t-2 small gap">
+      {previous && (
+        <p>
+          {t.previous} <span className="hash">{begin(previous)}</span>
+        </p>
+      )}
+      {rectifies && (
+        <p>
+          <Link to={`/actas/${rectifies.acta}`}>{t.rectifies}</Link>{" "}
+          <span className="hash">{begin(rectifies.seal)}</span>
+          <br />
+          {t.reason} {rectifies.reason}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function Files({ record }: { record: ActaRecord }) {
+  const { panel: t, exporting } = useText().lifecycle
+  const save = useExport(record.id)
+  const files = [
+    ["pdf", exporting.pdf, exporting.pdfHint, FileText],
+    ["docx", exporting.docx, exporting.docxHint, FileType],
+    ["json", exporting.json, exporting.jsonHint, Braces],
+  ] as const
+  return (
+    <>
+      <h2 className="panel-h">{t.downloads}</h2>
+      {files.map(([format, label, hint, Icon]) => (
+        <div key={format} className="exp">
+          <Icon className="i" aria-hidden />
+          <span>
+            <b>{label}</b>
+            <span className="d">{hint}</span>
+          </span>
+          <button
+            className="btn btn-sq"
+            aria-label={`${t.downloads} ${label}`}
+            disabled={save.isPending}
+            onClick={() => save.mutate(format)}
+          >
+            <Download className="i" aria-hidden />
+          </button>
+        </div>
+      ))}
+    </>
+  )
+}

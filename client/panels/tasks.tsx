@@ -1,0 +1,40 @@
+/** The tasks of this acta, in the order in which they stand. */
+import { TriangleAlert } from "lucide-react"
+import { dotted } from "#shared/domain/dates.ts"
+import { useText } from "#client/text.ts"
+import type { PanelTask } from "./side-panel.tsx"
+
+export function Tasks({ tasks, onJump }: { tasks: PanelTask[]; onJump: (id: string) => void }) {
+  const { lifecycle, print } = useText()
+  const t = lifecycle.panel
+  if (tasks.length === 0) return <p className="t-2 gap">{t.noTasks}</p>
+  const open = tasks.filter(({ state }) => state === "open").length
+  return (
+    <>
+      <h2 className="panel-h">
+        {t.ofThisActa} <span className="n">{t.openTasks(open)}</span>
+      </h2>
+      <ul>
+        {tasks.map(({ id, text, owner, due, state, label }) => (
+          <li key={id} className={`trow ${state === "open" ? "" : "trow-done"}`}>
+            <span className="t-3 task-n">{label}</span>
+            <button className="trow-b" onClick={() => onJump(id)}>
+              <span>{text}</span>
+              <span className="meta">
+                {owner && <span>{owner}</span>}
+                {!owner && state === "open" && (
+                  <span className="t-warn">
+                    <TriangleAlert className="i i-s" aria-hidden />
+                    {t.ownerless}
+                  </span>
+                )}
+                {due && <span className="num">{dotted(due)}</span>}
+                {state !== "open" && <span>{print.taskStates[state]}</span>}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

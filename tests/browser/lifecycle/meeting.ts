@@ -1,0 +1,91 @@
+/** A body with a secretary and a note taker, both at the same acta in a browser of their own. */
+import { AxeBuilder } from "@axe-core/playwright"
+import { expect } from "vitest"
+import type { Browser, Page } from "playwright-core"
+import { exampleActa } from "#server/actas/example-acta.ts"
+import type { Acta } from "#shared/domain/acta.ts"
+import type { ActaRecord } from "#shared/domain/records.ts"
+import { openBrowser, sit, type Seat } from "#tests/support/browser.ts"
+import { Caller, firstAccount, invited, testServer, type TestServer } from "#tests/support/server.ts"
+
+export type Meeting = Awaited<ReturnType<typeof openMeeting>>
+
+export async function openMeeting() {
+  const server: TestServer = await testServer()
+  const browser: Browser = await openBrowser()
+  const secretary = await firstAccount(server.url)
+  const body = await secretary.ask<{ id: string }>("POST", "/api/bodies", {
+    name: "Mesa de Gobierno Abierto",
+    timeZone: "America/Santiago",
+  })
+  const taker: Caller = await invited(secretary, body.id, {
+    name: "Claudia Montero Meza",
+    email: "claudia@example.org",
+    role: "noteTaker",
+  })
+  const [francisco, claudia] = await Promise.all([sit(browser, secretary), sit(browser, taker)])
+  let number = 4
+
+  return {
+    server,
+    browser,
+    secretary,
+    francisco,
+    claudia,
+    /** The example with a number of its own, opened by both. */
+    async open(change: Partial<Acta> = {}): Promise<ActaRecord> {
+      const content = { ...exampleActa(), number: String(number++), ...change }
+      const record = await secretary.ask<ActaRecord>("POST", `/api/bodies/${body.id}/actas`, { content })
+      await Promise.all([at(francisco, record.id), at(claudia, record.id)])
+      return record
+    },
+    record: (id: string) => secretary.ask<ActaRecord>("GET", `/api/actas/${id}`),
+    acta: async (id: string) => (await secretary.ask<{ acta: Acta }>("GET", `/api/actas/${id}/content`)).acta,
+    async clear() {
+      await browser.close()
+      await server.stop()
+    },
+  }
+
+  async function at({ page }: Seat, id: string) {
+    await page.goto(`${server.url}/actas/${id}`)
+    await page.getByRole("textbox", { name: /Punto 1: Visita/ }).waitFor()
+    await page.locator('[data-save="saved"]').waitFor()
+  }
+}
+
+/** Writes at the end of an item's text, as a hand would: only once the text has the focus. */
+export async function writeIn(page: Page, item: string, words: string) {
+  await page.locator(`#p-${item} .ProseMirror`).click()
+  await page.waitForFunction((id) => document.activeElement?.closest(`[data-item="${id}"]`), item)
+  await page.keyboard.press("Control+End")
+  await page.keyboard.type(words)
+}
+
+/** Opens Finalizar and waits until the floor is closed and all is judged. */
+export async function toChecklist(page: Page) {
+  await page.getByRole("button", { name: "Finalizar", exact: true }).click()
+  await page
+    .getByText(/^(Conviene revisar|Falta para poder sellar|Todo en orden)/)
+    .first()
+    .waitFor({ timeout: 30_000 })
+}
+
+export async function sealFrom(page: Page) {
+  await toChecklist(page)
+  await page.getByRole("button", { name: "Leer el texto" }).click()
+  await page.getByRole("button", { name: "Sellar y cerrar" }).click()
+  await page.getByRole("heading", { name: "Acta cerrada" }).waitFor()
+}
+
+export async function expectAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
+    .analyze()
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`),
+  ).toEqual([])
+}
+
+export const expectNoSideways = async (page: Page) =>
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)

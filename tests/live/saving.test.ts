@@ -1,0 +1,210 @@
+/** What the browser says of saving is true: on real documents, a real socket and a real server. */
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest"
+import type { Acta } from "#shared/domain/acta.ts"
+import type { ActaRecord } from "#shared/domain/records.ts"
+import { encodeStanding } from "#shared/protocol/frames.ts"
+import { readActa } from "#shared/schema/read.ts"
+import { firstAccount, invited, testServer, type Caller, type TestServer } from "#tests/support/server.ts"
+import { Line, place } from "./line.ts"
+
+let server: TestServer
+let secretary: Caller
+let record: ActaRecord
+let lines: Line[] = []
+
+beforeAll(async () => {
+  server = await testServer()
+  secretary = await firstAccount(server.url)
+})
+afterAll(() => server?.stop())
+beforeEach(async () => {
+  record = await secretary.ask<ActaRecord>("POST", "/api/example")
+})
+afterEach(() => {
+  for (const { live } of lines) live.destroy()
+  lines = []
+})
+
+async function sits(caller: Caller): Promise<Line> {
+  const me = await caller.ask<{ id: string }>("GET", "/api/me")
+  const line = new Line(caller, record, me.id)
+  lines.push(line)
+  await line.until(({ ready }) => ready)
+  await line.live.settled()
+  return line
+}
+const luisAs = (role: string) =>
+  invited(secretary, record.bodyId, { name: "Luis Paz", email: `luis-${record.id.toLowerCase()}@example.org`, role })
+const stored = async () => {
+  const { acta } = await secretary.ask<{ acta: Acta }>("GET", `/api/actas/${record.id}/content`)
+  return JSON.stringify(acta.items.find(({ id }) => id === place)?.content)
+}
+async function finalizes(): Promise<void> {
+  const { seal } = await secretary.ask<{ seal: string }>("GET", `/api/actas/${record.id}/content`)
+  await secretary.ask("POST", `/api/actas/${record.id}/moves`, { move: "finalize", expects: seal })
+}
+
+test("settled means that the server has it, every letter", async () => {
+  const ana = await sits(secretary)
+  ana.types(" Se levanta la sesión.")
+  expect(ana.live.isSettled()).toBe(false)
+  await ana.live.settled()
+  expect(ana.state.save).toEqual({ kind: "saved" })
+  expect(await stored()).toContain("Se levanta la sesión.")
+})
+
+test("while the server's word is missing nothing is settled, and after a moment it says so", async () => {
+  const ana = await sits(secretary)
+  ana.holdSaved()
+  ana.types(" Uno.")
+  // So short a wait is not worth a word.
+  expect(ana.state.save).toEqual({ kind: "saved" })
+  await ana.until(({ save }) => save.kind === "saving")
+  expect(ana.live.isSettled()).toBe(false)
+  ana.releaseSaved()
+  await ana.live.settled()
+  expect(ana.state.save).toEqual({ kind: "saved" })
+})
+
+test("a deletion, which leaves every state vector as it was, is settled only by the server's word", async () => {
+  const ana = await sits(secretary)
+  ana.types(" Sobra.")
+  await ana.live.settled()
+  ana.holdSaved()
+  ana.erases(" Sobra.".length)
+  await ana.until(({ save }) => save.kind === "saving")
+  ana.releaseSaved()
+  await ana.live.settled()
+  expect(await stored()).not.toContain("Sobra.")
+})
+
+test("a key that finds the socket closing is not called saved, and goes out with the next connection", async () => {
+  const ana = await sits(secretary)
+  ana.types(" Antes.")
+  await ana.live.settled()
+  ana.beginsToClose()
+  ana.types(" Tarde.")
+  expect(ana.live.isSettled()).toBe(false)
+  ana.cut()
+  await ana.until(({ save }) => save.kind === "offline")
+  expect(ana.state.save).toMatchObject({ changes: 7 })
+  ana.mend()
+  await ana.live.settled()
+  expect(await stored()).toContain("Tarde.")
+})
+
+test("offline one writes on, is told how much waits, and it is sent on return", async () => {
+  const [ana, luis] = [await sits(secretary), await sits(await luisAs("noteTaker"))]
+  ana.cut()
+  await ana.until(({ save }) => save.kind === "offline")
+  expect(ana.state.mayWrite).toBe(true)
+  ana.types(" Lejos.")
+  // Node has no store of its own, and none is claimed.
+  expect(ana.state.save).toEqual({ kind: "offline", changes: 7, kept: false })
+  luis.types(" Cerca.")
+  await luis.live.settled()
+  ana.mend()
+  await ana.live.settled()
+  const text = await stored()
+  expect(text).toContain("Lejos.")
+  expect(text).toContain("Cerca.")
+  expect(ana.state.save).toEqual({ kind: "saved" })
+  ana.cut()
+  await ana.until(({ save }) => save.kind === "offline")
+  expect(ana.state.save).toMatchObject({ changes: 0 })
+})
+
+test("while the server can't store it says so, and nothing else", async () => {
+  const ana = await sits(secretary)
+  ana.whisper(encodeStanding({ status: "draft", epoch: 1, mayWrite: true, storing: false }))
+  expect(ana.state.save).toEqual({ kind: "notStoring" })
+  ana.whisper(encodeStanding({ status: "draft", epoch: 1, mayWrite: true, storing: true }))
+  expect(ana.state.save).toEqual({ kind: "saved" })
+})
+
+test("a reader is told why, and may not write", async () => {
+  const luis = await sits(await luisAs("reader"))
+  expect(luis.state).toMatchObject({ mayWrite: false, save: { kind: "readOnly" } })
+})
+
+test("what was written offline before the lock was known comes back to its author, to the letter", async () => {
+  const [ana, luis] = [await sits(secretary), await sits(await luisAs("noteTaker"))]
+  luis.types(" Guardado antes.")
+  await luis.live.settled()
+  luis.cut()
+  await luis.until(({ save }) => save.kind === "offline")
+  luis.types(" Escrito lejos.")
+  luis.types(" También aquí.", "financiamiento")
+  await finalizes()
+  const sealed = await stored()
+  luis.mend()
+  await luis.until(({ late }) => late !== undefined)
+  expect(luis.state.late?.code).toBe("acta.locked")
+  expect(luis.state.late?.passages.map(({ item, text }) => `${item}: ${text}`).sort()).toEqual([
+    "financiamiento: También aquí.",
+    `${place}: Escrito lejos.`,
+  ])
+  // The page shows the acta as it was sealed, not as he left it.
+  await luis.until(({ save }) => save.kind === "readOnly")
+  expect(readActa(luis.live.doc)).toEqual(readActa(ana.live.doc))
+  expect(await stored()).toBe(sealed)
+  luis.live.dismissLate()
+  expect(luis.state.late).toBeUndefined()
+})
+
+test("text whose acknowledgement was lost on the way, but not the text, is not called late", async () => {
+  const luis = await sits(await luisAs("noteTaker"))
+  luis.holdSaved()
+  luis.types(" Llegó.")
+  await expect.poll(stored).toContain("Llegó.")
+  luis.cut()
+  await luis.until(({ save }) => save.kind === "offline")
+  luis.types(" Esto ya no.")
+  await finalizes()
+  luis.releaseSaved()
+  luis.mend()
+  await luis.until(({ late }) => late !== undefined)
+  expect(luis.state.late?.passages.map(({ text }) => text)).toEqual(["Esto ya no."])
+})
+
+test("a refused write is set aside with its reason, and one goes on with the acta as it is", async () => {
+  const luis = await sits(await luisAs("noteTaker"))
+  luis.live.doc.transact(() => {
+    luis.types(" Con esto.")
+    luis.live.doc.getMap("nowhere").set("status", "finalized")
+  })
+  await luis.until(({ late }) => late !== undefined)
+  expect(luis.state.late).toMatchObject({ code: "update.refused", passages: [{ item: place, text: "Con esto." }] })
+  await luis.live.settled()
+  luis.types(" Y sigue.")
+  await luis.live.settled()
+  expect(await stored()).toContain("Y sigue.")
+  expect(await stored()).not.toContain("Con esto.")
+})
+
+test("somebody put out of the body meanwhile can no longer read, and still gets their words back", async () => {
+  const luis = await sits(await luisAs("noteTaker"))
+  luis.cut()
+  await luis.until(({ save }) => save.kind === "offline")
+  luis.types(" Mis notas.")
+  const { members } = await secretary.ask<{ members: { id: string; name: string }[] }>(
+    "GET",
+    `/api/bodies/${record.bodyId}`,
+  )
+  const seat = members.find(({ name }) => name === "Luis Paz")
+  expect((await secretary.call("DELETE", `/api/bodies/${record.bodyId}/members/${seat?.id}`)).status).toBe(204)
+  luis.mend()
+  await luis.until(({ save }) => save.kind === "refused")
+  expect(luis.state.mayWrite).toBe(false)
+  expect(luis.state.late?.passages).toEqual([expect.objectContaining({ item: place, text: "Mis notas." })])
+})
+
+test("the page is told a thing once: keys that are saved at once change no state", async () => {
+  const ana = await sits(secretary)
+  const before = ana.state
+  for (const letter of " Palabras.") {
+    ana.types(letter)
+    await ana.live.settled()
+  }
+  expect(ana.state).toBe(before)
+})
