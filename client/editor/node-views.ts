@@ -3,6 +3,7 @@
  * view that mounts again on a remote change would lose the caret.
  */
 import type { Node } from "@tiptap/pm/model"
+import { TextSelection } from "@tiptap/pm/state"
 import type { NodeViewRendererProps } from "@tiptap/core"
 import type { Catalogue } from "#shared/text/catalogue.ts"
 import type { OutlineStore } from "./outline.ts"
@@ -95,9 +96,18 @@ export const taskView =
       field.addEventListener("keydown", (event) => {
         if (event.key !== "Enter" && event.key !== "Escape") return
         event.preventDefault()
-        field.blur()
-        editor.commands.focus()
+        backToText()
       })
+
+    /** To the end of the task's words, at once: keys that follow must not be lost, nor land where the caret last was. */
+    const backToText = () => {
+      const position = getPos()
+      if (position === undefined) return
+      // The field says what it holds as it loses the focus, which may draw the node anew.
+      editor.view.focus()
+      const end = Math.min(position + 1 + current.content.size, editor.state.doc.content.size)
+      editor.view.dispatch(editor.state.tr.setSelection(TextSelection.create(editor.state.doc, end)).scrollIntoView())
+    }
 
     const draw = () => {
       const { id, state } = current.attrs as { id: string; state: string }

@@ -17,7 +17,13 @@ export function SaveState({ save }: { save: State }) {
   const { editor: t } = useText()
   const { Icon, look } = looks[save.kind]
   return (
-    <div className={`save ${look}`} role="status" data-save={save.kind}>
+    // Read out when it is news: "Guardado" after every sentence would talk over the person who writes.
+    <div
+      className={`save ${look}`}
+      role="status"
+      aria-live={save.kind === "saving" || save.kind === "saved" ? "off" : "polite"}
+      data-save={save.kind}
+    >
       <Icon className="i" aria-hidden />
       <span>{t.save[save.kind]}</span>
     </div>

@@ -24,8 +24,8 @@ export type OpenOptions = {
   Socket?: typeof WebSocket
 }
 
-/** "Guardando…" that flickers at every key is noise: it shows only when it lasts. */
-const patience = 400
+/** "Guardando…" shows at once and stays while somebody types: "Guardado" is never early, and neither flickers. */
+const calm = 400
 
 /** After these the acta can still be read: a fresh document is fetched and what was mine is compared with it. */
 const comparable = new Set<RefusalCode>([
@@ -162,15 +162,17 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
   }
 
   function timeSaving() {
-    if (connection.isSettled) {
-      clearTimeout(savingTimer)
-      savingTimer = undefined
-      showsSaving = false
-    } else
-      savingTimer ??= setTimeout(() => {
-        showsSaving = true
+    const { isSettled } = connection
+    if (isSettled && savingTimer) return
+    clearTimeout(savingTimer)
+    savingTimer = undefined
+    if (!isSettled) showsSaving = true
+    else if (showsSaving)
+      savingTimer = setTimeout(() => {
+        savingTimer = undefined
+        showsSaving = false
         publish()
-      }, patience)
+      }, calm)
   }
 
   function saveState(): SaveState {
@@ -182,7 +184,7 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
     if (!synced) return { kind: "opening" }
     if (standing?.mayWrite === false) return { kind: "readOnly", why: standing.why ?? "access.denied" }
     if (standing?.storing === false) return { kind: "notStoring" }
-    return connection.isSettled || !showsSaving ? { kind: "saved" } : { kind: "saving" }
+    return showsSaving || !connection.isSettled ? { kind: "saving" } : { kind: "saved" }
   }
 
   const isReady = () => isLoaded || (connection?.provider.synced ?? false)

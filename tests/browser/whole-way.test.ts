@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync, mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { AxeBuilder } from "@axe-core/playwright"
+import type { Editor } from "@tiptap/core"
 import mammoth from "mammoth"
 import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
@@ -36,13 +37,18 @@ afterAll(async () => {
 
 const textOf = (page: Page, item: string) => page.locator(`#p-${item} .ProseMirror`)
 const saved = (page: Page) => page.locator('[data-save="saved"]').waitFor()
+/** At the end of an item's text, and the editor knows it: a script's keys come sooner than a person's hand would. */
 const endOf = async (page: Page, item: string) => {
-  const text = textOf(page, item)
-  await text.click()
-  // A person's hand needs longer than this from the mouse to the keys; a script's must wait for the editor's own timers.
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 80)))
-  await page.keyboard.press("Control+End")
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 80)))
+  // In the title: the middle may be a field of a task.
+  await textOf(page, item).click({ position: { x: 8, y: 8 } })
+  const isAtEnd = async () => {
+    await page.keyboard.press("Control+End")
+    return textOf(page, item).evaluate((dom) => {
+      const { selection, doc } = (dom as unknown as { editor: Editor }).editor.state
+      return selection.empty && doc.textBetween(selection.to, doc.content.size) === ""
+    })
+  }
+  await expect.poll(isAtEnd).toBe(true)
 }
 /** What stands on the sheet, the others' carets aside. */
 const shown = (page: Page, item: string): Promise<string> =>
@@ -182,6 +188,22 @@ test("a reload while offline keeps the text, and it is sent on return", async ()
   await section.getByRole("button", { name: "Bajar punto" }).click()
   await saved(francisco.page)
   expect((await contentOf()).items.map(({ id }) => id).at(-1)).toBe("otros-temas")
+})
+
+test("from a task's owner, Enter leads back to its words, and no key is lost on the way", async () => {
+  const { page } = francisco
+  const task = page.locator("#n-tarea-revision")
+  await task.getByLabel("Responsable").click()
+  await page.keyboard.type("Claudia Montero Meza")
+  await page.keyboard.press("Enter")
+  await page.keyboard.type(" Con plazo.")
+  await saved(page)
+  const words = wordsOf(await contentOf(), "otros-temas")
+  expect(words).toContain("representantes de la Mesa de Gobierno Abierto. Con plazo.")
+  expect(words).toContain('"owner":"Claudia Montero Meza"')
+  for (let n = 0; n < 4; n++) await page.keyboard.press("Control+z")
+  await saved(page)
+  expect(wordsOf(await contentOf(), "otros-temas")).not.toContain("Con plazo")
 })
 
 test("lines become tasks and agreements and turn back; undo takes back only what is mine", async () => {
