@@ -25,6 +25,7 @@ import { Logo } from "#client/ui/logo.tsx"
 import { inWords } from "#client/ui/refusal.ts"
 import { ActaBar } from "./acta-bar.tsx"
 import { AgendaSide, Dock } from "./acta-sides.tsx"
+import { doorTo } from "./way-back.ts"
 
 export default function ActaPage() {
   const id = useParams().id ?? ""
@@ -45,7 +46,7 @@ function OneActa({ id }: { id: string }) {
     if (record.data && me.data) remember(record.data, me.data)
   }, [record.data, me.data])
   if (opened && reader) return <Opened record={opened} me={reader} />
-  if (isRefused && error.code === "auth.required") return <Navigate to={`/entrar?volver=/actas/${id}`} replace />
+  if (isRefused && error.code === "auth.required") return <Navigate to={doorTo(`/actas/${id}`)} replace />
   return error ? <Closed error={inWords(error, words)} /> : <Waiting />
 }
 

@@ -10,6 +10,7 @@ import { useLocale, useText } from "#client/text.ts"
 import { Field } from "#client/ui/field.tsx"
 import { Logo } from "#client/ui/logo.tsx"
 import { inWords } from "#client/ui/refusal.ts"
+import { wayBack } from "./way-back.ts"
 
 type Mode = "signIn" | "first" | "signUp" | "newPassword"
 
@@ -52,8 +53,7 @@ export default function Entrar() {
           invitation,
         })
       await client.invalidateQueries()
-      const back = params.get("volver")
-      await navigate(back?.startsWith("/") && !back.startsWith("//") ? back : "/")
+      await navigate(wayBack(params.get("volver"), location.origin))
     } catch (thrown) {
       setError(inWords(thrown, words))
     } finally {

@@ -9,18 +9,19 @@ import { useText } from "#client/text.ts"
 import { Logo } from "#client/ui/logo.tsx"
 import { inWords } from "#client/ui/refusal.ts"
 import { NewBody } from "./new-body.tsx"
+import { doorTo } from "./way-back.ts"
 
 export default function Frame() {
   const words = useText()
   const { nav, product, skip, retry } = words.shell
-  const { pathname } = useLocation()
+  const { pathname, search } = useLocation()
   const me = useQuery(queries.me)
   const bodies = useQuery({ ...queries.bodies, enabled: me.data !== undefined && !me.data.guestOf })
   const [makesBody, setMakesBody] = useState(false)
 
   if (me.error)
     return isRefusal(me.error) && me.error.code === "auth.required" ? (
-      <Navigate to={`/entrar?volver=${encodeURIComponent(pathname)}`} replace />
+      <Navigate to={doorTo(pathname + search)} replace />
     ) : (
       <main className="door" role="alert">
         <div className="card">

@@ -8,13 +8,14 @@ import { queries } from "#client/queries.ts"
 import { useText } from "#client/text.ts"
 import { StatusChip } from "#client/ui/chip.tsx"
 import { inWords } from "#client/ui/refusal.ts"
+import { doorTo } from "./way-back.ts"
 
 export default function VerPage() {
   const words = useText()
   const id = useParams().id ?? ""
   const record = useQuery(queries.acta(id))
   if (isRefusal(record.error) && record.error.code === "auth.required")
-    return <Navigate to={`/entrar?volver=/actas/${id}/ver`} replace />
+    return <Navigate to={doorTo(`/actas/${id}/ver`)} replace />
   return (
     <div className="reading">
       <title>{record.data?.title ?? words.shell.product}</title>
