@@ -10,17 +10,17 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query"
 import { StrictMode, useEffect, useMemo, useState } from "react"
 import { createRoot } from "react-dom/client"
 import { RouterProvider } from "react-router/dom"
-import { Toaster } from "sonner"
 import type { Locale } from "#shared/domain/acta.ts"
 import { createRouter } from "./router.tsx"
-import { initialLocale, LocaleContext, rememberLocale } from "./text.ts"
+import { bringWords, initialLocale, LocaleContext, rememberLocale } from "./text.ts"
 import { applyTheme } from "./theme.ts"
+import { Toasts } from "./ui/toast.ts"
 
 const queryClient = new QueryClient()
 const router = createRouter()
 
-function App() {
-  const [locale, setLocale] = useState<Locale>(initialLocale)
+function App({ first }: { first: Locale }) {
+  const [locale, setLocale] = useState<Locale>(first)
   useEffect(() => {
     document.documentElement.lang = locale
   }, [locale])
@@ -29,7 +29,7 @@ function App() {
       locale,
       setLocale: (next: Locale) => {
         rememberLocale(next)
-        setLocale(next)
+        void bringWords(next).then(setLocale)
       },
     }),
     [locale],
@@ -38,7 +38,7 @@ function App() {
     <LocaleContext value={language}>
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
-        <Toaster position="bottom-center" toastOptions={{ className: "toast" }} />
+        <Toasts />
       </QueryClientProvider>
     </LocaleContext>
   )
@@ -52,6 +52,6 @@ const root = document.getElementById("root")
 if (!root) throw new Error("index.html has no #root")
 createRoot(root).render(
   <StrictMode>
-    <App />
+    <App first={await bringWords(initialLocale())} />
   </StrictMode>,
 )

@@ -11,7 +11,7 @@ import {
   Trash2,
 } from "lucide-react"
 import { useState } from "react"
-import { toast } from "sonner"
+import { toast } from "#client/ui/toast.ts"
 import type { ItemState } from "#shared/domain/acta.ts"
 import { useText } from "#client/text.ts"
 import { Menu, type MenuItem } from "#client/ui/menu.tsx"

@@ -1,7 +1,7 @@
 /** The next step of the acta's life, for whoever may take it. */
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { useEffect, useState } from "react"
-import { toast } from "sonner"
+import { toast } from "#client/ui/toast.ts"
 import { can } from "#shared/domain/policy.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import { api } from "#client/api.ts"

@@ -1,7 +1,7 @@
 /** A draft is deleted by name, and undone from the toast. */
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
-import { toast } from "sonner"
+import { toast } from "#client/ui/toast.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import { api } from "#client/api.ts"
 import { useText } from "#client/text.ts"

@@ -2,7 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { UserPlus } from "lucide-react"
 import { useState, type FormEvent } from "react"
-import { toast } from "sonner"
+import { toast } from "#client/ui/toast.ts"
 import { can, guestRoles, type GuestRole } from "#shared/domain/policy.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import type { Invitation } from "#shared/protocol/api.ts"

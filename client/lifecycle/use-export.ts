@@ -1,6 +1,6 @@
 /** Makes a file and hands it over: progress while it is made, a sentence when it fails. */
 import { useMutation } from "@tanstack/react-query"
-import { toast } from "sonner"
+import { toast } from "#client/ui/toast.ts"
 import { api } from "#client/api.ts"
 import { useLocale, useText } from "#client/text.ts"
 import { saveFile } from "#client/ui/copy.ts"

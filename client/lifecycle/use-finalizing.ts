@@ -4,7 +4,7 @@
  */
 import { useQueryClient } from "@tanstack/react-query"
 import { useCallback, useEffect, useRef, useState } from "react"
-import { toast } from "sonner"
+import { toast } from "#client/ui/toast.ts"
 import { isLocked } from "#shared/domain/lifecycle.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import { isRefusal } from "#shared/domain/refusal.ts"

@@ -13,17 +13,16 @@ import { DeskContext, Editors, type Desk } from "#client/editor/desk.ts"
 import { outlineOf, OutlineStore, useOutline } from "#client/editor/outline.ts"
 import { Toolbar } from "#client/editor/toolbar.tsx"
 import { LifecycleBanner } from "#client/lifecycle/banner.tsx"
-import { FinalizeDialog } from "#client/lifecycle/finalize-dialog.tsx"
-import { LockedSheet } from "#client/lifecycle/locked-sheet.tsx"
 import type { LiveActa } from "#client/live/port.ts"
 import { useLiveActa, useLiveState } from "#client/live/use-live-acta.ts"
-import { SidePanel, type PanelTab } from "#client/panels/side-panel.tsx"
+import type { PanelTab } from "#client/panels/side-panel.tsx"
 import { queries } from "#client/queries.ts"
 import { useText } from "#client/text.ts"
 import { saveFile } from "#client/ui/copy.ts"
 import { Logo } from "#client/ui/logo.tsx"
 import { inWords } from "#client/ui/refusal.ts"
 import { ActaBar } from "./acta-bar.tsx"
+import { bringTheRest, FinalizeDialog, LockedSheet, SidePanel } from "./acta-later.ts"
 import { AgendaSide, Dock } from "./acta-sides.tsx"
 import { doorTo } from "./way-back.ts"
 
@@ -137,6 +136,7 @@ function Sheet({ record, me, live }: { record: ActaRecord; me: Me; live: LiveAct
   const { acta, tasks } = useOutline(outline)
   const { mayWrite } = state
 
+  useEffect(bringTheRest, [])
   useEffect(() => () => outline.destroy(), [outline])
   useEffect(() => {
     if (sealed) setTab("seal")

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { ArrowRight, FileText, Plus, Search } from "lucide-react"
 import { useEffect, useRef, useState } from "react"
 import { Link, useNavigate } from "react-router"
-import { toast } from "sonner"
+import { toast } from "#client/ui/toast.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import { isLocked } from "#shared/domain/lifecycle.ts"
 import { foldName } from "#shared/domain/review.ts"
@@ -11,6 +11,8 @@ import { api } from "#client/api.ts"
 import { queries } from "#client/queries.ts"
 import { useLocale, useText } from "#client/text.ts"
 import { StatusChip } from "#client/ui/chip.tsx"
+import { DialogParts } from "#client/ui/dialog.tsx"
+import { whenIdle } from "#client/ui/later.tsx"
 import { inWords } from "#client/ui/refusal.ts"
 import { ActaRow } from "./acta-row.tsx"
 import { NewActa } from "./new-acta.tsx"
@@ -26,6 +28,7 @@ export default function Inicio() {
   const find = useRef<HTMLInputElement>(null)
   const example = useExample()
 
+  useEffect(() => whenIdle(DialogParts), [])
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.key !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey) return

@@ -1,10 +1,8 @@
 /** A dialog over the page; on phones a sheet from below. Focus goes in, and back to where it was. */
-import { X } from "lucide-react"
-import { Dialog as Radix } from "radix-ui"
-import type { ReactNode } from "react"
-import { useText } from "#client/text.ts"
+import { useState, type ReactNode } from "react"
+import { later } from "./later.tsx"
 
-type Props = {
+export type DialogProps = {
   title: string
   open: boolean
   onClose: () => void
@@ -15,33 +13,10 @@ type Props = {
   width?: number
 }
 
-export function Dialog({ title, open, onClose, children, footer, intro, width }: Props) {
-  const { shell } = useText()
-  return (
-    <Radix.Root open={open} onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Radix.Portal>
-        <Radix.Overlay className="scrim">
-          <Radix.Content
-            className="dialog"
-            style={width ? { maxWidth: width } : undefined}
-            aria-describedby={undefined}
-          >
-            <div className="dialog-h">
-              <div style={{ flex: 1, minWidth: 0 }}>
-                <Radix.Title asChild>
-                  <h2>{title}</h2>
-                </Radix.Title>
-                {intro}
-              </div>
-              <Radix.Close className="btn btn-sq" aria-label={shell.close}>
-                <X className="i" aria-hidden />
-              </Radix.Close>
-            </div>
-            <div className="dialog-b">{children}</div>
-            {footer && <div className="dialog-f">{footer}</div>}
-          </Radix.Content>
-        </Radix.Overlay>
-      </Radix.Portal>
-    </Radix.Root>
-  )
+export const DialogParts = later(async () => (await import("./dialog-parts.tsx")).DialogParts)
+
+export function Dialog(props: DialogProps) {
+  const [wasOpened, setOpened] = useState(props.open)
+  if (props.open && !wasOpened) setOpened(true)
+  return wasOpened ? <DialogParts {...props} /> : null
 }

@@ -1,6 +1,6 @@
 /** A menu that hangs on a button. */
-import { DropdownMenu as Radix } from "radix-ui"
-import type { ReactNode } from "react"
+import { cloneElement, useState, type ReactElement, type ReactNode } from "react"
+import { later } from "./later.tsx"
 
 export type MenuItem = {
   label: string
@@ -12,33 +12,22 @@ export type MenuItem = {
   run: () => void
 }
 
-export function Menu({ trigger, label, items }: { trigger: ReactNode; label: string; items: (MenuItem | "line")[] }) {
-  return (
-    <Radix.Root modal={false}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content className="menu" align="end" sideOffset={6} collisionPadding={8} aria-label={label}>
-          {items.map((item, index) =>
-            item === "line" ? (
-              <Radix.Separator key={`line-${index}`} className="menu-sep" />
-            ) : (
-              <Radix.Item
-                key={item.label}
-                className={`opt ${item.danger ? "t-danger" : ""}`}
-                disabled={item.disabled}
-                onSelect={item.run}
-              >
-                {item.icon ?? <span />}
-                <span>
-                  {item.label}
-                  {item.detail && <span className="d">{item.detail}</span>}
-                </span>
-                {item.keys ? <kbd>{item.keys}</kbd> : <span />}
-              </Radix.Item>
-            ),
-          )}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  )
+export type MenuProps = {
+  /** A button; it gets its handlers from the menu. */
+  trigger: ReactElement<{ onClick?: () => void; "aria-haspopup"?: "menu"; "aria-expanded"?: boolean }>
+  label: string
+  items: (MenuItem | "line")[]
+}
+
+export const MenuParts = later(async () => (await import("./menu-parts.tsx")).MenuParts)
+
+export function Menu(props: MenuProps) {
+  const [opens, setOpens] = useState(false)
+  // Pressed before the menu's code is here, it opens when that comes.
+  const meanwhile = cloneElement(props.trigger, {
+    onClick: () => setOpens(true),
+    "aria-haspopup": "menu",
+    "aria-expanded": false,
+  })
+  return <MenuParts {...props} opens={opens} meanwhile={meanwhile} />
 }

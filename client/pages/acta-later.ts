@@ -1,0 +1,11 @@
+/** What an acta is opened without: its code comes once there is a sheet to look at. */
+import { later, whenIdle } from "#client/ui/later.tsx"
+import { DialogParts } from "#client/ui/dialog.tsx"
+import { MenuParts } from "#client/ui/menu.tsx"
+
+export const FinalizeDialog = later(async () => (await import("#client/lifecycle/finalize-dialog.tsx")).FinalizeDialog)
+export const LockedSheet = later(async () => (await import("#client/lifecycle/locked-sheet.tsx")).LockedSheet)
+export const SidePanel = later(async () => (await import("#client/panels/side-panel.tsx")).SidePanel)
+
+/** Also so that each is here when the connection is not. */
+export const bringTheRest = () => whenIdle(SidePanel, MenuParts, DialogParts, FinalizeDialog, LockedSheet)

@@ -1,0 +1,34 @@
+/** What a menu is made of: Radix and what places it, a chunk of its own. */
+import { DropdownMenu as Radix } from "radix-ui"
+import type { MenuProps } from "./menu.tsx"
+
+export function MenuParts({ trigger, label, items, opens }: MenuProps & { opens: boolean }) {
+  return (
+    <Radix.Root modal={false} defaultOpen={opens}>
+      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content className="menu" align="end" sideOffset={6} collisionPadding={8} aria-label={label}>
+          {items.map((item, index) =>
+            item === "line" ? (
+              <Radix.Separator key={`line-${index}`} className="menu-sep" />
+            ) : (
+              <Radix.Item
+                key={item.label}
+                className={`opt ${item.danger ? "t-danger" : ""}`}
+                disabled={item.disabled}
+                onSelect={item.run}
+              >
+                {item.icon ?? <span />}
+                <span>
+                  {item.label}
+                  {item.detail && <span className="d">{item.detail}</span>}
+                </span>
+                {item.keys ? <kbd>{item.keys}</kbd> : <span />}
+              </Radix.Item>
+            ),
+          )}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}
