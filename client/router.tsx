@@ -18,6 +18,7 @@ export const createRouter = () =>
           ...page(() => import("./pages/frame.tsx")),
           children: [
             { path: "/", ...page(() => import("./pages/inicio.tsx")) },
+            { path: "/organos", ...page(() => import("./pages/organos.tsx")) },
             { path: "/organos/:id", ...page(() => import("./pages/organo.tsx")) },
             { path: "/ajustes", ...page(() => import("./pages/ajustes.tsx")) },
           ],

@@ -10,9 +10,7 @@ import { Dialog } from "#client/ui/dialog.tsx"
 import { Field, Select } from "#client/ui/field.tsx"
 import { inWords } from "#client/ui/refusal.ts"
 import { browserTimeZone } from "./new-body.tsx"
-
-/** Today where the person sits; `sv-SE` writes ISO days. */
-const today = (): string => new Intl.DateTimeFormat("sv-SE", { dateStyle: "short" }).format(new Date())
+import { isoToday } from "./today.ts"
 
 export function NewActa({ open, onClose, bodyId }: { open: boolean; onClose: () => void; bodyId?: string }) {
   const words = useText()
@@ -67,7 +65,7 @@ export function NewActa({ open, onClose, bodyId }: { open: boolean; onClose: () 
         {isNew && <Field label={newActa.bodyName} name="body" required maxLength={200} autoFocus />}
         <div className="two">
           <Field key={`n${number}`} label={newActa.number} name="number" defaultValue={number} maxLength={40} />
-          <Field label={newActa.date} name="date" type="date" defaultValue={today()} />
+          <Field label={newActa.date} name="date" type="date" defaultValue={isoToday()} />
         </div>
         {!isNew && (
           <Field

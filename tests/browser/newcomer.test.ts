@@ -131,7 +131,7 @@ test("the locked acta comes out as a file, and the register shows it", async () 
   ])
   expect(download.suggestedFilename()).toBe("Acta N1 Junta de vecinos.pdf")
   await page.getByRole("link", { name: "Actas" }).click()
-  await page.getByRole("heading", { name: "Cerradas" }).waitFor()
+  await page.getByRole("heading", { name: "Recientes" }).waitFor()
   for (const [width, height] of [
     [1440, 900],
     [768, 1024],

@@ -1,0 +1,74 @@
+/** A secretary at work: two bodies, and an acta at each stage of its life. */
+import type { Browser, Page } from "playwright-core"
+import { exampleActa } from "#server/actas/example-acta.ts"
+import type { Acta } from "#shared/domain/acta.ts"
+import type { ActaRecord } from "#shared/domain/records.ts"
+import { openBrowser, shot } from "#tests/support/browser.ts"
+import { firstAccount, testServer, type Caller, type TestServer } from "#tests/support/server.ts"
+import { expectAccessible, expectNoSideways } from "../lifecycle/meeting.ts"
+
+export type Office = Awaited<ReturnType<typeof openOffice>>
+
+export async function openOffice() {
+  const server: TestServer = await testServer()
+  const browser: Browser = await openBrowser()
+  const secretary: Caller = await firstAccount(server.url)
+  const bodyOf = async (name: string) =>
+    (await secretary.ask<{ id: string }>("POST", "/api/bodies", { name, timeZone: "America/Santiago" })).id
+  return {
+    server,
+    browser,
+    secretary,
+    bodyOf,
+    acta: (body: string, change: Partial<Acta>) =>
+      secretary.ask<ActaRecord>("POST", `/api/bodies/${body}/actas`, { content: { ...exampleActa(), ...change } }),
+    async move(id: string, move: string) {
+      const { seal } = await secretary.ask<{ seal: string }>("GET", `/api/actas/${id}/content`)
+      await secretary.ask("POST", `/api/actas/${id}/moves`, { move, ...(move === "finalize" && { expects: seal }) })
+    },
+    async close() {
+      await browser.close()
+      await server.stop()
+    },
+  }
+}
+
+/** One acta at each stage, in two bodies. */
+export async function fill({ bodyOf, acta, move }: Office) {
+  const mesa = await bodyOf("Mesa de Gobierno Abierto")
+  const comision = await bodyOf("Comisión de Probidad y Transparencia en la Gestión Municipal")
+  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+  const titled = (number: string) => ({ number, title: `Acta de Reunión N°${number} Mesa de Gobierno Abierto` })
+  for (const number of ["1", "2"])
+    await move((await acta(mesa, { ...titled(number), date: "2018-02-15" })).id, "finalize")
+  await move((await acta(mesa, { ...titled("3"), date: "2018-03-22" })).id, "close")
+  await move((await acta(mesa, { ...titled("4"), date: inDays(0) })).id, "convene")
+  await acta(mesa, { ...titled("5"), date: inDays(12) })
+  await acta(comision, { number: "12", title: "Reunión extraordinaria por el presupuesto", date: "2018-04-05" })
+  return { mesa, comision }
+}
+
+const sizes = [
+  [1440, 900],
+  [768, 1024],
+  [375, 812],
+] as const
+
+/** What is looked at at every run; LOOKS=all looks at each width in both themes, which takes some minutes. */
+const looks = process.env.LOOKS === "all" || process.env.SHOTS ? "all" : "first"
+
+/** At three widths nothing sticks out, and axe finds nothing. */
+export async function expectWellMade(page: Page, name: string) {
+  for (const [width, height] of sizes) {
+    await page.setViewportSize({ width, height })
+    await expectNoSideways(page)
+    for (const colorScheme of looks === "all" ? (["light", "dark"] as const) : []) {
+      await page.emulateMedia({ colorScheme })
+      await shot(page, `${name}-${width}-${colorScheme}`)
+      await expectAccessible(page)
+    }
+  }
+  await page.emulateMedia({ colorScheme: "light" })
+  if (looks === "first") await expectAccessible(page)
+  await page.setViewportSize({ width: 1440, height: 900 })
+}
