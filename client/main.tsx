@@ -14,6 +14,7 @@ import { RouterProvider } from "react-router/dom"
 import type { Locale } from "#shared/domain/acta.ts"
 import { createRouter } from "./router.tsx"
 import { bringWords, initialLocale, LocaleContext, rememberLocale } from "./text.ts"
+import { leaveWithOtherTabs } from "./pages/other-tabs.ts"
 import { applyTheme } from "./theme.ts"
 import { Toasts } from "./ui/toast.ts"
 
@@ -46,6 +47,7 @@ function App({ first }: { first: Locale }) {
 }
 
 applyTheme()
+leaveWithOtherTabs(queryClient, (path) => router.navigate(path))
 // Only where the browser allows it: https and localhost. Elsewhere the text still comes back when the page loads.
 if ("serviceWorker" in navigator) void navigator.serviceWorker.register("/sw.js").catch(() => undefined)
 

@@ -2,7 +2,8 @@
 import { IndexeddbPersistence } from "y-indexeddb"
 import type * as Y from "yjs"
 
-const prefix = "acta-viva:"
+/** Of everything kept here, so that it can be found and wiped. */
+export const prefix = "acta-viva:"
 
 export class LocalCopy {
   /** False where the browser has no store, or it is blocked. */
@@ -69,15 +70,4 @@ export const notes = {
       return false
     }
   },
-}
-
-/** On signing out: nothing of the actas stays on this computer. */
-export async function wipeLocal(): Promise<void> {
-  try {
-    for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key)
-    if (typeof indexedDB === "undefined" || !indexedDB.databases) return
-    for (const { name } of await indexedDB.databases()) if (name?.startsWith(prefix)) indexedDB.deleteDatabase(name)
-  } catch {
-    // Nothing was kept, then.
-  }
 }

@@ -8,7 +8,15 @@ import { foldName } from "#shared/domain/review.ts"
 import { useLocale, useText } from "#client/text.ts"
 import { StatusChip } from "#client/ui/chip.tsx"
 
-export function ActaRow({ record, body, actions }: { record: ActaRecord; body?: string; actions?: ReactNode }) {
+type Props = {
+  record: ActaRecord
+  body?: string
+  /** Under its body's name the body isn't said again. */
+  isUnderBody?: boolean
+  actions?: ReactNode
+}
+
+export function ActaRow({ record, body, isUnderBody = false, actions }: Props) {
   const { print } = useText()
   const about = useAbout(record, body)
   return (
@@ -16,7 +24,9 @@ export function ActaRow({ record, body, actions }: { record: ActaRecord; body?: 
       <Link className="row" to={`/actas/${record.id}`}>
         <When day={record.date} />
         <span className="what">
-          <span className="ttl">{[body, print.actaNumber(record.number)].filter(Boolean).join(" · ")}</span>
+          <span className="ttl">
+            {[isUnderBody ? undefined : body, print.actaNumber(record.number)].filter(Boolean).join(" · ")}
+          </span>
           {about && <span className="sub">{about}</span>}
         </span>
         <StatusChip status={record.status} />

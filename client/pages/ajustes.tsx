@@ -1,10 +1,9 @@
 /** Language, appearance, one's account; for administrators the accounts. */
 import { formText } from "#client/ui/form.ts"
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
-import { LogOut } from "lucide-react"
+import { useMutation, useQuery } from "@tanstack/react-query"
 import { useState } from "react"
-import { useNavigate } from "react-router"
 import { toast } from "#client/ui/toast.ts"
+import { SignOut } from "./sign-out.tsx"
 import type { Locale } from "#shared/domain/acta.ts"
 import { api } from "#client/api.ts"
 import { queries } from "#client/queries.ts"
@@ -20,7 +19,6 @@ export default function Ajustes() {
   const { locale, setLocale } = useLocale()
   const me = useQuery(queries.me)
   const [theme, choose] = useState(currentTheme)
-  const signOut = useSignOut()
   return (
     <div className="narrow-page">
       <title>{`${t.title} · ${shell.product}`}</title>
@@ -32,10 +30,7 @@ export default function Ajustes() {
             <b>{me.data?.name}</b> · {me.data?.email}
           </p>
           {me.data?.admin && <p className="t-2">{t.admin}</p>}
-          <button className="btn btn-line gap" onClick={() => signOut.mutate()}>
-            <LogOut className="i" aria-hidden />
-            {t.signOut}
-          </button>
+          {me.data && <SignOut me={me.data} />}
         </section>
         <div className="two">
           <Select label={t.language} value={locale} onChange={(event) => setLocale(event.target.value as Locale)}>
@@ -61,23 +56,6 @@ export default function Ajustes() {
       </div>
     </div>
   )
-}
-
-function useSignOut() {
-  const client = useQueryClient()
-  const navigate = useNavigate()
-  return useMutation({
-    mutationFn: async () => {
-      await api.signOut()
-      // Loaded here alone, so that this page doesn't carry the document library.
-      const { wipeLocal } = await import("#client/live/local.ts")
-      await wipeLocal()
-    },
-    onSettled: async () => {
-      client.clear()
-      await navigate("/entrar")
-    },
-  })
 }
 
 function Accounts() {

@@ -34,7 +34,7 @@ export default function Inicio() {
   const isEmpty = actas.data !== undefined && all.length === 0
   const day = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long" }).format(new Date())
   return (
-    <>
+    <div className="register-page">
       <title>{`${words.shell.nav.home} · ${product}`}</title>
       <div className="hbar">
         <Find value={wanted} onChange={setWanted} />
@@ -66,7 +66,7 @@ export default function Inicio() {
       )}
       <HomeBin names={names} />
       <NewActa open={makes} onClose={() => setMakes(false)} />
-    </>
+    </div>
   )
 }
 

@@ -57,6 +57,8 @@ export default function Organo() {
                 <ActaRow
                   key={record.id}
                   record={record}
+                  body={body.data.name}
+                  isUnderBody
                   actions={
                     can({ role: record.role }, { do: "removeActa", status: record.status }) ? (
                       <button
