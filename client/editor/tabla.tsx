@@ -1,62 +1,80 @@
 /** The agenda beside the sheet: the same list as the text, with who is where. */
 import { Check, Plus } from "lucide-react"
+import { useState, type DragEvent, type KeyboardEvent } from "react"
 import type { Person } from "#client/live/port.ts"
 import { useText } from "#client/text.ts"
 import { Avatar } from "#client/ui/avatar.tsx"
 import { addItem, draggedItem, moveBefore, moveBy } from "./agenda.ts"
 import { useDesk } from "./desk.ts"
-import { useOutline } from "./outline.ts"
+import { useOutline, type Row } from "./outline.ts"
 
 type Props = { people: Person[]; current?: string; onGo: (id: string) => void }
 
+/** Where what is dragged would land: over a point's upper half before it, over its lower half after. */
+type Landing = { id: string; edge: "before" | "after" }
+
 export function Tabla({ people, current, onGo }: Props) {
-  const { outline, live, editors, mayWrite } = useDesk()
+  const { outline, live, editors, mayWrite, announce } = useDesk()
   const { editor: t } = useText()
   const { rows } = useOutline(outline)
+  const [landing, setLanding] = useState<Landing>()
+
+  const over = (event: DragEvent<HTMLElement>, id: string) => {
+    if (!event.dataTransfer.types.includes(draggedItem)) return
+    event.preventDefault()
+    const { top, height } = event.currentTarget.getBoundingClientRect()
+    const edge = event.clientY < top + height / 2 ? "before" : "after"
+    if (landing?.id !== id || landing.edge !== edge) setLanding({ id, edge })
+  }
+  /** Says from where to where, once it has moved. */
+  const said = (id: string, move: () => void) => {
+    const before = rows.find((row) => row.id === id)
+    move()
+    outline.refresh()
+    const after = outline.current.rows.find((row) => row.id === id)
+    if (before && after && before.number !== after.number) announce(t.moved(before.number, after.index + 1))
+  }
+  const drop = (event: DragEvent<HTMLElement>, id: string) => {
+    const moved = event.dataTransfer.getData(draggedItem)
+    setLanding(undefined)
+    if (moved === "" || moved === id) return
+    event.preventDefault()
+    const before = landing?.edge === "after" ? after(rows, id) : id
+    said(moved, () => moveBefore(live.doc, moved, before))
+  }
+  const press = (event: KeyboardEvent<HTMLElement>, id: string) => {
+    if (!mayWrite || !event.altKey || !event.shiftKey) return
+    if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return
+    event.preventDefault()
+    const { currentTarget } = event
+    said(id, () => moveBy(live.doc, id, event.key === "ArrowUp" ? -1 : 1))
+    // An element that is put elsewhere in the page loses the focus.
+    requestAnimationFrame(() => currentTarget.focus())
+  }
+
   return (
     <div className="points">
       <ol>
-        {rows.map(({ id, number, level, item }) => {
-          const here = people.filter(({ at }) => at === id)
-          return (
-            <li key={id}>
-              <button
-                className={`pt ${level === 2 ? "pt-sub" : ""}`}
-                aria-current={current === id ? "location" : undefined}
-                title={item.title}
-                draggable={mayWrite}
-                onDragStart={(event) => event.dataTransfer.setData(draggedItem, id)}
-                onDragOver={(event) => event.dataTransfer.types.includes(draggedItem) && event.preventDefault()}
-                onDrop={(event) => {
-                  const moved = event.dataTransfer.getData(draggedItem)
-                  if (moved !== "") moveBefore(live.doc, moved, id)
-                }}
-                onKeyDown={(event) => {
-                  if (!mayWrite || !event.altKey || !event.shiftKey) return
-                  if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return
-                  event.preventDefault()
-                  moveBy(live.doc, id, event.key === "ArrowUp" ? -1 : 1)
-                }}
-                onClick={() => onGo(id)}
-              >
-                <span className="n">{number}</span>
-                <span className="t">{item.title || t.untitled}</span>
-                <span className="end">
-                  {here.slice(0, 2).map((person) => (
-                    <Avatar key={person.clientId} name={person.name} hue={person.hue} small />
-                  ))}
-                  {here.length > 0 && <span className="sr">{t.here(here.map(({ name }) => name).join(", "))}</span>}
-                  {item.state === "discussed" && (
-                    <>
-                      <Check className="i i-s" aria-hidden />
-                      <span className="sr">{t.states.discussed}</span>
-                    </>
-                  )}
-                </span>
-              </button>
-            </li>
-          )
-        })}
+        {rows.map((row) => (
+          <li key={row.id}>
+            <button
+              className={`pt ${row.level === 2 ? "pt-sub" : ""}`}
+              aria-current={current === row.id ? "location" : undefined}
+              title={row.item.title}
+              draggable={mayWrite}
+              data-drop={landing?.id === row.id ? landing.edge : undefined}
+              onDragStart={(event) => event.dataTransfer.setData(draggedItem, row.id)}
+              onDragOver={(event) => over(event, row.id)}
+              onDragLeave={() => setLanding(undefined)}
+              onDragEnd={() => setLanding(undefined)}
+              onDrop={(event) => drop(event, row.id)}
+              onKeyDown={(event) => press(event, row.id)}
+              onClick={() => onGo(row.id)}
+            >
+              <Point row={row} here={people.filter(({ at }) => at === row.id)} />
+            </button>
+          </li>
+        ))}
       </ol>
       {mayWrite && (
         <button
@@ -69,5 +87,34 @@ export function Tabla({ people, current, onGo }: Props) {
         </button>
       )}
     </div>
+  )
+}
+
+/** The row that comes after this one where it would be a sibling; none: the end of the list. */
+function after(rows: Row[], id: string): string | undefined {
+  const index = rows.findIndex((row) => row.id === id)
+  const below = rows.slice(index + 1)
+  return rows[index]?.level === 2 ? below[0]?.id : below.find(({ level }) => level === 1)?.id
+}
+
+function Point({ row: { number, item }, here }: { row: Row; here: Person[] }) {
+  const { editor: t } = useText()
+  return (
+    <>
+      <span className="n">{number}</span>
+      <span className="t">{item.title || t.untitled}</span>
+      <span className="end">
+        {here.slice(0, 2).map((person) => (
+          <Avatar key={person.clientId} name={person.name} hue={person.hue} small />
+        ))}
+        {here.length > 0 && <span className="sr">{t.here(here.map(({ name }) => name).join(", "))}</span>}
+        {item.state === "discussed" && (
+          <>
+            <Check className="i i-s" aria-hidden />
+            <span className="sr">{t.states.discussed}</span>
+          </>
+        )}
+      </span>
+    </>
   )
 }

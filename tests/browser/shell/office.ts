@@ -59,6 +59,8 @@ const looks = process.env.LOOKS === "all" || process.env.SHOTS ? "all" : "first"
 
 /** At three widths nothing sticks out, and axe finds nothing. */
 export async function expectWellMade(page: Page, name: string) {
+  // Colours that are still on their way from one theme to the other are nobody's colours.
+  await page.emulateMedia({ reducedMotion: "reduce" })
   for (const [width, height] of sizes) {
     await page.setViewportSize({ width, height })
     await expectNoSideways(page)
@@ -68,7 +70,7 @@ export async function expectWellMade(page: Page, name: string) {
       await expectAccessible(page)
     }
   }
-  await page.emulateMedia({ colorScheme: "light" })
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "no-preference" })
   if (looks === "first") await expectAccessible(page)
   await page.setViewportSize({ width: 1440, height: 900 })
 }
