@@ -3,15 +3,22 @@ import type { QueryClient } from "@tanstack/react-query"
 import { queries } from "#client/queries.ts"
 import { doorTo } from "./way-back.ts"
 
-// One object for both ways: a channel doesn't hear itself.
-const channel = typeof BroadcastChannel === "undefined" ? undefined : new BroadcastChannel("acta-viva.signed-out")
+/** Written only to be heard: a browser tells each change of its store to every tab but the one that made it. */
+const heard = "acta-viva.signed-out"
 
-export const tellOtherTabs = (userId: string) => channel?.postMessage(userId)
+export function tellOtherTabs(userId: string): void {
+  try {
+    localStorage.setItem(heard, userId)
+    localStorage.removeItem(heard)
+  } catch {
+    // A browser without a store: its other tabs find out from the server, which closes their connections.
+  }
+}
 
 export function leaveWithOtherTabs(client: QueryClient, navigate: (path: string) => Promise<void>): void {
-  channel?.addEventListener("message", ({ data }: MessageEvent<string>) => {
+  addEventListener("storage", ({ key, newValue }) => {
     // A guest in another tab has a seat of their own.
-    if (client.getQueryData(queries.me.queryKey)?.id !== data) return
+    if (key !== heard || newValue === null || client.getQueryData(queries.me.queryKey)?.id !== newValue) return
     void navigate(doorTo(location.pathname + location.search)).then(() => client.clear())
   })
 }

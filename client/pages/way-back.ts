@@ -8,7 +8,7 @@ export function wayBack(wanted: string | null, origin: string): string {
 }
 
 /** A tab or a line break inside an address is dropped by the parser, and what is left may be another address. */
-const hasControls = (text: string) => [...text].some((each) => each < " " || each === "\u007f")
+const hasControls = (text: string) => Array.from(text).some((each) => each < " " || each === "\u007f")
 
 /** The door's address for whoever stands at `path` and has to sign in first. */
 export const doorTo = (path: string): string => `/entrar?volver=${encodeURIComponent(path)}`

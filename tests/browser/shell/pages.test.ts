@@ -25,7 +25,7 @@ test("before the first acta, Inicio says how to begin", async () => {
   await expectWellMade(page, "inicio-vacio")
   await open("/organos")
   await page.getByText("Aún no estás en ningún órgano").waitFor()
-  await expectWellMade(page, "organos-vacio")
+  await expectWellMade(page, "organos-vacio", "seldom")
 })
 
 test("Inicio shows what is on, what comes, what is unfinished and what was sealed", async () => {
@@ -75,9 +75,9 @@ test("the bodies are within reach at every width", async () => {
   await page.getByRole("navigation", { name: "Principal" }).getByRole("link", { name: "Órganos" }).click()
   await page.getByRole("button", { name: "Nuevo órgano" }).click()
   await page.getByRole("dialog", { name: "Nuevo órgano" }).waitFor()
-  await expectWellMade(page, "nuevo-organo")
+  await expectWellMade(page, "nuevo-organo", "seldom")
   await page.keyboard.press("Escape")
-  await expectWellMade(page, "organos")
+  await expectWellMade(page, "organos", "seldom")
 })
 
 test("a body, the settings and the dialog for a new acta are well made", async () => {
@@ -96,13 +96,13 @@ test("a body, the settings and the dialog for a new acta are well made", async (
 test("a page that isn't there says so, and so does an acta one may not see", async () => {
   await open("/nada/por/aqui")
   await page.getByRole("heading", { name: "No encontramos esta página" }).waitFor()
-  await expectWellMade(page, "404")
+  await expectWellMade(page, "404", "seldom")
   await open("/organos/noexiste1234")
   await page.getByRole("alert").waitFor()
-  await expectWellMade(page, "organo-ajeno")
+  await expectWellMade(page, "organo-ajeno", "seldom")
   await open("/actas/noexiste1234")
   await page.getByRole("alert").waitFor()
-  await expectWellMade(page, "acta-ajena")
+  await expectWellMade(page, "acta-ajena", "seldom")
 })
 
 test("without the server each page says what happened, and comes back by itself when asked again", async () => {
@@ -135,7 +135,7 @@ test("the door leads back to the page one asked for, and never to another site",
   }
   await enter("otra clave que no es")
   await door.getByRole("alert").getByText("no coinciden").waitFor()
-  await expectWellMade(door, "entrar-mal")
+  await expectWellMade(door, "entrar-mal", "seldom")
   await enter(password)
   await door.getByRole("heading", { level: 1, name: "Mesa de Gobierno Abierto" }).waitFor()
   await stranger.context.clearCookies()
