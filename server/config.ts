@@ -27,8 +27,10 @@ export class BadSetting extends Error {
   }
 }
 
+export const dataDirOf = (env: Record<string, string | undefined>): string => resolve(env.DATA_DIR || "data")
+
 export function readConfig(env: Record<string, string | undefined>): Config {
-  const dataDir = resolve(env.DATA_DIR || "data")
+  const dataDir = dataDirOf(env)
   return Object.freeze({
     port: integer("PORT", env.PORT, 3000, 65_535),
     host: host(env.HOST || "127.0.0.1"),

@@ -34,13 +34,25 @@ export function unsentText(mine: Y.Doc, unsent: Clocks, code: RefusalCode, their
 
 /** Where the server holds another document altogether (restored from a backup): what it doesn't say, I still have. */
 export function missingText(mine: Acta, theirs: Acta, code: RefusalCode): LateText | undefined {
-  const there = new Map(allItems(theirs).map((item) => [item.id, new Set(wordsOf(item))]))
-  const passages = allItems(mine).flatMap((item) =>
-    wordsOf(item)
-      .filter((text) => text !== "" && !there.get(item.id)?.has(text))
-      .map((text) => ({ item: item.id, title: item.title, text })),
+  const there = new Map(placesOf(theirs).map(({ item, lines }) => [item, new Set(lines)]))
+  const passages = placesOf(mine).flatMap(({ item, title, lines }) =>
+    lines.filter((text) => !there.get(item)?.has(text)).map((text) => ({ item, title, text })),
   )
   return offer(passages, code)
+}
+
+/** All that people have written in an acta, by place. */
+function placesOf(acta: Acta): { item: string; title: string; lines: string[] }[] {
+  const people = acta.attendance.flatMap(({ title, attendees }) => [
+    title,
+    ...attendees.map(({ name, role, represents }) => [name, role, represents].filter(Boolean).join(", ")),
+  ])
+  const places = [
+    { item: "meta", title: "", lines: [acta.title, acta.body, acta.number, acta.place] },
+    { item: "attendance", title: "", lines: people },
+    ...allItems(acta).map((item) => ({ item: item.id, title: item.title, lines: [...wordsOf(item), item.presenter] })),
+  ]
+  return places.map((place) => ({ ...place, lines: place.lines.flatMap((line) => line || []) }))
 }
 
 /** What was set aside before stays first; the same passage is offered once. */

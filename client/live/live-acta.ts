@@ -53,7 +53,10 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
   let undo: Y.UndoManager
   let connection: Connection
   let copy: LocalCopy | undefined
-  const copyKey = `${record.id}:${record.generation}:${userId}`
+  const copyOf = (generation: string) => `${record.id}:${generation}:${userId}`
+  // What this computer keeps may be of before a backup was restored: then the server says so, and it is compared.
+  const keptGeneration = notes.read<string>(`generation:${noteKey}`) ?? record.generation
+  let copyKey = copyOf(keptGeneration)
   const unsent = new Unsent(noteKey)
   let late = notes.read<LateText>(`late:${noteKey}`)
   let isLoaded = false
@@ -149,9 +152,15 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
     const isNoted = noteLate(found)
     mine.destroy()
     if (!isNoted) return old?.destroy()
+    if (isOther) {
+      notes.write(`generation:${noteKey}`, undefined)
+      copyKey = copyOf(record.generation)
+    }
+    // A page that was open all the while learns of the new generation by its next opening only.
+    const keeps = !isOther || record.generation !== keptGeneration
     void old?.clear().then(() => {
       // Where one may still write, what comes next is kept again.
-      if (!isDestroyed && !isOther && connection.link.standing?.mayWrite) copy = new LocalCopy(copyKey, doc)
+      if (!isDestroyed && keeps && connection.link.standing?.mayWrite) copy = new LocalCopy(copyKey, doc)
     })
   }
 
@@ -223,7 +232,8 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
   globalThis.addEventListener?.("offline", left)
   globalThis.addEventListener?.("online", back)
 
-  open(record.generation, true)
+  notes.write(`generation:${noteKey}`, keptGeneration)
+  open(keptGeneration, true)
   publish()
 
   return {

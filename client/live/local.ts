@@ -61,7 +61,7 @@ export const notes = {
     }
   },
   /** False where it could not be kept. */
-  write(key: string, note: object | boolean | undefined): boolean {
+  write(key: string, note: object | boolean | string | undefined): boolean {
     try {
       if (note === undefined) localStorage.removeItem(prefix + key)
       else localStorage.setItem(prefix + key, JSON.stringify(note))

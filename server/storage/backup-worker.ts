@@ -1,27 +1,31 @@
-/** Writes one backup, tells its SHA-256 and ends. See `backup.ts`. */
-import { createHash } from "node:crypto"
-import { closeSync, fsyncSync, linkSync, openSync, readSync, rmSync } from "node:fs"
-import { dirname } from "node:path"
+/** Writes one backup and its hash beside it, tells the hash and ends. See `backup.ts`. */
+import { linkSync, rmSync, writeFileSync } from "node:fs"
+import { basename, dirname } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import { parentPort, workerData } from "node:worker_threads"
 import type { BackupJob } from "./backup.ts"
+import { flush, flushFolder, sha256OfFile } from "./files.ts"
 
 const { source, target } = workerData as BackupJob
 const draft = `${target}.draft`
+const note = `${target}.sha256`
+const port = parentPort
+if (!port) throw new Error("a backup runs only as a worker")
 
 rmSync(draft, { force: true })
 try {
   copy()
+  const sha256 = sha256OfFile(draft)
+  // The hash first: a backup is never found without it. As `sha256sum --check` reads it.
+  writeFileSync(note, `${sha256}  ${basename(target)}\n`)
+  flush(note)
   // A link and not a rename: it refuses where somebody else has made the target meanwhile.
   linkSync(draft, target)
+  port.postMessage(sha256)
 } finally {
   rmSync(draft, { force: true })
 }
-// Windows has no handle to a folder, and writes names through by itself.
-if (process.platform !== "win32") flush(dirname(target), "r")
-const port = parentPort
-if (!port) throw new Error("a backup runs only as a worker")
-port.postMessage(hash(target))
+flushFolder(dirname(target))
 
 function copy() {
   const db = new DatabaseSync(source, { readOnly: true })
@@ -35,21 +39,5 @@ function copy() {
   filed.close()
   if (check !== "ok") throw new Error(`the backup of ${source} is damaged: ${String(check)}`)
   // VACUUM INTO leaves that to us.
-  flush(draft, "r+")
-}
-
-function flush(path: string, mode: "r" | "r+") {
-  const handle = openSync(path, mode)
-  fsyncSync(handle)
-  closeSync(handle)
-}
-
-function hash(path: string): string {
-  const sum = createHash("sha256")
-  const piece = Buffer.alloc(1 << 20)
-  const handle = openSync(path, "r")
-  for (let length = readSync(handle, piece); length > 0; length = readSync(handle, piece))
-    sum.update(piece.subarray(0, length))
-  closeSync(handle)
-  return sum.digest("hex")
+  flush(draft)
 }

@@ -5,10 +5,12 @@ import { DatabaseSync } from "node:sqlite"
 
 const busy = 5
 
+export class FolderInUse extends Error {}
+
 /**
  * Takes the folder until the returned function is called. The lock is the operating system's, held through an open
  * transaction on a database of its own: a killed server leaves nothing behind that could stop the next one.
- * @throws Error with one sentence, where another server has the folder or it can't be written.
+ * @throws FolderInUse where another server has it, Error where it can't be written; each with one sentence.
  */
 export function claim(dataDir: string): () => void {
   let db: DatabaseSync | undefined
@@ -19,12 +21,13 @@ export function claim(dataDir: string): () => void {
   } catch (error) {
     db?.close()
     const { errcode, message } = error as Error & { errcode?: number }
-    throw new Error(
-      errcode === busy
-        ? `another server is using ${dataDir}: stop it first, or set DATA_DIR to another folder`
-        : `the data folder ${dataDir} can't be used (${message}): set DATA_DIR to one that can be written`,
-      { cause: error },
-    )
+    if (errcode === busy)
+      throw new FolderInUse(`another server is using ${dataDir}: stop it first, or set DATA_DIR to another folder`, {
+        cause: error,
+      })
+    throw new Error(`the data folder ${dataDir} can't be used (${message}): set DATA_DIR to one that can be written`, {
+      cause: error,
+    })
   }
   const held = db
   return () => {

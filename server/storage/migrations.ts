@@ -144,6 +144,9 @@ CREATE TRIGGER acta_update_locked BEFORE UPDATE ON acta WHEN OLD.status IN ('fin
 `,
 ]
 
+/** `user_version` of an up-to-date database. */
+export const knownTables = migrations.length
+
 /** Brings the tables up to date; each migration in a transaction of its own. `upTo` is for tests of the way from there. */
 export function migrate(db: DatabaseSync, generation: string, upTo = migrations.length): void {
   const row = db.prepare("PRAGMA user_version").get() as { user_version: number }

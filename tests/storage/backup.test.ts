@@ -24,7 +24,9 @@ test("a backup taken while people write holds everything from before it, and a r
   expect(written, "writers didn't wait for it").toBeGreaterThan(1)
   const { sha256 } = await making
   expect(createHash("sha256").update(readFileSync(file)).digest("hex")).toBe(sha256)
-  expect(readdirSync(folder), "and nothing else").toEqual(["copy.db"])
+  expect(readdirSync(folder), "and nothing else").toEqual(["copy.db", "copy.db.sha256"])
+  // As `sha256sum --check` reads it.
+  expect(readFileSync(`${file}.sha256`, "utf8")).toBe(`${sha256}  copy.db\n`)
 
   const generations = [store.actas.generation]
   for (const name of ["restored", "restored-again"]) {
@@ -53,6 +55,6 @@ test("a backup never takes the place of a file, and a failed one leaves nothing"
   expect(readFileSync(file).equals(first)).toBe(true)
   await expect(store.backup(join(folder, "no-such-folder", "copy.db"))).rejects.toThrow()
   expect(existsSync(join(folder, "no-such-folder"))).toBe(false)
-  expect(readdirSync(folder)).toEqual(["copy.db"])
+  expect(readdirSync(folder)).toEqual(["copy.db", "copy.db.sha256"])
   await store.close()
 })

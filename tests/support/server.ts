@@ -10,6 +10,8 @@ export type TestServer = {
   dataDir: string
   /** The first account, made by the set-up link. */
   stop(): Promise<void>
+  /** Stops and keeps the data. */
+  halt(): Promise<void>
   /** Stops and starts again on the same data. The address changes. */
   restart(): Promise<TestServer>
 }
@@ -29,6 +31,7 @@ export async function testServer(
     setupLink: server.setupLink,
     dataDir,
     stop: () => stop(),
+    halt: () => stop(true),
     restart: async () => {
       await stop(true)
       return testServer({ ...options, dataDir })

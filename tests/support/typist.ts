@@ -22,7 +22,12 @@ export class Typist {
   private readonly marks = new Map<number, number>()
   private safe = 0
 
-  constructor(url: string, actaId: string, cookie: string, options: { schema?: number; standing?: boolean } = {}) {
+  constructor(
+    url: string,
+    actaId: string,
+    cookie: string,
+    options: { schema?: number; standing?: boolean; generation?: string } = {},
+  ) {
     // oxlint-disable-next-line typescript/no-this-alias -- the socket class below needs the typist
     const typist = this
     class Socket extends WebSocket {
@@ -45,6 +50,7 @@ export class Typist {
       params: {
         schema: String(options.schema ?? SCHEMA_VERSION),
         ...(options.standing === false ? {} : { standing: "1" }),
+        ...(options.generation === undefined ? {} : { generation: options.generation }),
       },
       WebSocketPolyfill: Socket as unknown as typeof globalThis.WebSocket,
     })

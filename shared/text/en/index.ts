@@ -1,9 +1,10 @@
 import type { Words } from "../words.ts"
 import type { es } from "../es/index.ts"
+import { commands } from "./commands.ts"
 import { editor } from "./editor.ts"
 import { lifecycle } from "./lifecycle.ts"
 import { print } from "./print.ts"
 import { refusals } from "./refusals.ts"
 import { shell } from "./shell.ts"
 
-export const en: Words<typeof es> = { print, refusals, shell, editor, lifecycle }
+export const en: Words<typeof es> = { print, refusals, shell, editor, lifecycle, commands }

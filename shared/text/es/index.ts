@@ -1,7 +1,8 @@
+import { commands } from "./commands.ts"
 import { editor } from "./editor.ts"
 import { lifecycle } from "./lifecycle.ts"
 import { print } from "./print.ts"
 import { refusals } from "./refusals.ts"
 import { shell } from "./shell.ts"
 
-export const es = { print, refusals, shell, editor, lifecycle }
+export const es = { print, refusals, shell, editor, lifecycle, commands }
