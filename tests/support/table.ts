@@ -180,8 +180,8 @@ export async function setTable(options: { wrap?: (store: ActaStore) => ActaStore
   const place = async (number = "4") => createActa(context, body, secretary, { content: { ...exampleActa(), number } })
   const record = await place()
 
-  const passport = (name: string, role: Role = "noteTaker"): Passport => ({
-    actaId: record.id,
+  const passport = (name: string, role: Role = "noteTaker", actaId = record.id): Passport => ({
+    actaId,
     bodyId: body.id,
     user: { id: `user-${name}`, name },
     role,
@@ -211,6 +211,8 @@ export async function setTable(options: { wrap?: (store: ActaStore) => ActaStore
   return {
     store,
     rooms,
+    /** What the verbs of server/actas work with. */
+    context,
     open,
     clock,
     log,
@@ -223,6 +225,8 @@ export async function setTable(options: { wrap?: (store: ActaStore) => ActaStore
     renewed,
     sit: (name: string, role: Role = "noteTaker") => new Person().sit(rooms, passport(name, role)),
     finalize: (id = record.id) => rooms.advance(id, finalized),
+    /** For `advance`: locks what it sees. */
+    finalized,
     /** Lets commits that are under way end; then lets the busy room's interval pass. */
     async settle(): Promise<void> {
       await rooms.read(record.id)

@@ -1,17 +1,17 @@
 /** Whatever had said "Guardado" survives the death of the server. */
-import { spawn, type ChildProcess } from "node:child_process"
+import type { ChildProcess } from "node:child_process"
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { fileURLToPath } from "node:url"
 import { afterEach, expect, test } from "vitest"
 import { plain } from "#shared/domain/acta.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import { readActa } from "#shared/schema/read.ts"
+import { serve } from "#tests/support/process.ts"
+import { randomFrom } from "#tests/support/random.ts"
 import { firstAccount, type Caller } from "#tests/support/server.ts"
 import { Typist, until } from "#tests/support/typist.ts"
 
-const root = fileURLToPath(new URL("../..", import.meta.url))
 const dataDir = mkdtempSync(join(tmpdir(), "acta-viva-kill-"))
 const running = new Set<ChildProcess>()
 
@@ -20,46 +20,13 @@ afterEach(() => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-/** A server of its own process on `port` (0: any free one); resolves with its address once it is ready. */
-async function serve(port: number): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, ["server/main.ts"], {
-    cwd: root,
-    env: { PATH: process.env.PATH, PORT: String(port), DATA_DIR: dataDir, AUTH_SECRET: "x".repeat(40) },
-    stdio: ["ignore", "pipe", "pipe"],
-  })
-  running.add(child)
-  let output = ""
-  child.stdout?.on("data", (bytes: Buffer) => (output += bytes.toString()))
-  child.stderr?.on("data", (bytes: Buffer) => (output += bytes.toString()))
-  const address = () => /http:\/\/[^\s/]+:(\d+)/.exec(output)
-  await until(() => address() !== null || child.exitCode !== null, "the server to print its address")
-  if (child.exitCode !== null) throw new Error(`the server ended at once:\n${output}`)
-  return { child, url: `http://127.0.0.1:${address()?.[1]}` }
-}
-
-async function die(child: ChildProcess) {
-  const gone = new Promise((resolve) => child.once("exit", resolve))
-  child.kill("SIGKILL")
-  await gone
-  running.delete(child)
-}
-
-/** A small generator, so that a failing round can be run again. */
-function random(seed: number) {
-  let state = seed
-  return () => {
-    state = (state * 1664525 + 1013904223) >>> 0
-    return state / 2 ** 32
-  }
-}
-
 const rounds = Number(process.env.KILL_ROUNDS ?? 3)
 
 test(
   "keeps everything that had said saved when the server is killed while two people type [S2]",
   async () => {
-    let { child, url } = await serve(0)
-    const port = Number(new URL(url).port)
+    let server = await serve({ dataDir, running })
+    const { url, port } = server
     const secretary: Caller = await firstAccount(url)
     const record = await secretary.ask<ActaRecord>("POST", "/api/example")
     const { acta } = await secretary.ask<{ acta: { items: { id: string }[] } }>(
@@ -70,7 +37,7 @@ test(
     if (!first || !second) throw new Error("the example has two items")
 
     const seed = Number(process.env.KILL_SEED ?? 20260419)
-    const next = random(seed)
+    const { fraction } = randomFrom(seed)
     for (let round = 0; round < rounds; round++) {
       const people = [first, second].map(({ id }) => ({
         typist: new Typist(url, record.id, secretary.cookie),
@@ -78,19 +45,19 @@ test(
       }))
       await Promise.all(people.map(({ typist }) => typist.synced()))
       const writing = people.map(({ typist, item }) => ({ typist, into: typist.paragraphIn(item) }))
-      const characters = 40 + Math.floor(next() * 200)
+      const characters = 40 + Math.floor(fraction() * 200)
       for (let n = 0; n < characters; n++) {
         for (const [index, { typist, into }] of writing.entries())
           typist.type(into, n % 2 === 0 ? "abcdef".charAt(index) : String.fromCodePoint(0x4e00 + round))
         await new Promise((resolve) => setTimeout(resolve, 1))
       }
       await until(() => people.every(({ typist }) => typist.savedText.length > 0), "the first saved text")
-      await die(child)
+      await server.kill()
       // What is asked of the server is what it had promised; what these two still hold must not help it.
       const promised = people.map(({ typist }) => typist.savedText)
       for (const { typist } of people) typist.leave()
 
-      ;({ child, url } = await serve(port))
+      server = await serve({ dataDir, running, port })
       const newcomer = new Typist(url, record.id, secretary.cookie)
       await newcomer.synced()
       const texts = readActa(newcomer.doc)
@@ -103,6 +70,7 @@ test(
         ).toHaveLength(1)
       newcomer.leave()
     }
+    const { child } = server
     child.kill("SIGTERM")
     await until(() => child.exitCode !== null, "the server to stop")
     expect(child.exitCode).toBe(0)
