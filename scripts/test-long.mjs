@@ -14,6 +14,9 @@ const env = {
   EDITOR_SEEDS: "1000",
   // Openings and closings of actas.
   LEAK_ROUNDS: "5000",
+  // Sockets of as many people from one address; people who return at once after a restart.
+  CROWD: "1000",
+  RETURNING: "200",
   ...process.env,
 }
 const given = process.argv.slice(2)

@@ -12,9 +12,10 @@ import { createSignUp } from "./auth/sign-up.ts"
 import type { Config } from "./config.ts"
 import { createApp } from "./http/app.ts"
 import { createIdentity } from "./http/identity.ts"
-import { AttemptLimiter } from "./http/limits.ts"
-import { isGoodOrigin } from "./http/origin.ts"
+import { AttemptLimiter, CallLimiter } from "./http/limits.ts"
+import { addressOf, isGoodOrigin } from "./http/origin.ts"
 import { createJudge, createRenewal } from "./http/passports.ts"
+import { SocketCounter } from "./http/sockets.ts"
 import { attachSync } from "./http/upgrade.ts"
 import { consoleLog, type Log } from "./log.ts"
 import { metricsText } from "./metrics.ts"
@@ -54,6 +55,8 @@ async function startOver(store: SqliteStore, config: Config, log: Log): Promise<
   const moves = createMoves(context, systemClock)
   const exports = createExports(context)
   const signUp = createSignUp(auth, bodies, config.signUp)
+  const calls = new CallLimiter()
+  const sockets = new SocketCounter()
   let isStopping = false
   const server = listener(
     createApp({
@@ -65,6 +68,7 @@ async function startOver(store: SqliteStore, config: Config, log: Log): Promise<
       moves,
       exports,
       attempts: new AttemptLimiter(),
+      calls,
       ready: () => !isStopping && store.healthy() && rooms.stats().storing,
       metrics: () =>
         metricsText({
@@ -82,7 +86,9 @@ async function startOver(store: SqliteStore, config: Config, log: Log): Promise<
     // A program sends no Origin, a browser always does.
     isGoodOrigin: ({ headers }) =>
       headers.origin === undefined || isGoodOrigin(config, headers.origin, headers.host ?? ""),
+    knocked: (request) => calls.call(addressOf(request, config.trustProxy)),
     judge: createJudge(identity),
+    enter: (request, { user }) => sockets.enter(addressOf(request, config.trustProxy), user.id),
   })
   const port = await listen(server, config)
   const purge = () => void purgeBin(context).catch((error: Error) => log("bin.purgeFailed", { error: error.message }))

@@ -62,7 +62,8 @@ export class Connection {
       // Tabs of one browser would pass edits around the server, and a reader's tab could write through a writer's.
       disableBc: true,
       connect: false,
-      maxBackoffTime: 5000,
+      // Not the same for all: two hundred who lost the server together would knock together, and again, and again.
+      maxBackoffTime: 2500 + Math.random() * 2500,
       params: { schema: String(schema), standing: "1", ...(generation && { generation }) },
       WebSocketPolyfill: CountingSocket,
       shouldReconnect: (event) => {

@@ -5,7 +5,7 @@ import { errorHandler } from "./answers.ts"
 import { securityHeaders } from "./headers.ts"
 import { jsonBody } from "./json.ts"
 import { openapi } from "./openapi.ts"
-import { isOwnOrigin } from "./origin.ts"
+import { addressOf, isOwnOrigin } from "./origin.ts"
 import { pages } from "./pages.ts"
 import type { Parts } from "./parts.ts"
 import { accountRoutes } from "./routes/accounts.ts"
@@ -32,6 +32,10 @@ export function createApp(parts: Parts): Express {
   const api = Router()
   api.use((_request, response, next) => {
     response.setHeader("cache-control", "no-store")
+    next()
+  })
+  api.use((request, _response, next) => {
+    parts.calls.call(addressOf(request, config.trustProxy))
     next()
   })
   api.use(ownOrigin)

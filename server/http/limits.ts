@@ -1,38 +1,35 @@
-/** Attempts to sign in. By address and e-mail together, so that eighty people behind one town hall's address get in. */
+/** How often somebody may call, and try to sign in. By address, yet so that eighty people behind one town hall's get in. */
 import { createHash } from "node:crypto"
 import { isIPv6 } from "node:net"
 import { Refusal } from "#shared/domain/refusal.ts"
 
 const windowMs = 60_000
-/** Of one person at one address: more typing errors than that in a minute are not made by hand. */
+/** Attempts of one person at one address: more typing errors than that in a minute are not made by hand. */
 const perPerson = 10
-/** Of one address: a town hall after lunch. */
+/** Attempts of one address: a town hall after lunch. */
 const perAddress = 200
+/** Calls and knocks of one address: eighty people who all reload an acta make some 800. */
+const callsPerAddress = 6000
 
 type Window = { since: number; count: number }
 
-export class AttemptLimiter {
-  private windows = new Map<string, Window>()
+/** Counts by key, a minute at a time. */
+class Windows {
+  private readonly windows = new Map<string, Window>()
   private swept = 0
   private readonly now: () => number
-  constructor(now: () => number = Date.now) {
+  constructor(now: () => number) {
     this.now = now
   }
 
-  /** Counts one attempt; refuses when it is one too many. */
-  attempt(address: string, email: string): void {
+  /** Counts one; refuses when it is one too many. */
+  count(key: string, most: number): void {
     this.sweep()
-    const network = networkOf(address)
-    // The address first: one that is refused fills no memory with e-mails it makes up.
-    this.count(network, perAddress)
-    // As a hash, for what comes here was checked by nobody yet and may be long.
-    this.count(createHash("sha256").update(`${network} ${email.toLowerCase()}`).digest("base64"), perPerson)
-  }
-
-  private count(key: string, most: number): void {
     const now = this.now()
     const known = this.windows.get(key)
-    const window = known && now - known.since < windowMs ? known : { since: now, count: 0 }
+    // A clock that was set back must keep nobody out until it has caught up.
+    const isOpen = known && now >= known.since && now - known.since < windowMs
+    const window = isOpen ? known : { since: now, count: 0 }
     this.windows.set(key, window)
     if (window.count >= most)
       throw new Refusal("rate.limited", { retryAfter: Math.ceil((window.since + windowMs - now) / 1000) })
@@ -41,9 +38,38 @@ export class AttemptLimiter {
 
   private sweep(): void {
     const now = this.now()
-    if (now - this.swept < windowMs) return
+    if (now >= this.swept && now - this.swept < windowMs) return
     this.swept = now
-    for (const [key, { since }] of this.windows) if (now - since >= windowMs) this.windows.delete(key)
+    for (const [key, { since }] of this.windows) if (now < since || now - since >= windowMs) this.windows.delete(key)
+  }
+}
+
+export class AttemptLimiter {
+  private readonly windows: Windows
+  constructor(now: () => number = Date.now) {
+    this.windows = new Windows(now)
+  }
+
+  /** Counts one attempt; refuses when it is one too many. */
+  attempt(address: string, email: string): void {
+    const network = networkOf(address)
+    // The address first: one that is refused fills no memory with e-mails it makes up.
+    this.windows.count(network, perAddress)
+    // As a hash, for what comes here was checked by nobody yet and may be long.
+    const person = createHash("sha256").update(`${network} ${email.toLowerCase()}`).digest("base64")
+    this.windows.count(person, perPerson)
+  }
+}
+
+export class CallLimiter {
+  private readonly windows: Windows
+  constructor(now: () => number = Date.now) {
+    this.windows = new Windows(now)
+  }
+
+  /** Counts one call of the API or one knock at a socket's door; refuses when it is one too many. */
+  call(address: string): void {
+    this.windows.count(networkOf(address), callsPerAddress)
   }
 }
 

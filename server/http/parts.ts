@@ -6,7 +6,7 @@ import type { Exports } from "#server/actas/export.ts"
 import type { Auth } from "#server/auth/auth.ts"
 import type { createSignUp } from "#server/auth/sign-up.ts"
 import type { Identity } from "./identity.ts"
-import type { AttemptLimiter } from "./limits.ts"
+import type { AttemptLimiter, CallLimiter } from "./limits.ts"
 
 export type Parts = {
   config: Config
@@ -17,6 +17,7 @@ export type Parts = {
   moves: Moves
   exports: Exports
   attempts: AttemptLimiter
+  calls: CallLimiter
   ready(): boolean
   metrics(): string
   distDir: string

@@ -12,8 +12,12 @@ export type Knock = { actaId: string; schema: number; generation: string | undef
 export type UpgradeOptions = {
   rooms: Rooms
   isGoodOrigin: (request: IncomingMessage) => boolean
+  /** Counts who knocks; throws where an address does so too often. */
+  knocked: (request: IncomingMessage) => void
   /** The passport of whoever knocks; rejects with a Refusal. */
   judge: (request: IncomingMessage, knock: Knock) => Promise<Passport>
+  /** Counts a socket in, and by its result out; throws a Refusal where there are too many. */
+  enter: (request: IncomingMessage, passport: Passport) => () => void
   log: (event: string, fields: Record<string, unknown>) => void
   /** Milliseconds between two pings; one that isn't answered by the next ends the connection. */
   pingEvery?: number
@@ -31,7 +35,7 @@ const maxFragments = 1024
 const closeGrace = 5_000
 
 export function attachSync(server: Server, options: UpgradeOptions): void {
-  const { rooms, isGoodOrigin, judge, log, pingEvery = usualPing } = options
+  const { rooms, isGoodOrigin, knocked, judge, enter, log, pingEvery = usualPing } = options
   const sockets = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
@@ -43,11 +47,22 @@ export function attachSync(server: Server, options: UpgradeOptions): void {
   server.on("upgrade", (request, socket, head) => {
     // In this very tick: an error without a listener ends the process.
     socket.on("error", () => socket.destroy())
-    const knocked = knockOf(request)
-    if (!knocked) return refuseHttp(socket, "404 Not Found")
+    const wanted = knockOf(request)
+    if (!wanted) return refuseHttp(socket, "404 Not Found")
     if (!isGoodOrigin(request)) return refuseHttp(socket, "403 Forbidden")
-    const { knock, standing } = knocked
+    try {
+      knocked(request)
+    } catch {
+      // Not by a handshake: whoever knocks so often isn't to be given more work with.
+      return refuseHttp(socket, "429 Too Many Requests")
+    }
+    const { knock, standing } = wanted
     judge(request, knock)
+      .then((passport) => {
+        // One that has gone by now will not tell us so again.
+        if (!socket.destroyed) socket.once("close", enter(request, passport))
+        return passport
+      })
       .then(
         (passport) => sockets.handleUpgrade(request, socket, head, (ws) => void admit(ws, passport, standing)),
         // An HTTP refusal is 1006 to a provider, and endless retry: complete the handshake, then say why.
