@@ -30,6 +30,9 @@ export class HandClock implements Clock {
     this.timers.add(timer)
     return () => this.timers.delete(timer)
   }
+  get waiting(): number {
+    return this.timers.size
+  }
   /** Lets time pass; what is due runs. */
   pass(ms: number): void {
     this.time += ms
