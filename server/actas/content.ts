@@ -4,7 +4,7 @@ import { isLocked } from "#shared/domain/lifecycle.ts"
 import type { Lock } from "#shared/domain/records.ts"
 import type { StoredRecord } from "#server/storage/port.ts"
 import type { ActaContext } from "./context.ts"
-import { sealOf } from "./seal.ts"
+import { linkOf, sealOf } from "./seal.ts"
 import { parseContent } from "./versions.ts"
 
 export type Content = { acta: Acta; seal: string; lock?: Lock; link?: string }
@@ -20,5 +20,9 @@ export async function contentOf({ actas, rooms }: ActaContext, record: StoredRec
   const sealed = versions.findLast(({ seal }) => seal === locked.lock.seal)
   const version = sealed && (await actas.version(record.id, sealed.n))
   if (!version) throw new Error(`the sealed version of acta ${record.id} is missing`)
-  return { acta: parseContent(version.content), seal: locked.lock.seal, ...locked }
+  const acta = parseContent(version.content)
+  // Hashed anew each time: a record that was changed on the disk is never passed on as what was sealed.
+  if (sealOf(acta) !== locked.lock.seal || linkOf(locked.lock) !== locked.link)
+    throw new Error(`the lock of acta ${record.id} is damaged`)
+  return { acta, seal: locked.lock.seal, ...locked }
 }

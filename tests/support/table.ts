@@ -52,6 +52,8 @@ export class Person {
   standing: Standing | undefined
   saved = 0
   sent = 0
+  /** Bytes that were sent to this person and that the network hasn't taken yet. */
+  lag = 0
   private handle: PeerHandle | undefined
   private held: Uint8Array[] | undefined
 
@@ -68,7 +70,7 @@ export class Person {
       passport,
       {
         send: (bytes) => this.receive(bytes),
-        buffered: () => 0,
+        buffered: () => this.lag,
         close: (code, reason) => (this.closed = { code, reason }),
       },
       { standing: true },
