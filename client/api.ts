@@ -15,6 +15,8 @@ import type {
   VersionSummary,
 } from "#shared/protocol/api.ts"
 
+/** What a file may have or not. */
+export type Section = "tasks" | "agreements" | "signatures"
 export type Content = { acta: Acta; seal: string; lock?: Lock; link?: string }
 
 async function call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
@@ -85,9 +87,18 @@ export const api = {
   rectify: (id: string, reason: string) => call<ActaRecord>("POST", `${acta(id)}/rectify`, { reason }),
   versions: (id: string) => call<{ versions: VersionSummary[] }>("GET", `${acta(id)}/versions`),
   version: (id: string, n: number) => call<Content>("GET", `${acta(id)}/versions/${n}`),
-  exportUrl: (id: string, format: string, locale: Locale) => `${acta(id)}/export/${format}?locale=${locale}`,
-  exportFile: async (id: string, format: string, locale: Locale): Promise<{ name: string; blob: Blob }> => {
-    const response = await fetch(api.exportUrl(id, format, locale), { credentials: "same-origin" })
+  exportUrl: (id: string, format: string, locale: Locale, sections: Partial<Record<Section, boolean>> = {}) =>
+    `${acta(id)}/export/${format}?${new URLSearchParams([
+      ["locale", locale],
+      ...Object.entries(sections).map(([name, wanted]) => [name, wanted ? "1" : "0"]),
+    ])}`,
+  exportFile: async (
+    id: string,
+    format: string,
+    locale: Locale,
+    sections: Partial<Record<Section, boolean>> = {},
+  ): Promise<{ name: string; blob: Blob }> => {
+    const response = await fetch(api.exportUrl(id, format, locale, sections), { credentials: "same-origin" })
     if (!response.ok) throw await refusalOf(response)
     const disposition = response.headers.get("content-disposition") ?? ""
     const name = /filename\*=UTF-8''([^;]+)/.exec(disposition)?.[1]

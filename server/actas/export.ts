@@ -1,11 +1,12 @@
 /** Exports. Of a locked acta each is made once, filed with its hash, and served as those bytes for ever. */
 import type { Locale } from "#shared/domain/acta.ts"
 import { Refusal } from "#shared/domain/refusal.ts"
-import type { Format, Stamp } from "#server/exporters/port.ts"
+import { usualOptions, type ExportOptions, type Format, type Stamp } from "#server/exporters/port.ts"
 import type { FiledExport, StoredRecord } from "#server/storage/port.ts"
 import { contentOf, type Content } from "./content.ts"
 import type { ActaContext } from "./context.ts"
 
+type Asked = { locale: Locale; options: ExportOptions }
 export type ExportedFile = { bytes: Uint8Array; mediaType: string; name: string; sha256?: string }
 export type Exports = ReturnType<typeof createExports>
 
@@ -17,11 +18,11 @@ export function createExports(context: ActaContext) {
   /** Sealed files under way: whoever asks meanwhile waits for the same one. */
   const underWay = new Map<string, Promise<FiledExport>>()
 
-  async function make(format: Format, { acta }: Content, stamp: Stamp, locale: Locale): Promise<Uint8Array> {
+  async function make(format: Format, { acta }: Content, stamp: Stamp, asked: Asked): Promise<Uint8Array> {
     if (counts.waiting >= mostWaiting) throw new Refusal("rate.limited", { retryAfter: 10 })
     counts.waiting += 1
     try {
-      const bytes = await format.make(acta, stamp, locale)
+      const bytes = await format.make(acta, stamp, asked.locale, asked.options)
       counts.made += 1
       return bytes
     } catch (error) {
@@ -46,21 +47,32 @@ export function createExports(context: ActaContext) {
   return {
     counts: (): Readonly<typeof counts> => counts,
 
-    async export(record: StoredRecord, formatName: string, locale: Locale | undefined): Promise<ExportedFile> {
+    async export(
+      record: StoredRecord,
+      formatName: string,
+      locale: Locale | undefined,
+      options: ExportOptions = usualOptions,
+    ): Promise<ExportedFile> {
       const format = Object.hasOwn(context.formats, formatName) ? context.formats[formatName] : undefined
       if (!format) throw new Refusal("input.unsupported")
       const content = await contentOf(context, record)
-      const language = locale ?? content.acta.language
+      const asked = { locale: locale ?? content.acta.language, options }
       const named = { mediaType: format.mediaType, name: fileName(content, format.extension) }
       const { lock, link } = content
-      if (!lock || link === undefined)
-        return { ...named, bytes: await make(format, content, { kind: "draft" }, language) }
-      const { bytes, sha256 } = await file(record.id, `${format.name}-${language}`, () =>
-        make(format, content, { kind: "sealed", lock, link }, language),
+      if (!lock || link === undefined) return { ...named, bytes: await make(format, content, { kind: "draft" }, asked) }
+      const { bytes, sha256 } = await file(record.id, keyOf(format, asked), () =>
+        make(format, content, { kind: "sealed", lock, link }, asked),
       )
       return { ...named, bytes, sha256 }
     },
   }
+}
+
+/** Under what a locked acta's file is filed: `pdf-es`, and what differs from the usual sections: `pdf-es-tasks+signatures`. */
+function keyOf(format: Format, { locale, options }: Asked): string {
+  const sections = ["tasks", "agreements", "signatures"] as const
+  if (sections.every((section) => options[section] === usualOptions[section])) return `${format.name}-${locale}`
+  return `${format.name}-${locale}-${sections.filter((section) => options[section]).join("+") || "plain"}`
 }
 
 /** Letters, digits and spaces only: no path, no line break, no change of direction, and no name that Windows keeps. */

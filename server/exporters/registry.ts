@@ -11,7 +11,8 @@ const pressed = (name: MakerName, mediaType: string): Format => ({
   name,
   mediaType,
   extension: name,
-  make: async (acta, stamp, locale) => press.make({ maker: name, sheet: sheetOf(acta, stamp, locale) }),
+  make: async (acta, stamp, locale, options, letterhead) =>
+    press.make({ maker: name, sheet: sheetOf(acta, stamp, locale, options, letterhead) }),
 })
 
 export const formats: Record<string, Format> = {

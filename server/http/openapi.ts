@@ -40,7 +40,7 @@ const calls: Record<string, Record<string, Call>> = {
   "/api/actas/{id}/rectify": { post: { summary: "A new draft that rectifies it", body: api.rectify, status: 201, answer: "The draft's record" } },
   "/api/actas/{id}/versions": { get: { summary: "Its filed versions", answer: "{versions}" } },
   "/api/actas/{id}/versions/{n}": { get: { summary: "One of them", answer: "As content" } },
-  "/api/actas/{id}/export/{format}": { get: { summary: "The file: pdf, docx or json", query: ["locale"], answer: "The file" } },
+  "/api/actas/{id}/export/{format}": { get: { summary: "The file: pdf, docx or json", query: ["locale", "tasks", "agreements", "signatures"], answer: "The file" } },
   "/api/actas/{id}/invitations": {
     get: { summary: "Guest links with their seats", answer: "{invitations}" },
     post: { summary: "A guest link", body: api.createInvitation, status: 201, answer: "{id, url}" },

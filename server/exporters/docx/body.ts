@@ -44,6 +44,10 @@ export function bodyOf(sheet: Sheet): Content[] {
     ),
     new Paragraph({ heading: HeadingLevel.HEADING_1, text: sheet.headings.development }),
     ...sheet.items.flatMap((item) => itemOf(item, counts)),
+    ...sheet.sections.flatMap(({ heading, blocks }) => [
+      new Paragraph({ heading: HeadingLevel.HEADING_1, text: heading }),
+      ...blocksOf(blocks, counts),
+    ]),
     ...signatures(sheet.signatures),
     ...(sheet.seal ? sealOf(sheet.seal) : []),
   ]

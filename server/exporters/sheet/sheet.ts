@@ -5,10 +5,11 @@ import { labelsOf, letter, ordinal, type Labels } from "#shared/domain/numbering
 import { canonicalActa } from "#shared/domain/seal.ts"
 import { catalogues } from "#shared/text/catalogue.ts"
 import { cleanLine } from "../clean.ts"
-import type { Stamp } from "../port.ts"
+import { usualOptions, type ExportOptions, type Letterhead, type Stamp } from "../port.ts"
 import { blocksOf, type SheetBlock } from "./blocks.ts"
 import { excusedOf, groupsOf, signaturesOf, type SheetGroup } from "./people.ts"
 import { sealOf, type SheetSeal } from "./seal.ts"
+import { sectionsOf, type SheetSection } from "./sections.ts"
 
 export type Field = { label: string; value: string }
 
@@ -29,6 +30,8 @@ export type Sheet = {
   language: Locale
   title: string
   body: string
+  /** Of the body; absent, a plain one is made of its name. */
+  letterhead: Letterhead | null
   /** "Acta N°4" */
   short: string
   /** The word across a draft; empty once sealed. */
@@ -41,6 +44,8 @@ export type Sheet = {
   excused: string
   agenda: string[]
   items: SheetItem[]
+  /** What was asked for beside the acta itself: tables of agreements, of tasks. */
+  sections: SheetSection[]
   /** Name and office; the name is empty where nobody holds it. */
   signatures: Field[]
   seal: SheetSeal | null
@@ -50,7 +55,13 @@ export type Sheet = {
   json: string
 }
 
-export function sheetOf(acta: Acta, stamp: Stamp, locale: Locale): Sheet {
+export function sheetOf(
+  acta: Acta,
+  stamp: Stamp,
+  locale: Locale,
+  options: ExportOptions = usualOptions,
+  letterhead?: Letterhead,
+): Sheet {
   const words = catalogues[locale].print
   const labels = labelsOf(acta)
   const number = cleanLine(acta.number)
@@ -61,6 +72,7 @@ export function sheetOf(acta: Acta, stamp: Stamp, locale: Locale): Sheet {
     language: acta.language,
     title: cleanLine(acta.title) || short,
     body: cleanLine(acta.body),
+    letterhead: letterhead ? { ...letterhead, lines: letterhead.lines.map(cleanLine).filter(Boolean) } : null,
     short,
     watermark: stamp.kind === "draft" ? words.draft.toUpperCase() : "",
     edition: lock?.rectifies ? words.rectifying(lock.edition) : "",
@@ -70,7 +82,8 @@ export function sheetOf(acta: Acta, stamp: Stamp, locale: Locale): Sheet {
     excused: excusedOf(acta),
     agenda: acta.items.map((item) => cleanLine(item.title)),
     items: acta.items.map((item, index) => itemOf(item, `${ordinal(index)}.`, labels, locale)),
-    signatures: signaturesOf(acta, locale),
+    sections: sectionsOf(acta, labels, locale, options),
+    signatures: options.signatures ? signaturesOf(acta, locale) : [],
     seal: stamp.kind === "sealed" ? sealOf(stamp, locale) : null,
     at: lock?.at ?? null,
     json: canonicalActa(acta),

@@ -4,6 +4,7 @@ import { contentOf } from "#server/actas/content.ts"
 import { forCaller } from "#server/actas/context.ts"
 import { rectify } from "#server/actas/rectify.ts"
 import { versionOf, versionsOf } from "#server/actas/versions.ts"
+import { usualOptions, type ExportOptions } from "#server/exporters/port.ts"
 import type { Locale } from "#shared/domain/acta.ts"
 import { Refusal } from "#shared/domain/refusal.ts"
 import * as api from "#shared/protocol/api.ts"
@@ -55,7 +56,7 @@ export function actaRoutes({ identity, context, moves, exports }: Parts): Router
     "/actas/:id/export/:format",
     route(async (request, response) => {
       const { record } = await seated(request)
-      const file = await exports.export(record, param(request, "format"), localeOf(request))
+      const file = await exports.export(record, param(request, "format"), localeOf(request), optionsOf(request))
       response.setHeader("content-type", file.mediaType)
       response.setHeader("content-disposition", disposition(file.name))
       if (file.sha256) response.setHeader("x-content-sha256", file.sha256)
@@ -69,6 +70,16 @@ function localeOf(request: Request): Locale | undefined {
   const { locale } = request.query
   if (locale !== undefined && locale !== "es" && locale !== "en") throw new Refusal("input.invalid", { path: "locale" })
   return locale
+}
+
+/** `?tasks=1&signatures=0`; what isn't said is as usual. */
+function optionsOf({ query }: Request): ExportOptions {
+  const flag = (name: keyof ExportOptions): boolean => {
+    const value = query[name]
+    if (value !== undefined && value !== "0" && value !== "1") throw new Refusal("input.invalid", { path: name })
+    return value === undefined ? usualOptions[name] : value === "1"
+  }
+  return { tasks: flag("tasks"), agreements: flag("agreements"), signatures: flag("signatures") }
 }
 
 /** The name is letters, digits and spaces by then. Old programs read the plain one, which holds ASCII only. */

@@ -7,6 +7,10 @@ export const print = {
   development: "Desarrollo",
   agreement: "Acuerdo",
   task: "Tarea",
+  /** Headings of the tables that gather them, and of their columns. */
+  agreements: "Acuerdos",
+  tasks: "Tareas",
+  summary: { number: "N°", agreement: "Acuerdo", item: "Punto", state: "Estado" },
   /** Names of paragraph styles in Word, beside the two above. */
   group: "Grupo de asistentes",
   note: "Nota del acta",
