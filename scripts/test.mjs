@@ -12,9 +12,16 @@ const tools = [
   { name: "chromium", found: () => chromiums.some((path) => path && existsSync(path)) },
   { name: "poppler-utils", found: () => has("pdftotext") },
   { name: "qpdf", found: () => has("qpdf") },
+  // Opens our Word files and validates our PDFs: programs that are not ours.
+  { name: "default-jre-headless", found: () => has("java") },
+  { name: "libpdfbox2-java", found: () => hasJar("preflight") },
+  { name: "libactivation-java", found: () => hasJar("javax.activation") },
+  { name: "libjaxb-api-java", found: () => hasJar("jaxb-api") },
+  { name: "libreoffice-writer-nogui", found: () => has("soffice") },
 ]
 
 const has = (program) => (process.env.PATH ?? "").split(":").some((folder) => existsSync(join(folder, program)))
+const hasJar = (name) => existsSync(`/usr/share/java/${name}.jar`)
 
 function provideTools() {
   const missing = tools.filter((tool) => !tool.found()).map((tool) => tool.name)

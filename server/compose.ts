@@ -2,7 +2,7 @@
 import { createServer, type RequestListener, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import { fileURLToPath } from "node:url"
-import { closeExporters, formats } from "#server/exporters/registry.ts"
+import { closeExporters, formats, pressCounts } from "#server/exporters/registry.ts"
 import { createMoves } from "./actas/closing.ts"
 import type { ActaContext } from "./actas/context.ts"
 import { createExports } from "./actas/export.ts"
@@ -76,6 +76,7 @@ async function startOver(store: SqliteStore, config: Config, log: Log): Promise<
           commits: store.commits(),
           healthy: store.healthy(),
           exports: exports.counts(),
+          ...pressCounts(),
         }),
       distDir,
     }),

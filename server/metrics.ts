@@ -9,11 +9,13 @@ export type Measured = {
   /** False while the store can't write. */
   healthy: boolean
   exports: ExportCounts
+  /** PDFs made without the mark of PDF/UA, whose test they failed. */
+  withoutPdfUa: number
 }
 
 type Sample = [labels: Record<string, string>, value: number]
 
-export function metricsText({ rooms, commits, healthy, exports }: Measured): string {
+export function metricsText({ rooms, commits, healthy, exports, withoutPdfUa }: Measured): string {
   const refusals = Object.entries(rooms.refusals).map(([key, count]): Sample => {
     const [code = "", rule = ""] = key.split(" ")
     return [{ code, rule }, count]
@@ -28,6 +30,7 @@ export function metricsText({ rooms, commits, healthy, exports }: Measured): str
       [{ outcome: "made" }, exports.made],
       [{ outcome: "failed" }, exports.failed],
     ]),
+    metric("acta_exports_without_pdfua_total", "counter", "PDFs that failed the test of PDF/UA", [[{}, withoutPdfUa]]),
     metric("acta_exports_waiting", "gauge", "Files being made now", [[{}, exports.waiting]]),
     metric("process_resident_memory_bytes", "gauge", "Memory of this process", [[{}, process.memoryUsage.rss()]]),
   ].join("")

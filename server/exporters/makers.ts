@@ -1,8 +1,11 @@
 /** What the makers' process can make of a sheet. Each loads its library when it is first asked for. */
 import type { Sheet } from "./sheet/sheet.ts"
 
+/** `without`: a claim that this file had to go without, to be counted. */
+export type Made = { bytes: Uint8Array; without?: "pdfua" }
+
 export const makers = {
-  pdf: async (sheet: Sheet): Promise<Uint8Array> => (await import("./pdf/pdf.ts")).makePdf(sheet),
-  docx: async (sheet: Sheet): Promise<Uint8Array> => (await import("./docx/docx.ts")).makeDocx(sheet),
+  pdf: async (sheet: Sheet): Promise<Made> => (await import("./pdf/pdf.ts")).makePdf(sheet),
+  docx: async (sheet: Sheet): Promise<Made> => ({ bytes: await (await import("./docx/docx.ts")).makeDocx(sheet) }),
 }
 export type MakerName = keyof typeof makers

@@ -20,7 +20,7 @@ export const usualOptions: ExportOptions = { tasks: false, agreements: false, si
 export type Letterhead = {
   /** The first is the body's name as it is printed, what follows stands smaller below it. None: the acta's own. */
   lines: string[]
-  /** `#1d4f7c` */
+  /** `#1d4f7c`; as tasks and headings are printed. */
   accent: string
   /** A PNG or JPEG. */
   logo?: Uint8Array

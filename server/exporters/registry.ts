@@ -21,5 +21,8 @@ export const formats: Record<string, Format> = {
   json,
 }
 
+/** For the metrics. */
+export const pressCounts = (): { withoutPdfUa: number } => ({ withoutPdfUa: press.withoutPdfUa })
+
 /** Ends the process that makes files. An export asked for later starts another. */
 export const closeExporters = (): Promise<void> => press.close()

@@ -2,7 +2,8 @@
 import type { Acta, Attendee, Block, Cell, Item, Paragraph } from "#shared/domain/acta.ts"
 import type { Lock } from "#shared/domain/records.ts"
 import { exampleActa } from "#server/actas/example-acta.ts"
-import type { Stamp } from "#server/exporters/port.ts"
+import type { ExportOptions, Letterhead, Stamp } from "#server/exporters/port.ts"
+import { emblem } from "#tests/support/png.ts"
 
 export const draft: Stamp = { kind: "draft" }
 
@@ -18,6 +19,14 @@ export const lock: Lock = {
   previous: "77aa".repeat(16),
 }
 export const sealed: Stamp = { kind: "sealed", lock, link: "c0de".repeat(16) }
+
+export const everything: ExportOptions = { tasks: true, agreements: true, signatures: true }
+
+export const letterhead = (): Letterhead => ({
+  lines: ["Comisión de Probidad y Transparencia", "Ministerio Secretaría General de la Presidencia"],
+  accent: "#7a1f2b",
+  logo: emblem(),
+})
 
 export const emptyActa = (): Acta => ({
   format: 1,

@@ -7,25 +7,32 @@ import { strFromU8, unzipSync } from "fflate"
 import mammoth from "mammoth"
 import { afterAll } from "vitest"
 import type { Acta, Locale } from "#shared/domain/acta.ts"
-import type { Stamp } from "#server/exporters/port.ts"
+import type { ExportOptions, Letterhead, Stamp } from "#server/exporters/port.ts"
 import { formats } from "#server/exporters/registry.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "acta-viva-files-"))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 let files = 0
 
-export function made(format: string, acta: Acta, stamp: Stamp, locale: Locale = "es"): Promise<Uint8Array> {
+export function made(
+  format: string,
+  acta: Acta,
+  stamp: Stamp,
+  locale: Locale = "es",
+  options?: ExportOptions,
+  letterhead?: Letterhead,
+): Promise<Uint8Array> {
   const exporter = formats[format]
   if (!exporter) throw new Error(`there is no format ${format}`)
-  return exporter.make(acta, stamp, locale)
+  return exporter.make(acta, stamp, locale, options, letterhead)
 }
 
-function onDisk(bytes: Uint8Array): string {
-  const file = join(folder, `${files++}.pdf`)
+export function onDisk(bytes: Uint8Array, extension = "pdf"): string {
+  const file = join(folder, `${files++}.${extension}`)
   writeFileSync(file, bytes)
   return file
 }
-const run = (program: string, ...options: string[]): string =>
+export const run = (program: string, ...options: string[]): string =>
   execFileSync(program, options, { encoding: "utf8", maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "ignore"] })
 
 /** The text between running head and foot, page by page, soft hyphens and line ends as they stand. */

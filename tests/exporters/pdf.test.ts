@@ -3,9 +3,23 @@ import { afterAll, expect, test } from "vitest"
 import { canonicalActa } from "#shared/domain/seal.ts"
 import { exampleActa } from "#server/actas/example-acta.ts"
 import { makePdf } from "#server/exporters/pdf/pdf.ts"
+import { withUaMark } from "#server/exporters/pdf/ua-mark.ts"
 import { closeExporters } from "#server/exporters/registry.ts"
 import { sheetOf } from "#server/exporters/sheet/sheet.ts"
-import { actaOf, cell, draft, emptyActa, item, list, longActa, paragraph, sealed } from "./actas.ts"
+import {
+  actaOf,
+  cell,
+  draft,
+  emptyActa,
+  everything,
+  item,
+  letterhead,
+  list,
+  longActa,
+  paragraph,
+  sealed,
+} from "./actas.ts"
+import { claimsOf } from "./claims.ts"
 import { attachedActa, checkPdf, joined, made, pagesOf, pdfInfo, pdfObjects, pdfText, wordBoxes } from "./files.ts"
 
 afterAll(closeExporters)
@@ -44,9 +58,28 @@ test("headings, lists, tables and links are tagged as such", async () => {
     expect(tags, tag).toMatch(new RegExp(`^ +${tag}\\b`, "m"))
 })
 
-test("would pass for PDF/UA-1 too, had a file room for two claims", () => {
-  for (const acta of [exampleActa(), richActa(), emptyActa()])
-    expect(() => makePdf(sheetOf(acta, sealed, "es"), "ua-1")).not.toThrow()
+test("claims PDF/UA-1 too, whose test it has passed", () => {
+  for (const acta of [exampleActa(), richActa(), emptyActa()]) {
+    const { bytes, without } = makePdf(sheetOf(acta, sealed, "es", everything, letterhead()))
+    expect(without).toBeUndefined()
+    checkPdf(bytes)
+    expect(claimsOf(bytes)).toMatchObject({ pdfa: "3A", pdfua: "1", showsTitle: true, faults: [] })
+  }
+})
+
+test("is made without the claim where its pages fall short of PDF/UA, and says so", () => {
+  const untitled = { ...sheetOf(exampleActa(), sealed, "es"), title: "" }
+  const { bytes, without } = makePdf(untitled)
+  expect(without).toBe("pdfua")
+  expect(claimsOf(bytes)).toMatchObject({ pdfa: "3A", pdfua: "" })
+})
+
+test("the mark is added behind the file, which stays as it was", () => {
+  const { bytes } = makePdf(sheetOf(exampleActa(), sealed, "es"))
+  const text = Buffer.from(bytes).toString("latin1")
+  const first = /^.*?startxref\s+\d+\s+%%EOF/s.exec(text)?.[0] ?? ""
+  expect(claimsOf(Buffer.from(first, "latin1"))).toMatchObject({ pdfa: "3A", pdfua: "" })
+  expect(Buffer.compare(withUaMark(Buffer.from(first, "latin1")), bytes)).toBe(0)
 })
 
 test("has only our fonts, all of them inside", async () => {

@@ -14,7 +14,8 @@ const unescaped = (text: string): string =>
 export function substituted(sheet: Sheet, unknown: string[]): Sheet {
   const signs = new Map(unknown.map((char) => [char, shownByNumber(char)]))
   const shown = (text: string) => Array.from(text, (char) => signs.get(char) ?? char).join("")
-  return { ...mapTexts(sheet, shown), json: sheet.json }
+  const { head, json, ...texts } = sheet
+  return { ...mapTexts(texts, shown), head: { ...head, lines: head.lines.map(shown) }, json }
 }
 
 /** Every text of a plain value but link targets, which nobody reads. */

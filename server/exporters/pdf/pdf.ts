@@ -1,20 +1,42 @@
-/** PDF/A-3a by Typst: tagged, hyphenated, the acta's JSON attached, the same bytes each time. Runs in the makers' process. */
+/**
+ * PDF/A-3a by Typst: tagged, hyphenated, the acta's JSON attached, the same bytes each time. One that passes for PDF/UA-1
+ * as well says so. Runs in the makers' process.
+ */
 import { catalogues } from "#shared/text/catalogue.ts"
+import type { Made } from "../makers.ts"
 import type { Sheet } from "../sheet/sheet.ts"
 import { substituted } from "./glyphs.ts"
 import { typeset, type Standard } from "./typst.ts"
+import { withUaMark } from "./ua-mark.ts"
 
 /** A draft has no time of its own; a constant keeps its bytes the same. 2000-01-01, in seconds. */
 const draftTime = 946_684_800
 
-/** A file claims one standard. The tests ask for PDF/UA-1 as well, so that it would hold if it could be claimed beside PDF/A. */
-export function makePdf(sheet: Sheet, standard: Standard = "a-3a"): Uint8Array {
+export function makePdf(sheet: Sheet): Made {
+  const { bytes, isAccessible } = typesetWhole(sheet, ["a-3a", "ua-1"])
+  return isAccessible ? { bytes: withUaMark(bytes) } : { bytes, without: "pdfua" }
+}
+
+/**
+ * For validators that know no newer standard: PDF/A-1b, without attachment, bookmarks and transparency, for it allows none.
+ * Layout, fonts, colours, tags and marks are those of the real file.
+ */
+export const makeTwin = (sheet: Sheet): Uint8Array => withUaMark(typesetWhole(sheet, ["a-1b"]).bytes)
+
+function typesetWhole(sheet: Sheet, standards: Standard[]) {
   const seconds = sheet.at === null ? draftTime : Math.floor(Date.parse(sheet.at) / 1000)
-  const first = typeset(JSON.stringify(dataOf(sheet, seconds)), seconds, standard)
-  if (first.kind === "pdf") return first.bytes
+  const attempt = (each: Sheet) =>
+    typeset({
+      data: JSON.stringify({ ...dataOf(each, seconds), isTwin: standards.includes("a-1b") }),
+      logo: sheet.head.logo?.bytes,
+      seconds,
+      standards,
+    })
+  const first = attempt(sheet)
+  if (first.kind === "pdf") return first
   // Typst names every character that it has no glyph for, so one more round is enough.
-  const second = typeset(JSON.stringify(dataOf(substituted(sheet, first.characters), seconds)), seconds, standard)
-  if (second.kind === "pdf") return second.bytes
+  const second = attempt(substituted(sheet, first.characters))
+  if (second.kind === "pdf") return second
   throw new Error(`no font has ${second.characters.length} of the characters`)
 }
 
@@ -22,8 +44,14 @@ export function makePdf(sheet: Sheet, standard: Standard = "a-3a"): Uint8Array {
 function dataOf(sheet: Sheet, seconds: number) {
   const words = catalogues[sheet.locale].print
   const at = new Date(seconds * 1000)
+  const { lines, colours, logo } = sheet.head
   return {
     ...sheet,
+    head: {
+      lines,
+      colours,
+      logo: logo && { file: `logo.${logo.type}`, width: logo.width, height: logo.height, alt: logo.alt },
+    },
     at: {
       year: at.getUTCFullYear(),
       month: at.getUTCMonth() + 1,

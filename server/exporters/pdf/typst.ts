@@ -26,23 +26,37 @@ const fontBlobs = Object.entries(fonts).flatMap(([family, styles]) =>
 
 // A place that doesn't exist: all that the template can read is what is put there below.
 const workspace = resolve("/nowhere/acta-viva")
+const logoTypes = ["png", "jpeg"] as const
 const main = join(workspace, "acta.typ")
 const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs }] })
 for (const name of ["acta.typ", "blocks.typ"])
   compiler.addSource(join(workspace, name), readFileSync(new URL(name, import.meta.url), "utf8"))
 
-export type Typeset = { kind: "pdf"; bytes: Uint8Array } | { kind: "glyphs"; characters: string[] }
+export type Standard = "a-3a" | "ua-1" | "a-1b"
+export type Typeset =
+  { kind: "pdf"; bytes: Uint8Array; isAccessible: boolean } | { kind: "glyphs"; characters: string[] }
 
-export type Standard = "a-3a" | "ua-1"
+export type Job = {
+  /** JSON. */
+  data: string
+  /** A PNG or JPEG. */
+  logo?: Uint8Array
+  /** Since 1970: the only time in the file. */
+  seconds: number
+  /** The first is the file's, for a file claims one; with `ua-1` it is asked whether the same pages would pass for that. */
+  standards: Standard[]
+}
 
-/** `data` is JSON; `seconds` since 1970 is the only time in the file. */
-export function typeset(data: string, seconds: number, pdfStandard: Standard): Typeset {
+export function typeset({ data, logo, seconds, standards: [own = "a-3a", ...others] }: Job): Typeset {
   compiler.mapShadow(join(workspace, "data.json"), Buffer.from(data))
+  for (const type of logoTypes) compiler.mapShadow(join(workspace, `logo.${type}`), Buffer.from(logo ?? []))
   try {
     const compiled = compiler.compile({ mainFilePath: main, resetRead: true })
     const { result } = compiled
     if (!result) throw new Error(JSON.stringify(compiler.fetchDiagnostics(compiled.takeError() as never)))
-    return { kind: "pdf", bytes: compiler.pdf(result, { pdfStandard, creationTimestamp: seconds }) }
+    const as = (pdfStandard: Standard) => compiler.pdf(result, { pdfStandard, creationTimestamp: seconds })
+    const bytes = as(own)
+    return { kind: "pdf", bytes, isAccessible: others.includes("ua-1") && passes(() => as("ua-1")) }
   } catch (error) {
     const characters = charactersWithoutGlyph(error instanceof Error ? error.message : String(error))
     if (characters.length === 0) throw error
@@ -50,5 +64,15 @@ export function typeset(data: string, seconds: number, pdfStandard: Standard): T
   } finally {
     // After failures too: what is kept of one document is of no use to the next.
     compiler.evictCache(0)
+  }
+}
+
+/** Typst says why a file falls short; whoever counts them looks it up with that acta. */
+function passes(make: () => unknown): boolean {
+  try {
+    make()
+    return true
+  } catch {
+    return false
   }
 }

@@ -31,6 +31,8 @@ export class Press {
   private state: State = { kind: "empty" }
   private waiting: Task[] = []
   private nextId = 1
+  /** PDFs that fell short of PDF/UA and were made without its mark. */
+  withoutPdfUa = 0
   private readonly limits: PressLimits
 
   constructor(limits: Partial<PressLimits> = {}) {
@@ -104,6 +106,7 @@ export class Press {
     if (isSpent) child.process.disconnect()
     else hold(child.process, false)
     this.state = isSpent ? { kind: "empty" } : { kind: "idle", child }
+    if ("without" in reply) this.withoutPdfUa += 1
     if ("bytes" in reply) state.task.resolve(reply.bytes)
     else state.task.reject(new Error(`the file could not be made: ${reply.error}`))
     this.work()

@@ -9,6 +9,7 @@ import { usualOptions, type ExportOptions, type Letterhead, type Stamp } from ".
 import { blocksOf, type SheetBlock } from "./blocks.ts"
 import { excusedOf, groupsOf, signaturesOf, type SheetGroup } from "./people.ts"
 import { sealOf, type SheetSeal } from "./seal.ts"
+import { headOf, type SheetHead } from "./head.ts"
 import { sectionsOf, type SheetSection } from "./sections.ts"
 
 export type Field = { label: string; value: string }
@@ -30,8 +31,7 @@ export type Sheet = {
   language: Locale
   title: string
   body: string
-  /** Of the body; absent, a plain one is made of its name. */
-  letterhead: Letterhead | null
+  head: SheetHead
   /** "Acta N°4" */
   short: string
   /** The word across a draft; empty once sealed. */
@@ -72,7 +72,7 @@ export function sheetOf(
     language: acta.language,
     title: cleanLine(acta.title) || short,
     body: cleanLine(acta.body),
-    letterhead: letterhead ? { ...letterhead, lines: letterhead.lines.map(cleanLine).filter(Boolean) } : null,
+    head: headOf(acta, letterhead, locale),
     short,
     watermark: stamp.kind === "draft" ? words.draft.toUpperCase() : "",
     edition: lock?.rectifies ? words.rectifying(lock.edition) : "",

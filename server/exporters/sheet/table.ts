@@ -94,7 +94,10 @@ function widthsOf(places: Place[], columns: number): number[] {
     wanted[x] = Math.max(wanted[x] ?? 0, Math.min(lengthOf(cell), 60))
   }
   const rest = Math.max(0, lineLength - sum(least))
-  const widths = least.map((width, x) => width + (rest * (wanted[x] ?? 0)) / sum(wanted))
+  // What a column has already it needn't get again; where all have enough, they share.
+  const missing = least.map((width, x) => Math.max(0, (wanted[x] ?? 0) + padding - width))
+  const parts = sum(missing) > 0 ? missing : wanted
+  const widths = least.map((width, x) => width + (rest * (parts[x] ?? 0)) / sum(parts))
   return widths.map((width) => width / sum(widths))
 }
 

@@ -43,5 +43,6 @@ export const print: Words<typeof es> = {
   sealTitle: "Seal of the minutes",
   sealNote:
     "The seal is the SHA-256 fingerprint of these minutes; the link chains them to those before. They prove that nothing has changed since the lock.",
+  logoOf: (body) => `Logo of ${body}`,
   attachment: "The minutes as data (canonical JSON)",
 }

@@ -44,5 +44,7 @@ export const print = {
   sealTitle: "Sello del acta",
   sealNote:
     "El sello es la huella SHA-256 del acta; el eslabón la enlaza con las anteriores. Con ellos se comprueba que nada ha cambiado desde su cierre.",
+  /** Read aloud in the logo's place. */
+  logoOf: (body: string) => `Logotipo de ${body}`,
   attachment: "El acta como datos (JSON canónico)",
 }
