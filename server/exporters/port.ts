@@ -28,6 +28,9 @@ export type Letterhead = {
   template?: Uint8Array
 }
 
+/** Why a Word file can't be a letterhead: no Word file; too large; not to be opened; without `{{contenido}}`. */
+export type TemplateFault = "kind" | "large" | "macros" | "external" | "fields" | "content" | "placeholder" | "broken"
+
 export type Exporter = (
   acta: Acta,
   stamp: Stamp,

@@ -57,7 +57,7 @@ export function claimsOf(pdf: Uint8Array): Claims {
     fault(!Object.keys(descriptor).some((key) => key.startsWith("/FontFile")), "a font is not embedded")
     fault(font["/ToUnicode"] === undefined, "a font's glyphs have no characters")
   }
-  for (const font of all.filter((each) => ["/Type1", "/TrueType"].includes(String(each["/Subtype"]))))
+  for (const font of all.filter((each) => ["/Type1", "/TrueType"].includes(textOf(each["/Subtype"]))))
     fault(font["/Type"] === "/Font" && font["/FontDescriptor"] === undefined, "a font is not embedded")
   for (const link of all.filter((each) => each["/Subtype"] === "/Link" && each["/Rect"] !== undefined)) {
     fault(link["/Contents"] === undefined, "a link has no description")
@@ -71,16 +71,18 @@ export function claimsOf(pdf: Uint8Array): Claims {
     fault(tag === "/Figure" && (alt === undefined || alt === "u:"), "a picture has no words in its place")
   }
   for (const { "/S": action } of all)
-    fault(["/JavaScript", "/Launch", "/GoToR", "/SubmitForm"].includes(String(action)), `it has a ${String(action)}`)
+    fault(["/JavaScript", "/Launch", "/GoToR", "/SubmitForm"].includes(textOf(action)), `it has a ${textOf(action)}`)
   return {
     pdfa: claimed("pdfaid:part") + claimed("pdfaid:conformance"),
     pdfua: claimed("pdfuaid:part"),
-    language: String(root["/Lang"] ?? "").replace(/^u:/, ""),
+    language: textOf(root["/Lang"]).replace(/^u:/, ""),
     showsTitle: dictionary(root["/ViewerPreferences"])["/DisplayDocTitle"] === true,
-    tags: [...new Set(tagged.map((each) => String(each["/S"]).slice(1)))].sort(),
+    tags: [...new Set(tagged.map((each) => textOf(each["/S"]).slice(1)))].sort(),
     faults: [...new Set(faults)],
   }
 }
 
 const isDictionary = (value: Value | undefined): value is Dictionary =>
   typeof value === "object" && value !== null && !Array.isArray(value)
+
+const textOf = (value: Value | undefined): string => (typeof value === "string" ? value : "")

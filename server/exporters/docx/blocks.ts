@@ -1,4 +1,4 @@
-/** The text of an item: paragraphs, counts, tables, agreements, tasks. */
+/** The text of an item: paragraphs, print, tables, agreements, tasks. */
 import {
   AlignmentType,
   BorderStyle,
@@ -18,59 +18,69 @@ import {
 import type { Run } from "#shared/domain/acta.ts"
 import type { SheetBlock } from "../sheet/blocks.ts"
 import type { SheetCell, SheetTable } from "../sheet/table.ts"
-import { cm, frame, ground, sans, small, textWidth, tinta } from "./look.ts"
+import { cm, sans, small, type Colours } from "./look.ts"
 import { agreementIndent, labelWidth, lines, styleIds } from "./styles.ts"
 
 export type Content = Paragraph | Table
-/** Counted through the whole acta: the next free numbering, for two counts must not count on from each other, and agreements. */
-export type Counts = { list: number; agreement: number }
+export type Printing = {
+  colours: Colours
+  /** Twips between the margins. */
+  width: number
+  /** Into a body's own Word file: it has a letterhead, and heading styles that don't number themselves. */
+  inTemplate: boolean
+  /** Counted through the whole acta: the next free numbering, for two print must not count on from each other, and agreements. */
+  list: number
+  agreement: number
+}
 
-export const blocksOf = (blocks: SheetBlock[], counts: Counts, more: IParagraphOptions = {}): Content[] =>
-  blocks.flatMap((block) => blockOf(block, counts, more))
+export const blocksOf = (blocks: SheetBlock[], print: Printing, more: IParagraphOptions = {}): Content[] =>
+  blocks.flatMap((block) => blockOf(block, print, more))
 
-function blockOf(block: SheetBlock, counts: Counts, more: IParagraphOptions): Content[] {
+function blockOf(block: SheetBlock, print: Printing, more: IParagraphOptions): Content[] {
   switch (block.kind) {
     case "paragraph": {
       // A line that ends in a break would be stretched to the margin.
       const hasBreak = block.runs.some((run) => run.text.includes("\n"))
       const alignment = hasBreak ? AlignmentType.LEFT : AlignmentType.JUSTIFIED
-      return [new Paragraph({ alignment, keepNext: block.introduces, ...more, children: runsOf(block.runs) })]
+      // The style of another's file may leave no room between paragraphs.
+      const spacing = print.inTemplate ? { after: 140 } : undefined
+      return [new Paragraph({ alignment, spacing, keepNext: block.introduces, ...more, children: runsOf(block.runs) })]
     }
     case "list":
-      return listOf(block, counts, 0, more)
+      return listOf(block, print, 0, more)
     case "table":
       // Word joins two tables that touch.
-      return [tableOf(block, counts), new Paragraph({ spacing: { after: 120, ...lines(120) } })]
+      return [tableOf(block, print), new Paragraph({ spacing: { after: 120, ...lines(120) } })]
     case "agreement":
-      return [agreementOf(block, counts.agreement++)]
+      return [agreementOf(block, print)]
     case "task":
-      return [taskOf(block)]
+      return [taskOf(block, print)]
   }
 }
 
 function listOf(
   block: Extract<SheetBlock, { kind: "list" }>,
-  counts: Counts,
+  print: Printing,
   level: number,
   more: IParagraphOptions,
 ): Content[] {
-  const instance = counts.list++
+  const instance = print.list++
   const numbering = { reference: block.ordered ? "numbers" : "bullets", level: Math.min(level, 8), instance }
   return block.items.flatMap((item, at) => {
     const spacing = { after: level === 0 && at === block.items.length - 1 ? 140 : 70 }
     return item.flatMap((each, index) => {
-      if (each.kind === "list") return listOf(each, counts, level + 1, more)
-      if (index === 0 && each.kind === "paragraph") return blockOf(each, counts, { ...more, numbering, spacing })
-      return blockOf(each, counts, { ...more, indent: { left: cm(0.75 * (level + 1)) }, spacing })
+      if (each.kind === "list") return listOf(each, print, level + 1, more)
+      if (index === 0 && each.kind === "paragraph") return blockOf(each, print, { ...more, numbering, spacing })
+      return blockOf(each, print, { ...more, indent: { left: cm(0.75 * (level + 1)) }, spacing })
     })
   })
 }
 
-function tableOf(table: SheetTable, counts: Counts): Table {
-  const rule = { style: BorderStyle.SINGLE, size: 4, color: frame }
-  const edge = { style: BorderStyle.SINGLE, size: 8, color: tinta }
+function tableOf(table: SheetTable, print: Printing): Table {
+  const rule = { style: BorderStyle.SINGLE, size: 4, color: print.colours.frame }
+  const edge = { style: BorderStyle.SINGLE, size: 8, color: print.colours.accent }
   const none = { style: BorderStyle.NONE, size: 0, color: "auto" }
-  const widths = table.widths.map((share) => Math.floor(share * textWidth))
+  const widths = table.widths.map((share) => Math.floor(share * print.width))
   const covering = coveringCells(table)
   return new Table({
     width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
@@ -82,7 +92,7 @@ function tableOf(table: SheetTable, counts: Counts): Table {
         new TableRow({
           tableHeader: y < table.head,
           cantSplit: row.every((cell) => cell.whole),
-          children: (covering[y] ?? []).map((cell) => cellOf(cell, y, widths, counts)),
+          children: (covering[y] ?? []).map((cell) => cellOf(cell, y, widths, print)),
         }),
     ),
   })
@@ -95,12 +105,12 @@ function coveringCells(table: SheetTable): SheetCell[][] {
   return rows.map((row) => row.sort((a, b) => a.x - b.x))
 }
 
-function cellOf(cell: SheetCell, y: number, widths: number[], counts: Counts): TableCell {
+function cellOf(cell: SheetCell, y: number, widths: number[], print: Printing): TableCell {
   const continues = cell.y < y
   const style = cell.header ? styleIds.tableHead : undefined
   const children = continues
     ? []
-    : blocksOf(cell.blocks, counts, { alignment: AlignmentType.LEFT, spacing: { after: 40 }, style })
+    : blocksOf(cell.blocks, print, { alignment: AlignmentType.LEFT, spacing: { after: 40 }, style })
   return new TableCell({
     columnSpan: cell.colspan,
     verticalMerge: cell.rowspan === 1 ? undefined : continues ? VerticalMergeType.CONTINUE : VerticalMergeType.RESTART,
@@ -109,21 +119,24 @@ function cellOf(cell: SheetCell, y: number, widths: number[], counts: Counts): T
       type: WidthType.DXA,
     },
     margins: { top: 60, bottom: 50, left: 100, right: 100 },
-    shading: cell.header ? { type: ShadingType.CLEAR, color: "auto", fill: ground } : undefined,
+    shading: cell.header ? { type: ShadingType.CLEAR, color: "auto", fill: print.colours.ground } : undefined,
     // Word wants a paragraph in every cell, and one after a table in it.
     children: children.length === 0 ? [new Paragraph("")] : children,
   })
 }
 
-const agreementOf = ({ label, runs }: Extract<SheetBlock, { kind: "agreement" }>, count: number): Paragraph =>
+const agreementOf = ({ label, runs }: Extract<SheetBlock, { kind: "agreement" }>, print: Printing): Paragraph =>
   new Paragraph({
     style: styleIds.agreement,
     // Word draws one frame around neighbours of equal indent; a twip of difference keeps two agreements apart.
-    indent: { ...agreementIndent, right: agreementIndent.right + (count % 2) },
-    children: [new TextRun({ text: `${label}\t`, font: sans, bold: true, size: 20, color: tinta }), ...runsOf(runs)],
+    indent: { ...agreementIndent, right: agreementIndent.right + (print.agreement++ % 2) },
+    children: [
+      new TextRun({ text: `${label}\t`, font: sans, bold: true, size: 20, color: print.colours.accent }),
+      ...runsOf(runs),
+    ],
   })
 
-const taskOf = ({ runs, done, label, details }: Extract<SheetBlock, { kind: "task" }>): Paragraph =>
+const taskOf = ({ runs, done, label, details }: Extract<SheetBlock, { kind: "task" }>, print: Printing): Paragraph =>
   new Paragraph({
     style: styleIds.task,
     keepLines: true,
@@ -132,8 +145,8 @@ const taskOf = ({ runs, done, label, details }: Extract<SheetBlock, { kind: "tas
       { type: "left", position: labelWidth.task },
     ],
     children: [
-      new TextRun({ text: `${done ? "☒" : "☐"}\t`, font: "Segoe UI Symbol", color: tinta }),
-      new TextRun({ ...small, text: `${label}\t`, bold: true, color: tinta }),
+      new TextRun({ text: `${done ? "☒" : "☐"}\t`, font: "Segoe UI Symbol", color: print.colours.accent }),
+      new TextRun({ ...small, text: `${label}\t`, bold: true, color: print.colours.accent }),
       ...runsOf(runs),
       ...(details === "" ? [] : [new TextRun({ ...small, text: details, break: 1 })]),
     ],

@@ -1,4 +1,4 @@
-/** The sheet's content as Word paragraphs and tables. */
+/** The sheet's content as Word paragraphs and tables: everything below the title. */
 import {
   AlignmentType,
   BorderStyle,
@@ -11,29 +11,28 @@ import {
   TableRow,
   TextRun,
   WidthType,
+  type ParagraphChild,
 } from "docx"
 import type { Field, Sheet, SheetItem } from "../sheet/sheet.ts"
 import type { SheetSeal } from "../sheet/seal.ts"
-import { blocksOf, type Content, type Counts } from "./blocks.ts"
-import { cm, grey, sans, small, textWidth, tinta } from "./look.ts"
+import { blocksOf, type Content, type Printing } from "./blocks.ts"
+import { noBorders } from "./head.ts"
+import { cm, grey, sans, small, type Colours } from "./look.ts"
 import { lines, styleIds } from "./styles.ts"
 
-export function bodyOf(sheet: Sheet): Content[] {
-  // Each list counts anew: docx gives every `instance` its own numbering. The agenda's is 0.
-  const counts: Counts = { list: 1, agreement: 0 }
+export function bodyOf(sheet: Sheet, print: Printing): Content[] {
+  const section = (text: string) => headed(text, 1, print)
   return [
-    ...(sheet.body === "" ? [] : [letterhead(sheet.body)]),
-    new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun(sheet.title)] }),
     ...(sheet.edition === ""
       ? []
       : [new Paragraph({ style: styleIds.note, alignment: AlignmentType.CENTER, text: sheet.edition })]),
-    ...headerTable(sheet.header),
-    new Paragraph({ heading: HeadingLevel.HEADING_1, text: sheet.headings.attendance }),
-    ...sheet.groups.flatMap(groupOf),
+    ...headerTable(sheet.header, print),
+    section(sheet.headings.attendance),
+    ...sheet.groups.flatMap((group) => groupOf(group, print)),
     ...(sheet.excused === ""
       ? []
       : [new Paragraph({ spacing: { before: 160 }, children: [new TextRun({ text: sheet.excused, italics: true })] })]),
-    new Paragraph({ heading: HeadingLevel.HEADING_1, text: sheet.headings.agenda }),
+    section(sheet.headings.agenda),
     ...sheet.agenda.map(
       (title) =>
         new Paragraph({
@@ -42,26 +41,35 @@ export function bodyOf(sheet: Sheet): Content[] {
           text: title,
         }),
     ),
-    new Paragraph({ heading: HeadingLevel.HEADING_1, text: sheet.headings.development }),
-    ...sheet.items.flatMap((item) => itemOf(item, counts)),
-    ...sheet.sections.flatMap(({ heading, blocks }) => [
-      new Paragraph({ heading: HeadingLevel.HEADING_1, text: heading }),
-      ...blocksOf(blocks, counts),
-    ]),
-    ...signatures(sheet.signatures),
-    ...(sheet.seal ? sealOf(sheet.seal) : []),
+    section(sheet.headings.development),
+    ...sheet.items.flatMap((item) => itemOf(item, print)),
+    ...sheet.sections.flatMap(({ heading, blocks }) => [section(heading), ...blocksOf(blocks, print)]),
+    ...signatures(sheet.signatures, print),
+    ...(sheet.seal ? sealOf(sheet.seal, print) : []),
   ]
 }
 
-const letterhead = (body: string): Paragraph =>
+export const titleOf = (sheet: Sheet): Paragraph =>
+  new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun(sheet.title)] })
+
+const levels = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3 }
+
+/** Our styles number themselves; another's may not, and would number its other headings if they did. */
+const headed = (text: string, level: 1 | 2 | 3, print: Printing, more: ParagraphChild[] = []): Paragraph =>
   new Paragraph({
-    border: { left: { style: BorderStyle.SINGLE, size: 18, color: tinta, space: 8 } },
-    indent: { left: cm(0.35) },
-    children: [new TextRun({ text: body, font: sans, size: 24, bold: true, color: tinta })],
+    heading: levels[level],
+    keepNext: true,
+    numbering: print.inTemplate ? { reference: "headings", level: level - 1 } : undefined,
+    children: [new TextRun(text), ...more],
   })
 
-const groupOf = ({ title, people }: Sheet["groups"][number]): Paragraph[] => [
-  new Paragraph({ style: styleIds.group, keepNext: people.length > 0, text: title }),
+const groupOf = ({ title, people }: Sheet["groups"][number], print: Printing): Paragraph[] => [
+  new Paragraph({
+    style: styleIds.group,
+    keepNext: people.length > 0,
+    numbering: print.inTemplate ? { reference: "groups", level: 0 } : undefined,
+    text: title,
+  }),
   ...people.map(
     ({ name, detail }) =>
       new Paragraph({
@@ -72,29 +80,27 @@ const groupOf = ({ title, people }: Sheet["groups"][number]): Paragraph[] => [
   ),
 ]
 
-const none = { style: BorderStyle.NONE, size: 0, color: "auto" }
-const noBorders = { top: none, bottom: none, left: none, right: none, insideHorizontal: none, insideVertical: none }
-
 /** Dates and times are short; what is long gets the rest of the line, or a line of its own below many short ones. */
-function headerTable(fields: Field[]): Content[] {
+function headerTable(fields: Field[], print: Printing): Content[] {
   if (fields.length === 0) return []
-  const rule = { style: BorderStyle.SINGLE, size: 6, color: tinta }
+  const { width: whole, colours } = print
+  const rule = { style: BorderStyle.SINGLE, size: 6, color: colours.accent }
   const isShort = ({ value }: Field) => value.length <= 26
   const short = fields.filter(isShort)
   const long = fields.filter((field) => !isShort(field))
   const beside = short.length <= 4 ? long.slice(0, 1) : []
-  const shortWidth = beside.length > 0 ? cm(2.4) : Math.floor(textWidth / Math.max(short.length, 1))
+  const shortWidth = beside.length > 0 ? cm(2.4) : Math.floor(whole / Math.max(short.length, 1))
   const rows = [
     [...short, ...beside].map((field) => ({ field, span: 1 })),
     ...long.slice(beside.length).map((field) => [{ field, span: short.length + beside.length }]),
   ].filter((row) => row.length > 0)
   const columns = Math.max(1, short.length + beside.length)
   const widths = Array.from({ length: columns }, (_, index) =>
-    index < short.length ? shortWidth : textWidth - shortWidth * short.length,
+    index < short.length ? shortWidth : whole - shortWidth * short.length,
   )
   return [
     new Table({
-      width: { size: textWidth, type: WidthType.DXA },
+      width: { size: whole, type: WidthType.DXA },
       layout: TableLayoutType.FIXED,
       columnWidths: widths,
       borders: { ...noBorders, top: rule, bottom: rule },
@@ -102,66 +108,66 @@ function headerTable(fields: Field[]): Content[] {
         (row) =>
           new TableRow({
             cantSplit: true,
-            children: row.map(({ field, span }, at) => fieldCell(field, Math.max(span, 1), widths[at] ?? textWidth)),
+            children: row.map(({ field, span }, at) =>
+              fieldCell(field, Math.max(span, 1), span > 1 ? whole : (widths[at] ?? whole), colours),
+            ),
           }),
       ),
     }),
   ]
 }
 
-const fieldCell = ({ label, value }: Field, span: number, width: number): TableCell =>
+const fieldCell = ({ label, value }: Field, columnSpan: number, width: number, { accent }: Colours): TableCell =>
   new TableCell({
-    columnSpan: span,
-    width: { size: span > 1 ? textWidth : width, type: WidthType.DXA },
+    columnSpan,
+    width: { size: width, type: WidthType.DXA },
     margins: { top: 60, bottom: 80, left: 0, right: 120 },
     children: [
       new Paragraph({
         spacing: { after: 0 },
-        children: [new TextRun({ text: label, font: sans, bold: true, size: 17, color: tinta })],
+        children: [new TextRun({ text: label, font: sans, bold: true, size: 17, color: accent })],
       }),
       new Paragraph({ spacing: { after: 0 }, children: [new TextRun({ text: value, size: 21 })] }),
     ],
   })
 
-function itemOf(item: SheetItem, counts: Counts, level = 1): Content[] {
+function itemOf(item: SheetItem, print: Printing, level: 2 | 3 = 2): Content[] {
   const note = item.note === "" ? [] : [new TextRun({ ...small, text: ` (${item.note})`, bold: false, italics: false })]
   return [
-    new Paragraph({
-      heading: level === 1 ? HeadingLevel.HEADING_2 : HeadingLevel.HEADING_3,
-      children: [new TextRun(item.title), ...note],
-    }),
+    headed(item.title, level, print, note),
     ...(item.details === "" ? [] : [new Paragraph({ style: styleIds.note, keepNext: true, text: item.details })]),
-    ...blocksOf(item.blocks, counts),
-    ...item.items.flatMap((sub) => itemOf(sub, counts, level + 1)),
+    ...blocksOf(item.blocks, print),
+    ...item.items.flatMap((sub) => itemOf(sub, print, 3)),
   ]
 }
 
 /** Side by side, two to a row, never parted from each other. */
-function signatures(fields: Field[]): Content[] {
+function signatures(fields: Field[], { width: whole }: Printing): Content[] {
   if (fields.length === 0) return []
   const gap = cm(1.4)
-  const width = Math.floor((textWidth - gap) / 2)
+  const width = Math.floor((whole - gap) / 2)
   const rows = Array.from({ length: Math.ceil(fields.length / 2) }, (_, row) => fields.slice(row * 2, row * 2 + 2))
-  const empty = (size: number) =>
-    new TableCell({ width: { size, type: WidthType.DXA }, children: [new Paragraph({ keepNext: true, text: "" })] })
+  const isFollowed = (index: number) => index < rows.length - 1
+  const empty = (size: number, keepNext: boolean) =>
+    new TableCell({ width: { size, type: WidthType.DXA }, children: [new Paragraph({ keepNext, text: "" })] })
   return [
     new Table({
-      width: { size: textWidth, type: WidthType.DXA },
+      width: { size: whole, type: WidthType.DXA },
       layout: TableLayoutType.FIXED,
       columnWidths: [width, gap, width],
       borders: noBorders,
-      rows: rows.flatMap(([left, right]) => [
+      rows: rows.flatMap(([left, right], index) => [
         // Room to sign in.
         new TableRow({
           height: { value: cm(1.9), rule: HeightRule.EXACT },
-          children: [empty(width), empty(gap), empty(width)],
+          children: [empty(width, true), empty(gap, true), empty(width, true)],
         }),
         new TableRow({
           cantSplit: true,
           children: [
-            left ? signer(left, width) : empty(width),
-            empty(gap),
-            right ? signer(right, width) : empty(width),
+            left ? signer(left, width, isFollowed(index)) : empty(width, isFollowed(index)),
+            empty(gap, isFollowed(index)),
+            right ? signer(right, width, isFollowed(index)) : empty(width, isFollowed(index)),
           ],
         }),
       ]),
@@ -169,25 +175,25 @@ function signatures(fields: Field[]): Content[] {
   ]
 }
 
-const signer = ({ label, value }: Field, width: number): TableCell =>
+const signer = ({ label, value }: Field, width: number, keepNext: boolean): TableCell =>
   new TableCell({
     width: { size: width, type: WidthType.DXA },
     borders: { top: { style: BorderStyle.SINGLE, size: 6, color: grey } },
     margins: { top: 60 },
     children: [
-      ...(label === "" ? [] : [centred(new TextRun({ text: label, bold: true }))]),
-      centred(new TextRun({ ...small, size: 18, text: value })),
+      ...(label === "" ? [] : [centred(new TextRun({ text: label, bold: true }), true)]),
+      centred(new TextRun({ ...small, size: 18, text: value }), keepNext),
     ],
   })
 
-const centred = (run: TextRun): Paragraph =>
-  new Paragraph({ keepNext: true, alignment: AlignmentType.CENTER, spacing: { after: 0 }, children: [run] })
+const centred = (run: TextRun, keepNext: boolean): Paragraph =>
+  new Paragraph({ keepNext, alignment: AlignmentType.CENTER, spacing: { after: 0 }, children: [run] })
 
-const sealOf = (seal: SheetSeal): Paragraph[] => [
+const sealOf = (seal: SheetSeal, { colours }: Printing): Paragraph[] => [
   new Paragraph({
     keepNext: true,
     spacing: { before: 560, after: 60 },
-    children: [new TextRun({ text: seal.title, font: sans, bold: true, size: 21, color: tinta })],
+    children: [new TextRun({ text: seal.title, font: sans, bold: true, size: 21, color: colours.accent })],
   }),
   ...seal.lines.map(
     ({ label, value }) =>

@@ -3,15 +3,26 @@ import { BorderStyle, Document, Footer, Header, Packer, PageNumber, Paragraph, T
 import { TextWatermark } from "docx/watermarks"
 import { catalogues } from "#shared/text/catalogue.ts"
 import type { Sheet } from "../sheet/sheet.ts"
-import { bodyOf } from "./body.ts"
-import { cm, draftRed, frame, margins, sans, small, textWidth } from "./look.ts"
+import type { Content, Printing } from "./blocks.ts"
+import { bodyOf, titleOf } from "./body.ts"
+import { letterheadOf } from "./head.ts"
+import { cm, coloursOf, draftRed, margins, sans, small, textWidth } from "./look.ts"
 import { settled } from "./settle.ts"
 import { numbering, stylesOf } from "./styles.ts"
+import { inTemplate } from "./template.ts"
 
 export const makeDocx = async (sheet: Sheet): Promise<Uint8Array> =>
-  settled(await Packer.toBuffer(documentOf(sheet)), sheet)
+  settled(sheet.head.template ? await inTemplate(sheet, sheet.head.template) : await packed(sheet), sheet)
 
-const documentOf = (sheet: Sheet): Document =>
+const packed = (sheet: Sheet): Promise<Uint8Array> => {
+  // Each list counts anew: docx gives every `instance` its own numbering. The agenda's is 0.
+  const colours = coloursOf(sheet.head.colours)
+  const print: Printing = { colours, width: textWidth, inTemplate: false, list: 1, agreement: 0 }
+  const children = [...letterheadOf(sheet.head, print), titleOf(sheet), ...bodyOf(sheet, print)]
+  return Packer.toBuffer(documentOf(sheet, children))
+}
+
+export const documentOf = (sheet: Sheet, children: Content[]): Document =>
   new Document({
     title: sheet.title,
     subject: sheet.short,
@@ -34,7 +45,7 @@ const documentOf = (sheet: Sheet): Document =>
         },
         headers: { first: headerOf(sheet, []), default: headerOf(sheet, [sheet.body, new Tab(), sheet.short]) },
         footers: { first: footerOf(sheet), default: footerOf(sheet) },
-        children: bodyOf(sheet),
+        children,
       },
     ],
   })
@@ -73,7 +84,7 @@ function footerOf(sheet: Sheet): Footer {
           { type: TabStopType.CENTER, position: Math.round(textWidth / 2) },
           { type: TabStopType.RIGHT, position: textWidth },
         ],
-        border: { top: { style: BorderStyle.SINGLE, size: 4, color: frame, space: 5 } },
+        border: { top: { style: BorderStyle.SINGLE, size: 4, color: coloursOf(sheet.head.colours).frame, space: 5 } },
         children: [new TextRun({ ...small, children: [sheet.short, new Tab(), ...page, new Tab(), last] })],
       }),
     ],

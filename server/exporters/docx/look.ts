@@ -1,9 +1,16 @@
 /** Colours, fonts and measures of the Word file. */
+import type { SheetHead } from "../sheet/head.ts"
 
-export const tinta = "1D4F7C"
+/** As Word writes them: six digits, no sign before. */
+export type Colours = { accent: string; frame: string; ground: string }
+export const coloursOf = ({ accent, frame, ground }: SheetHead["colours"]): Colours => ({
+  accent: plain(accent),
+  frame: plain(frame),
+  ground: plain(ground),
+})
+const plain = (colour: string) => colour.slice(1).toUpperCase()
+
 export const grey = "3F4D57"
-export const frame = "9CB8D2"
-export const ground = "EEF4F9"
 export const draftRed = "A0241B"
 // Fonts that a clerk's Word has; LibreOffice has metric twins of both. Ours would have to be embedded in every file.
 export const serif = "Cambria"

@@ -3,14 +3,13 @@
  * The same acta gives the same bytes. The acta's JSON goes in as a custom XML part, for whoever reads the file back.
  */
 import { createHash } from "node:crypto"
-import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from "fflate"
-import type { Sheet } from "../sheet/sheet.ts"
+import { strFromU8, strToU8, unzipSync } from "fflate"
 import { byCodeUnit } from "#shared/domain/seal.ts"
+import type { Sheet } from "../sheet/sheet.ts"
+import { packed } from "./check.ts"
 
 /** A draft has no time of its own. */
 const draftTime = "2000-01-01T00:00:00Z"
-/** Zip dates are local time without a zone; noon of this day is on the clock of every one. */
-const zipDate = new Date(1980, 0, 2, 12)
 /** Word's part names for what follows. */
 const mainPart = "word/document.xml"
 const mainRelations = "word/_rels/document.xml.rels"
@@ -18,17 +17,25 @@ const mainRelations = "word/_rels/document.xml.rels"
 type Parts = Map<string, string>
 
 export function settled(file: Uint8Array, sheet: Sheet): Uint8Array {
-  const parts: Parts = new Map(Object.entries(unzipSync(file)).map(([name, bytes]) => [name, strFromU8(bytes)]))
+  const all = Object.entries(unzipSync(file))
+  const isText = (name: string) => /\.(xml|rels)$/.test(name)
+  const parts: Parts = new Map(all.filter(([name]) => isText(name)).map(([name, bytes]) => [name, strFromU8(bytes)]))
   settleTimes(parts, sheet.at === null ? draftTime : `${sheet.at.slice(0, 19)}Z`)
   nameRelationships(parts)
   restartLists(parts)
-  keepWordsWhole(parts)
+  // A body's own file keeps its own styles and pictures.
+  if (!sheet.head.template) {
+    keepWordsWhole(parts)
+    numberPictures(parts)
+  }
   nameWatermarks(parts)
   addActa(parts, sheet.json)
-  const zip: Zippable = {}
-  for (const name of [...parts.keys()].sort(contentTypesFirst))
-    zip[name] = [strToU8(parts.get(name) ?? ""), { mtime: zipDate, level: 6 }]
-  return zipSync(zip)
+  return packed(
+    new Map([
+      ...all.filter(([name]) => !isText(name)),
+      ...[...parts].map(([name, text]): [string, Uint8Array] => [name, strToU8(text)]),
+    ]),
+  )
 }
 
 function edit(parts: Parts, name: string, change: (text: string) => string): void {
@@ -42,6 +49,8 @@ const settleTimes = (parts: Parts, time: string): void =>
     xml.replaceAll(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, (_, tag: string) => `${tag}${time}`),
   )
 
+const numberingRelation = '/relationships/numbering"'
+
 /** Hyperlinks get random ids: number them in the order of the document. */
 function nameRelationships(parts: Parts): void {
   const names = new Map<string, string>()
@@ -54,10 +63,19 @@ function nameRelationships(parts: Parts): void {
   )
   edit(parts, mainRelations, (xml) => {
     const lines = (xml.match(/<Relationship [^>]*\/>/g) ?? []).map((line) =>
-      line.replace(/ Id="([^"]+)"/, (whole, id: string) => (names.has(id) ? ` Id="${names.get(id)}"` : whole)),
+      line.replace(/ Id="([^"]+)"/, (whole, id: string) => {
+        const name = line.includes(numberingRelation) ? "rIdNumbering" : names.get(id)
+        return name === undefined ? whole : ` Id="${name}"`
+      }),
     )
     return [xml.slice(0, xml.indexOf("<Relationship ")), ...lines.sort(byCodeUnit), "</Relationships>"].join("")
   })
+}
+
+/** docx counts pictures through all files that one process makes. */
+function numberPictures(parts: Parts): void {
+  let count = 0
+  edit(parts, mainPart, (xml) => xml.replaceAll(/(<wp:docPr id=")\d+/g, (_, before: string) => `${before}${++count}`))
 }
 
 /** docx restarts the first level of a list alone; a nested list must count anew as well. */
@@ -96,30 +114,31 @@ function addActa(parts: Parts, json: string): void {
   const sha256 = createHash("sha256").update(json, "utf8").digest("hex")
   // Base64: what XML can't hold must still come back exactly.
   const data = Buffer.from(json, "utf8").toString("base64")
+  const part = `${head}<acta xmlns="${namespace}" sha256="${sha256}" encoding="base64">${data}</acta>`
+  // A template may be an acta of ours, with that one's data in it, or have other data at the first place.
+  const old = [...parts].find(([name, xml]) => /^customXml\/item\d+\.xml$/.test(name) && xml.includes(namespace))?.[0]
+  if (old !== undefined) {
+    parts.set(old, part)
+    return
+  }
+  let n = 1
+  while (parts.has(`customXml/item${n}.xml`)) n += 1
+  parts.set(`customXml/item${n}.xml`, part)
   parts.set(
-    "customXml/item1.xml",
-    `${head}<acta xmlns="${namespace}" sha256="${sha256}" encoding="base64">${data}</acta>`,
-  )
-  parts.set(
-    "customXml/itemProps1.xml",
+    `customXml/itemProps${n}.xml`,
     `${head}<ds:datastoreItem ds:itemID="${partId}" xmlns:ds="${customXml}/customXml"><ds:schemaRefs><ds:schemaRef ds:uri="${namespace}"/></ds:schemaRefs></ds:datastoreItem>`,
   )
   parts.set(
-    "customXml/_rels/item1.xml.rels",
-    `${head}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${relation("rId1", "customXmlProps", "itemProps1.xml")}</Relationships>`,
+    `customXml/_rels/item${n}.xml.rels`,
+    `${head}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${relation("rId1", "customXmlProps", `itemProps${n}.xml`)}</Relationships>`,
   )
   edit(parts, "[Content_Types].xml", (xml) =>
     xml.replace(
       "</Types>",
-      `<Override PartName="/customXml/itemProps1.xml" ContentType="application/vnd.openxmlformats-officedocument.customXmlProperties+xml"/></Types>`,
+      `<Override PartName="/customXml/itemProps${n}.xml" ContentType="application/vnd.openxmlformats-officedocument.customXmlProperties+xml"/></Types>`,
     ),
   )
   edit(parts, mainRelations, (xml) =>
-    xml.replace("</Relationships>", `${relation("rIdActa", "customXml", "../customXml/item1.xml")}</Relationships>`),
+    xml.replace("</Relationships>", `${relation("rIdActa", "customXml", `../customXml/item${n}.xml`)}</Relationships>`),
   )
-}
-
-const contentTypesFirst = (a: string, b: string): number => {
-  const rank = (name: string) => (name === "[Content_Types].xml" ? 0 : name === "_rels/.rels" ? 1 : 2)
-  return rank(a) - rank(b) || byCodeUnit(a, b)
 }

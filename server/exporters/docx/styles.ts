@@ -12,7 +12,7 @@ import {
 } from "docx"
 import { catalogues } from "#shared/text/catalogue.ts"
 import type { Sheet } from "../sheet/sheet.ts"
-import { cm, frame, grey, ground, sans, serif, tinta } from "./look.ts"
+import { cm, coloursOf, grey, sans, serif } from "./look.ts"
 
 /** Ids of our own paragraph styles. */
 export const styleIds = {
@@ -39,6 +39,8 @@ export const agreementIndent = {
 
 export function stylesOf(sheet: Sheet): IStylesOptions {
   const words = catalogues[sheet.locale].print
+  const { accent, frame, ground } = coloursOf(sheet.head.colours)
+  const heading = headingIn(accent)
   const rule = { style: BorderStyle.SINGLE, size: 4, color: frame, space: 6 }
   return {
     default: {
@@ -47,7 +49,7 @@ export function stylesOf(sheet: Sheet): IStylesOptions {
         paragraph: { spacing: { line: 283, after: 140 } },
       },
       title: {
-        run: { font: sans, size: 38, bold: true, color: tinta },
+        run: { font: sans, size: 38, bold: true, color: accent },
         paragraph: {
           alignment: AlignmentType.CENTER,
           spacing: { before: 300, after: 200, ...lines(240) },
@@ -57,7 +59,7 @@ export function stylesOf(sheet: Sheet): IStylesOptions {
       heading1: heading(28, 0),
       heading2: heading(24, 1),
       heading3: heading(22, 2, { italics: true }),
-      hyperlink: { run: { color: tinta, underline: {} } },
+      hyperlink: { run: { color: accent, underline: {} } },
     },
     paragraphStyles: [
       {
@@ -100,17 +102,19 @@ export function stylesOf(sheet: Sheet): IStylesOptions {
   }
 }
 
-const heading = (size: number, level: number, more: object = {}) => ({
-  run: { font: sans, size, bold: true, color: tinta, ...more },
-  // Without an outline level Word and LibreOffice take a styled heading for a paragraph.
-  paragraph: {
-    outlineLevel: level,
-    keepNext: true,
-    keepLines: true,
-    spacing: { before: level === 0 ? 380 : 280, after: 110, ...lines(250) },
-    numbering: { reference: "headings", level },
-  },
-})
+const headingIn =
+  (color: string) =>
+  (size: number, level: number, more: object = {}) => ({
+    run: { font: sans, size, bold: true, color, ...more },
+    // Without an outline level Word and LibreOffice take a styled heading for a paragraph.
+    paragraph: {
+      outlineLevel: level,
+      keepNext: true,
+      keepLines: true,
+      spacing: { before: level === 0 ? 380 : 280, after: 110, ...lines(250) },
+      numbering: { reference: "headings", level },
+    },
+  })
 
 /** `I.`, `1.`, `a.`: linked both ways, for Word passes over a level that only the style names. */
 const headingLevels: ILevelsOptions[] = [

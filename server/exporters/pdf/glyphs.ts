@@ -1,5 +1,6 @@
 /** What no font can draw is shown by its number, never left out in silence. The attached JSON keeps it as it is. */
 import { shownByNumber } from "../clean.ts"
+import { mapTexts } from "../sheet/map-texts.ts"
 import type { Sheet } from "../sheet/sheet.ts"
 
 /** Typst names what it can't draw: ``the text `"x"` could not be displayed``, escaped as Rust does. */
@@ -14,20 +15,5 @@ const unescaped = (text: string): string =>
 export function substituted(sheet: Sheet, unknown: string[]): Sheet {
   const signs = new Map(unknown.map((char) => [char, shownByNumber(char)]))
   const shown = (text: string) => Array.from(text, (char) => signs.get(char) ?? char).join("")
-  const { head, json, ...texts } = sheet
-  return { ...mapTexts(texts, shown), head: { ...head, lines: head.lines.map(shown) }, json }
-}
-
-/** Every text of a plain value but link targets, which nobody reads. */
-function mapTexts<Value>(value: Value, change: (text: string) => string): Value {
-  const visit = (each: unknown): unknown => {
-    if (typeof each === "string") return change(each)
-    if (Array.isArray(each)) return each.map(visit)
-    if (typeof each === "object" && each !== null)
-      return Object.fromEntries(
-        Object.entries(each).map(([key, inner]) => [key, key === "link" ? inner : visit(inner)]),
-      )
-    return each
-  }
-  return visit(value) as Value
+  return mapTexts(sheet, shown)
 }
