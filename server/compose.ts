@@ -2,7 +2,7 @@
 import { createServer, type RequestListener, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import { fileURLToPath } from "node:url"
-import { closeExporters, formats, pressCounts } from "#server/exporters/registry.ts"
+import { closeExporters, formats, pressCounts, trials } from "#server/exporters/registry.ts"
 import { createMoves } from "./actas/closing.ts"
 import type { ActaContext } from "./actas/context.ts"
 import { createExports } from "./actas/export.ts"
@@ -67,6 +67,7 @@ async function startOver(store: SqliteStore, config: Config, log: Log): Promise<
       context,
       moves,
       exports,
+      trials,
       attempts: new AttemptLimiter(),
       calls,
       ready: () => !isStopping && store.healthy() && rooms.stats().storing,

@@ -18,11 +18,18 @@ export function createExports(context: ActaContext) {
   /** Sealed files under way: whoever asks meanwhile waits for the same one. */
   const underWay = new Map<string, Promise<FiledExport>>()
 
-  async function make(format: Format, { acta }: Content, stamp: Stamp, asked: Asked): Promise<Uint8Array> {
+  async function make(
+    format: Format,
+    bodyId: string,
+    { acta }: Content,
+    stamp: Stamp,
+    asked: Asked,
+  ): Promise<Uint8Array> {
     if (counts.waiting >= mostWaiting) throw new Refusal("rate.limited", { retryAfter: 10 })
     counts.waiting += 1
     try {
-      const bytes = await format.make(acta, stamp, asked.locale, asked.options)
+      const letterhead = await context.bodies.letterheadOf(bodyId)
+      const bytes = await format.make(acta, stamp, asked.locale, asked.options, letterhead)
       counts.made += 1
       return bytes
     } catch (error) {
@@ -59,9 +66,10 @@ export function createExports(context: ActaContext) {
       const asked = { locale: locale ?? content.acta.language, options }
       const named = { mediaType: format.mediaType, name: fileName(content, format.extension) }
       const { lock, link } = content
-      if (!lock || link === undefined) return { ...named, bytes: await make(format, content, { kind: "draft" }, asked) }
+      if (!lock || link === undefined)
+        return { ...named, bytes: await make(format, record.bodyId, content, { kind: "draft" }, asked) }
       const { bytes, sha256 } = await file(record.id, keyOf(format, asked), () =>
-        make(format, content, { kind: "sealed", lock, link }, asked),
+        make(format, record.bodyId, content, { kind: "sealed", lock, link }, asked),
       )
       return { ...named, bytes, sha256 }
     },

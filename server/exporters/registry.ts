@@ -3,6 +3,7 @@ import { json } from "./json.ts"
 import type { MakerName } from "./makers.ts"
 import type { Format } from "./port.ts"
 import { Press } from "./press/press.ts"
+import { createTrials } from "./trials.ts"
 import { sheetOf } from "./sheet/sheet.ts"
 
 const press = new Press()
@@ -20,6 +21,9 @@ export const formats: Record<string, Format> = {
   pdf: pressed("pdf", "application/pdf"),
   json,
 }
+
+/** Tries what somebody sent for a letterhead, before it is kept. */
+export const trials = createTrials(press)
 
 /** For the metrics. */
 export const pressCounts = (): { withoutPdfUa: number } => ({ withoutPdfUa: press.withoutPdfUa })

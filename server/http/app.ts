@@ -12,6 +12,7 @@ import { accountRoutes } from "./routes/accounts.ts"
 import { actaRoutes } from "./routes/actas.ts"
 import { authRoutes } from "./routes/auth.ts"
 import { bodyRoutes } from "./routes/bodies.ts"
+import { letterheadFileRoutes, letterheadRoutes } from "./routes/letterhead.ts"
 import { recordRoutes } from "./routes/records.ts"
 import { seatRoutes } from "./routes/seats.ts"
 
@@ -40,9 +41,9 @@ export function createApp(parts: Parts): Express {
   })
   api.use(ownOrigin)
   api.get("/openapi.json", (_request, response) => void response.json(openapi()))
-  // The one call that takes a file and not JSON stands before the parser.
-  api.use(importRoute(parts), jsonBody())
-  for (const routes of [authRoutes, accountRoutes, bodyRoutes, recordRoutes, actaRoutes, seatRoutes])
+  // The calls that take a file and not JSON stand before the parser.
+  api.use(importRoute(parts), letterheadFileRoutes(parts), jsonBody())
+  for (const routes of [authRoutes, accountRoutes, bodyRoutes, letterheadRoutes, recordRoutes, actaRoutes, seatRoutes])
     api.use(routes(parts))
   api.use((_request, _response, next) => next(new Refusal("acta.notFound")))
   app.use("/api", api)

@@ -26,6 +26,21 @@ const calls: Record<string, Record<string, Call>> = {
     patch: { summary: "Change a role", body: api.changeMember, answer: "{member}" },
     delete: { summary: "Remove somebody", status: 204, answer: "Nothing" },
   },
+  "/api/bodies/{id}/letterhead": {
+    get: { summary: "What its papers bear", answer: "{lines, accent, hasLogo, hasTemplate}" },
+    put: { summary: "Name lines and accent colour", body: api.saveLetterhead, answer: "As got" },
+    delete: { summary: "Back to the plain one", status: 204, answer: "Nothing" },
+  },
+  "/api/bodies/{id}/letterhead/logo": {
+    get: { summary: "The logo", answer: "PNG or JPEG" },
+    put: { summary: "A PNG or JPEG of at most 1 MB, as it is", answer: "The letterhead" },
+    delete: { summary: "Without logo", status: 204, answer: "Nothing" },
+  },
+  "/api/bodies/{id}/letterhead/template": {
+    get: { summary: "The body's own Word file", answer: "docx" },
+    put: { summary: "A docx of at most 2 MB with {{contenido}} in it, as it is", answer: "The letterhead" },
+    delete: { summary: "Without it", status: 204, answer: "Nothing" },
+  },
   "/api/bodies/{id}/actas": { post: { summary: "Create an acta", body: api.createActa, status: 201, answer: "Its record" } },
   "/api/example": { post: { summary: "Create the example acta in a body of its own", status: 201, answer: "Its record" } },
   "/api/actas": { get: { summary: "My actas; with ?deleted=1 those in the bin", query: ["deleted"], answer: "{actas}" } },

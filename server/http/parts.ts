@@ -5,6 +5,7 @@ import type { ActaContext } from "#server/actas/context.ts"
 import type { Exports } from "#server/actas/export.ts"
 import type { Auth } from "#server/auth/auth.ts"
 import type { createSignUp } from "#server/auth/sign-up.ts"
+import type { Trials } from "#server/bodies/letterhead.ts"
 import type { Identity } from "./identity.ts"
 import type { AttemptLimiter, CallLimiter } from "./limits.ts"
 
@@ -16,6 +17,8 @@ export type Parts = {
   context: ActaContext
   moves: Moves
   exports: Exports
+  /** Prints a page with what somebody sent for a letterhead. */
+  trials: Trials
   attempts: AttemptLimiter
   calls: CallLimiter
   ready(): boolean

@@ -142,6 +142,11 @@ CREATE TRIGGER acta_update_locked BEFORE UPDATE ON acta WHEN OLD.status IN ('fin
     .join(" AND ")})
   BEGIN SELECT RAISE(ABORT, 'the acta is locked'); END;
 `,
+  `
+CREATE TABLE letterhead (
+  body_id TEXT PRIMARY KEY REFERENCES body(id), lines TEXT NOT NULL, accent TEXT NOT NULL, logo BLOB, template BLOB
+) STRICT;
+`,
 ]
 
 /** `user_version` of an up-to-date database. */

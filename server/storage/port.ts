@@ -125,6 +125,9 @@ export type StoredMember = { id: Id; bodyId: Id; userId?: string; email: string;
 export type StoredInvitation = { id: Id; actaId: Id; role: GuestRole; name?: string; by: Who; createdAt: string }
 export type StoredSeat = { id: Id; invitationId: Id; actaId: Id; role: GuestRole; name: string }
 
+/** `lines` empty: the body's name alone. */
+export type StoredLetterhead = { lines: string[]; accent: string; logo?: Uint8Array; template?: Uint8Array }
+
 /** Bodies, the people in them, and guest seats. */
 export interface BodyStore {
   createBody(body: StoredBody, secretary: StoredMember): Promise<void>
@@ -140,6 +143,17 @@ export interface BodyStore {
   removeMember(bodyId: Id, memberId: Id): Promise<boolean>
   /** Memberships that wait for this e-mail become this account's. */
   claimMemberships(email: string, userId: string, name: string): Promise<void>
+  letterheadOf(bodyId: Id): Promise<StoredLetterhead | undefined>
+  /** Lines and accent; the files stay. */
+  saveLetterhead(bodyId: Id, letterhead: { lines: string[]; accent: string }): Promise<void>
+  /** `accent`: of a letterhead that begins with this file. */
+  saveLetterheadFile(
+    bodyId: Id,
+    file: "logo" | "template",
+    bytes: Uint8Array | undefined,
+    accent: string,
+  ): Promise<void>
+  removeLetterhead(bodyId: Id): Promise<void>
   addInvitation(invitation: StoredInvitation, tokenHash: string): Promise<void>
   invitations(actaId: Id): Promise<(StoredInvitation & { seats: StoredSeat[] })[]>
   invitationByToken(tokenHash: string): Promise<StoredInvitation | undefined>

@@ -6,6 +6,7 @@ import { newId } from "#shared/domain/ids.ts"
 import { advanceOperations } from "./advance.ts"
 import { bodyOperations } from "./bodies.ts"
 import { exportOperations } from "./exports.ts"
+import { letterheadOperations } from "./letterheads.ts"
 import { logOperations } from "./log.ts"
 import { migrate } from "./migrations.ts"
 import { recordOperations } from "./records.ts"
@@ -35,6 +36,7 @@ const operations = {
   ...advanceOperations(sql, generation),
   ...exportOperations(sql),
   ...bodyOperations(sql),
+  ...letterheadOperations(sql),
 
   /** `within`: part of a transaction, so never to be committed on its own after a failure has ended that. */
   query: (text: string, parameters: unknown[], within: boolean) => {

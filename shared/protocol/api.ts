@@ -5,6 +5,7 @@
 import * as z from "zod/mini"
 import { dayPattern, idPattern, timePattern } from "#shared/domain/acta.ts"
 import { isDay } from "#shared/domain/dates.ts"
+import { longestLine, mostLines } from "#shared/domain/letterhead.ts"
 import { guestRoles, roles } from "#shared/domain/policy.ts"
 
 // Controls and overrides of direction would let one name look like another, or break a header that carries it.
@@ -122,6 +123,11 @@ export const resetPassword = z.object({ token: z.string().check(z.maxLength(200)
 export const changePassword = z.object({ currentPassword: z.string().check(z.maxLength(1000)), newPassword })
 export const inviteAccount = z.strictObject({ email })
 export const createBody = z.strictObject({ name: line(200), timeZone: maybe(60) })
+/** No line empty; none at all is the body's name alone. */
+export const saveLetterhead = z.strictObject({
+  lines: z.array(line(longestLine)).check(z.maxLength(mostLines)),
+  accent: z.string().check(z.regex(/^#[0-9a-fA-F]{6}$/)),
+})
 export const addMember = z.strictObject({ email, role })
 export const changeMember = z.strictObject({ role })
 export const createActa = z.strictObject({
@@ -145,6 +151,7 @@ export type Me = { id: string; name: string; email?: string; admin: boolean; gue
 export type BodySummary = { id: string; name: string; role?: z.infer<typeof role> }
 export type Member = { id: string; name: string; email: string; role: z.infer<typeof role> }
 export type BodyDetail = BodySummary & { timeZone: string; nextNumber: string; members: Member[] }
+export type LetterheadView = { lines: string[]; accent: string; hasLogo: boolean; hasTemplate: boolean }
 export type Invitation = { id: string; role: z.infer<typeof guestRole>; name?: string; url?: string; seats: string[] }
 export type JoinPage = {
   title: string

@@ -33,6 +33,22 @@ export function bodyContract(store: () => Stores): void {
     expect(await bodies.members(body.id)).toHaveLength(2)
   })
 
+  test("a letterhead is kept by its parts, and goes as a whole", async () => {
+    const { bodies } = store()
+    await furnish(store())
+    expect(await bodies.letterheadOf(body.id)).toBeUndefined()
+    const logo = new Uint8Array([1, 2, 3])
+    await bodies.saveLetterheadFile(body.id, "logo", logo, "#111111")
+    expect(await bodies.letterheadOf(body.id)).toEqual({ lines: [], accent: "#111111", logo })
+    await bodies.saveLetterhead(body.id, { lines: ["Uno", "Dos"], accent: "#222222" })
+    await bodies.saveLetterheadFile(body.id, "template", new Uint8Array([4]), "#333333")
+    await bodies.saveLetterheadFile(body.id, "logo", undefined, "#333333")
+    const kept = { lines: ["Uno", "Dos"], accent: "#222222", template: new Uint8Array([4]) }
+    expect(await bodies.letterheadOf(body.id)).toEqual(kept)
+    await bodies.removeLetterhead(body.id)
+    expect(await bodies.letterheadOf(body.id)).toBeUndefined()
+  })
+
   test("a membership waits for its e-mail's account", async () => {
     const { bodies } = store()
     await furnish(store())
