@@ -1,4 +1,5 @@
 /** The formats by name. To add one: a maker in `makers.ts` and its line here. */
+import { akn } from "./akn/akn.ts"
 import { json } from "./json.ts"
 import type { MakerName } from "./makers.ts"
 import type { Format } from "./port.ts"
@@ -19,7 +20,11 @@ const pressed = (name: MakerName, mediaType: string): Format => ({
 export const formats: Record<string, Format> = {
   docx: pressed("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
   pdf: pressed("pdf", "application/pdf"),
+  html: pressed("html", "text/html; charset=utf-8"),
+  md: pressed("md", "text/markdown; charset=utf-8"),
+  txt: pressed("txt", "text/plain; charset=utf-8"),
   json,
+  akn,
 }
 
 /** Tries what somebody sent for a letterhead, before it is kept. */

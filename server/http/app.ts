@@ -15,6 +15,7 @@ import { bodyRoutes } from "./routes/bodies.ts"
 import { letterheadFileRoutes, letterheadRoutes } from "./routes/letterhead.ts"
 import { recordRoutes } from "./routes/records.ts"
 import { seatRoutes } from "./routes/seats.ts"
+import { actaSchema } from "./schema.ts"
 
 export function createApp(parts: Parts): Express {
   const { config, context } = parts
@@ -41,6 +42,7 @@ export function createApp(parts: Parts): Express {
   })
   api.use(ownOrigin)
   api.get("/openapi.json", (_request, response) => void response.json(openapi()))
+  api.get("/schema/acta.json", (_request, response) => void response.type("application/schema+json").send(actaSchema()))
   // The calls that take a file and not JSON stand before the parser.
   api.use(importRoute(parts), letterheadFileRoutes(parts), jsonBody())
   for (const routes of [authRoutes, accountRoutes, bodyRoutes, letterheadRoutes, recordRoutes, actaRoutes, seatRoutes])
