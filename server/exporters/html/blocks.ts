@@ -80,9 +80,16 @@ const cellOf = ({ header, colspan, rowspan, blocks }: SheetCell, isHead: boolean
 const runsOf = (runs: Run[]): Child[] => runs.flatMap(runOf)
 
 function runOf({ text, bold, italic, underline, link }: Run): Child[] {
-  let children = withBreaks(text, "br")
+  let children = withBreaks(text, "br").flatMap((child) => (typeof child === "string" ? inWords(child) : [child]))
   if (underline) children = [element("u", {}, children)]
   if (italic) children = [element("em", {}, children)]
   if (bold) children = [element("strong", {}, children)]
   return link === undefined ? children : [element("a", { href: link, rel: "noopener noreferrer nofollow" }, children)]
 }
+
+/**
+ * What no hyphenation divides may break anywhere, so that it stays on the paper. Only that: if every word might, a
+ * table would break "Plazo" to give more room to a sentence.
+ */
+const inWords = (text: string): Child[] =>
+  text.split(/(\S{25,})/u).map((part, index) => (index % 2 === 1 ? element("span", { class: "long" }, part) : part))

@@ -33,7 +33,7 @@ body {
   background: #e9eef3;
   color: #16202a;
   font: 1.0625rem/1.6 var(--serif);
-  overflow-wrap: anywhere;
+  overflow-wrap: break-word;
   hyphens: auto;
 }
 main {
@@ -53,6 +53,7 @@ h3 { margin: 1.75rem 0 .75rem; font-size: 1.125rem; }
 h4 { margin: 1.5rem 0 .75rem; font-size: 1.0625rem; font-style: italic; }
 p { margin: .75rem 0; orphans: 2; widows: 2; }
 a { color: var(--tinta); }
+.long { overflow-wrap: anywhere; }
 ul, ol { margin: .75rem 0; padding-left: 1.75rem; }
 li { margin: .25rem 0; }
 li > p { margin: .25rem 0; }
@@ -105,12 +106,14 @@ td > :last-child, th > :last-child { margin-bottom: 0; }
   .seal dd { margin-bottom: .375rem; }
 }
 @media print {
-  body { background: none; font-size: 10.5pt; line-height: 1.45; }
+  :root { font-size: 9.5pt; }
+  body { background: none; font-size: 1.1rem; line-height: 1.45; }
   main { max-width: none; margin: 0; padding: 0; box-shadow: none; }
   p { text-align: justify; }
-  li p, td p, th p, .letterhead p, .seal p, .edition { text-align: start; }
+  li p, td p, th p, .letterhead p, .seal p { text-align: start; }
+  .edition { text-align: center; }
   a { color: inherit; }
   .scroll { overflow: visible; }
-  .watermark { position: fixed; inset: 0; display: grid; place-items: center; margin: 0; color: rgb(160 36 27 / 11%); font: 700 96pt var(--sans); letter-spacing: 8pt; rotate: -52deg; }
-  .agreement, th { print-color-adjust: exact; }
+  .watermark { position: fixed; inset: 0; display: grid; place-items: center; margin: 0; color: rgb(160 36 27 / 11%); font: 700 76pt var(--sans); letter-spacing: 6pt; rotate: -52deg; }
+  .agreement, .task, th { print-color-adjust: exact; }
 }`
