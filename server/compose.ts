@@ -2,7 +2,7 @@
 import { createServer, type RequestListener, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import { fileURLToPath } from "node:url"
-import { closeExporters, formats, pressCounts, trials } from "#server/exporters/registry.ts"
+import { closeExporters, extracts, formats, pressCounts, trials } from "#server/exporters/registry.ts"
 import { createMoves } from "./actas/closing.ts"
 import type { ActaContext } from "./actas/context.ts"
 import { createExports } from "./actas/export.ts"
@@ -51,7 +51,7 @@ async function startOver(store: SqliteStore, config: Config, log: Log): Promise<
   const auth = await openAuth(config, store.kysely, log)
   const identity = createIdentity(auth, actas, bodies)
   const rooms = createRooms({ store: actas, renew: createRenewal(auth), log })
-  const context: ActaContext = { actas, bodies, rooms, formats, now: () => new Date(), log }
+  const context: ActaContext = { actas, bodies, rooms, formats, extracts, now: () => new Date(), log }
   const moves = createMoves(context, systemClock)
   const exports = createExports(context)
   const signUp = createSignUp(auth, bodies, config.signUp)

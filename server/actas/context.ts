@@ -2,6 +2,7 @@
 import type { Format } from "#server/exporters/port.ts"
 import type { ActaStore, BodyStore, StoredRecord } from "#server/storage/port.ts"
 import type { Rooms } from "#server/sync/port.ts"
+import type { Id } from "#shared/domain/acta.ts"
 import type { Role } from "#shared/domain/policy.ts"
 import type { ActaRecord, Who } from "#shared/domain/records.ts"
 
@@ -10,6 +11,8 @@ export type ActaContext = {
   bodies: BodyStore
   rooms: Rooms
   formats: Record<string, Format>
+  /** Formats of one agreement alone. */
+  extracts: Record<string, (agreement: Id) => Format>
   now: () => Date
   log: (event: string, fields?: Record<string, unknown>) => void
 }

@@ -1,6 +1,9 @@
 /** Exports. Of a locked acta each is made once, filed with its hash, and served as those bytes for ever. */
-import type { Locale } from "#shared/domain/acta.ts"
+import type { Id, Locale } from "#shared/domain/acta.ts"
+import { labelsOf } from "#shared/domain/numbering.ts"
 import { Refusal } from "#shared/domain/refusal.ts"
+import { catalogues } from "#shared/text/catalogue.ts"
+import { agreementIn } from "#server/exporters/extract/extract.ts"
 import { usualOptions, type ExportOptions, type Format, type Stamp } from "#server/exporters/port.ts"
 import type { FiledExport, StoredRecord } from "#server/storage/port.ts"
 import { contentOf, type Content } from "./content.ts"
@@ -51,8 +54,47 @@ export function createExports(context: ActaContext) {
     return filing.finally(() => underWay.delete(name))
   }
 
+  async function exported(
+    record: StoredRecord,
+    content: Content,
+    format: Format,
+    asked: Asked,
+    before = "",
+  ): Promise<ExportedFile> {
+    const named = { mediaType: format.mediaType, name: fileName(content, format.extension, before) }
+    const { lock, link } = content
+    if (!lock || link === undefined)
+      return { ...named, bytes: await make(format, record.bodyId, content, { kind: "draft" }, asked) }
+    const { bytes, sha256 } = await file(record.id, keyOf(format, asked), () =>
+      make(format, record.bodyId, content, { kind: "sealed", lock, link }, asked),
+    )
+    return { ...named, bytes, sha256 }
+  }
+
   return {
     counts: (): Readonly<typeof counts> => counts,
+
+    /** One agreement of it, certified. */
+    async extract(
+      record: StoredRecord,
+      agreement: Id,
+      formatName: string,
+      locale: Locale | undefined,
+    ): Promise<ExportedFile> {
+      const format = Object.hasOwn(context.extracts, formatName) ? context.extracts[formatName] : undefined
+      if (!format) throw new Refusal("input.unsupported")
+      const content = await contentOf(context, record)
+      if (!agreementIn(content.acta, agreement)) throw new Refusal("input.invalid", { path: "agreementId" })
+      const label = labelsOf(content.acta).agreements.get(agreement) ?? ""
+      const asked = { locale: locale ?? content.acta.language, options: usualOptions }
+      return exported(
+        record,
+        content,
+        format(agreement),
+        asked,
+        `${catalogues[asked.locale].print.agreement} ${label.replaceAll(".", "-")}`,
+      )
+    },
 
     async export(
       record: StoredRecord,
@@ -63,15 +105,7 @@ export function createExports(context: ActaContext) {
       const format = Object.hasOwn(context.formats, formatName) ? context.formats[formatName] : undefined
       if (!format) throw new Refusal("input.unsupported")
       const content = await contentOf(context, record)
-      const asked = { locale: locale ?? content.acta.language, options }
-      const named = { mediaType: format.mediaType, name: fileName(content, format.extension) }
-      const { lock, link } = content
-      if (!lock || link === undefined)
-        return { ...named, bytes: await make(format, record.bodyId, content, { kind: "draft" }, asked) }
-      const { bytes, sha256 } = await file(record.id, keyOf(format, asked), () =>
-        make(format, record.bodyId, content, { kind: "sealed", lock, link }, asked),
-      )
-      return { ...named, bytes, sha256 }
+      return exported(record, content, format, { locale: locale ?? content.acta.language, options })
     },
   }
 }
@@ -84,9 +118,9 @@ function keyOf(format: Format, { locale, options }: Asked): string {
 }
 
 /** Letters, digits and spaces only: no path, no line break, no change of direction, and no name that Windows keeps. */
-function fileName({ acta }: Content, extension: string): string {
+function fileName({ acta }: Content, extension: string, before: string): string {
   const number = acta.number === "" ? "" : ` N${acta.number}`
-  const letters = `Acta${number} ${acta.body}`.toWellFormed().replaceAll(/[^\p{L}\p{M}\p{N} _-]/gu, "")
+  const letters = `${before} Acta${number} ${acta.body}`.toWellFormed().replaceAll(/[^\p{L}\p{M}\p{N} _-]/gu, "")
   // By code points, which a cut in the middle of one would leave half.
   return `${Array.from(letters).slice(0, 100).join("").trim()}.${extension}`
 }

@@ -56,6 +56,7 @@ const calls: Record<string, Record<string, Call>> = {
   "/api/actas/{id}/versions": { get: { summary: "Its filed versions", answer: "{versions}" } },
   "/api/actas/{id}/versions/{n}": { get: { summary: "One of them", answer: "As content" } },
   "/api/actas/{id}/export/{format}": { get: { summary: "The file: pdf, docx, html, md, txt, akn or json; which sections as 0 or 1", query: ["locale", "tasks", "agreements", "signatures"], answer: "The file" } },
+  "/api/actas/{id}/agreements/{agreementId}/export/{format}": { get: { summary: "One agreement, certified: pdf or docx", query: ["locale"], answer: "The file" } },
   "/api/schema/acta.json": { get: { summary: "JSON Schema of an acta's content and of its JSON export", answer: "The schema" } },
   "/api/actas/{id}/invitations": {
     get: { summary: "Guest links with their seats", answer: "{invitations}" },

@@ -24,7 +24,8 @@ test.each(markup)("%s comes out as it stands, in every place of every format", a
 test.each(markup)("%s makes no element of any format", async (text) => {
   const acta = everywhere(text)
   const plain = everywhere("palabra")
-  const elements = (html: string) => (html.match(/<[a-z][a-z0-9]*/g) ?? []).join(" ")
+  // A word that may break anywhere is marked as one, whatever it says.
+  const elements = (html: string) => (html.replaceAll('<span class="long">', "").match(/<[a-z][a-z0-9]*/g) ?? []).join(" ")
   const page = await writtenAs("html", acta, draft)
   expect(elements(page)).toBe(elements(await writtenAs("html", plain, draft)))
   expect(markdownTokens(await writtenAs("md", acta, draft)).filter((type) => /html|image|code|fence|hr|^s_/.test(type))).toEqual([])

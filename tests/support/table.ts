@@ -179,6 +179,7 @@ export async function setTable(options: { wrap?: (store: ActaStore) => ActaStore
     bodies: store.bodies,
     rooms,
     formats: {},
+    extracts: {},
     now: () => new Date("2026-11-20T12:00:00Z"),
     log: () => undefined,
   }

@@ -16,17 +16,26 @@ import {
 import type { Field, Sheet, SheetItem } from "../sheet/sheet.ts"
 import type { SheetSeal } from "../sheet/seal.ts"
 import { blocksOf, type Content, type Printing } from "./blocks.ts"
+import { extractOf } from "./extract.ts"
 import { noBorders } from "./head.ts"
 import { cm, grey, sans, small, type Colours } from "./look.ts"
 import { lines, styleIds } from "./styles.ts"
 
 export function bodyOf(sheet: Sheet, print: Printing): Content[] {
-  const section = (text: string) => headed(text, 1, print)
   return [
     ...(sheet.edition === ""
       ? []
       : [new Paragraph({ style: styleIds.note, alignment: AlignmentType.CENTER, text: sheet.edition })]),
     ...headerTable(sheet.header, print),
+    ...(sheet.extract ? extractOf(sheet.extract, print) : wholeOf(sheet, print)),
+    ...signatures(sheet.signatures, print),
+    ...(sheet.seal ? sealOf(sheet.seal, print) : []),
+  ]
+}
+
+function wholeOf(sheet: Sheet, print: Printing): Content[] {
+  const section = (text: string) => headed(text, 1, print)
+  return [
     section(sheet.headings.attendance),
     ...sheet.groups.flatMap((group) => groupOf(group, print)),
     ...(sheet.excused === ""
@@ -44,8 +53,6 @@ export function bodyOf(sheet: Sheet, print: Printing): Content[] {
     section(sheet.headings.development),
     ...sheet.items.flatMap((item) => itemOf(item, print)),
     ...sheet.sections.flatMap(({ heading, blocks }) => [section(heading), ...blocksOf(blocks, print)]),
-    ...signatures(sheet.signatures, print),
-    ...(sheet.seal ? sealOf(sheet.seal, print) : []),
   ]
 }
 

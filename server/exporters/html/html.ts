@@ -5,10 +5,9 @@
 import { createHash } from "node:crypto"
 import { element, inLines, toHtml, withBreaks, type Child, type Element } from "../markup.ts"
 import type { Field, Sheet, SheetItem } from "../sheet/sheet.ts"
+import type { SheetLogo } from "../sheet/head.ts"
 import { blocksOf } from "./blocks.ts"
 import { styleOf } from "./style.ts"
-
-const tinta = "#1d4f7c"
 
 /** Elements that hold no text of their own. */
 const structure = new Set("html head body main section header ul ol dl table thead tbody tr".split(" "))
@@ -19,8 +18,8 @@ export function makeHtml(sheet: Sheet): Uint8Array {
 }
 
 function headOf(sheet: Sheet): Element {
-  const style = styleOf(sheet.locale, sheet.letterhead?.accent ?? tinta)
-  const pictures = sheet.letterhead?.logo ? " img-src data:;" : ""
+  const style = styleOf(sheet.locale, sheet.head.colours)
+  const pictures = sheet.head.logo ? " img-src data:;" : ""
   const sha256 = createHash("sha256").update(style, "utf8").digest("base64")
   return element(
     "head",
@@ -89,21 +88,19 @@ function bodyOf(sheet: Sheet): Element {
 
 const when = (text: string, make: (text: string) => Element): Element[] => (text === "" ? [] : [make(text)])
 
-function letterheadOf({ letterhead, body, watermark }: Sheet): Element {
-  const [first = "", ...rest] = letterhead && letterhead.lines.length > 0 ? letterhead.lines : [body]
-  const logo = letterhead?.logo
+function letterheadOf({ head: { lines, logo }, watermark }: Sheet): Element {
+  const [first = "", ...rest] = lines
   return element(
     "header",
     { class: "letterhead" },
+    logo ? element("img", { src: addressOf(logo), alt: logo.alt }) : [],
     first === "" ? [] : element("p", {}, element("strong", {}, first), withBreaks(rest.join("\n"), "br")),
-    logo ? element("img", { src: asAddress(logo), alt: "" }) : [],
     when(watermark, (text) => element("span", { class: "draft" }, text)),
   )
 }
 
-/** A PNG begins with this byte; what isn't one is a JPEG. */
-const asAddress = (image: Uint8Array): string =>
-  `data:image/${image[0] === 0x89 ? "png" : "jpeg"};base64,${Buffer.from(image).toString("base64")}`
+const addressOf = ({ type, bytes }: SheetLogo): string =>
+  `data:image/${type};base64,${Buffer.from(bytes).toString("base64")}`
 
 const fieldsOf = (fields: Field[], attributes: { class?: string } = {}): Element =>
   element(

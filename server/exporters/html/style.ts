@@ -1,11 +1,12 @@
 /** How the page looks, on a screen of any width and on paper. Constants and words of ours alone: no text of an acta is ever here. */
 import type { Locale } from "#shared/domain/acta.ts"
 import { catalogues } from "#shared/text/catalogue.ts"
+import type { SheetHead } from "../sheet/head.ts"
 
-/** `accent` has been checked to be a colour. Page numbers are CSS: only the browser that prints knows them. */
-export function styleOf(locale: Locale, accent: string): string {
+/** The colours are made from numbers. Page numbers are CSS: only the browser that prints knows them. */
+export function styleOf(locale: Locale, { accent, frame, ground }: SheetHead["colours"]): string {
   const [before = "", between = "", after = ""] = catalogues[locale].print.page("\u0001", "\u0001").split("\u0001")
-  return `${sheet.replace("ACCENT", accent)}
+  return `${sheet.replace("ACCENT", accent).replace("GROUND", ground).replace("FRAME", frame)}
 @page {
   size: A4;
   margin: 24mm 24mm 26mm;
@@ -21,8 +22,8 @@ export function styleOf(locale: Locale, accent: string): string {
 const sheet = `:root {
   color-scheme: light;
   --tinta: ACCENT;
-  --soft: #eef4f9;
-  --line: #9cb8d2;
+  --soft: GROUND;
+  --line: FRAME;
   --grey: #3f4d57;
   --sans: "Source Sans 3", Calibri, Carlito, "Segoe UI", sans-serif;
   --serif: "Source Serif 4", Cambria, Caladea, Georgia, serif;

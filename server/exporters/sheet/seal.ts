@@ -37,7 +37,7 @@ export function sealOf({ lock, link }: Extract<Stamp, { kind: "sealed" }>, local
  * "19.04.2018, 18:20 (America/Santiago)". Figures only: names of months and their punctuation change from one
  * release of the language tables to the next, and these bytes are for ever.
  */
-function momentOf({ at, timeZone }: Lock): string {
+export function momentOf({ at, timeZone }: Lock): string {
   const parts = new Intl.DateTimeFormat("en", {
     year: "numeric",
     month: "2-digit",

@@ -9,6 +9,7 @@ import { usualOptions, type ExportOptions, type Letterhead, type Stamp } from ".
 import { blocksOf, type SheetBlock } from "./blocks.ts"
 import { excusedOf, groupsOf, signaturesOf, type SheetGroup } from "./people.ts"
 import { sealOf, type SheetSeal } from "./seal.ts"
+import type { Extract } from "../extract/extract.ts"
 import { headOf, type SheetHead } from "./head.ts"
 import { sectionsOf, type SheetSection } from "./sections.ts"
 
@@ -46,6 +47,8 @@ export type Sheet = {
   items: SheetItem[]
   /** What was asked for beside the acta itself: tables of agreements, of tasks. */
   sections: SheetSection[]
+  /** What an extract has in place of attendance, agenda and proceedings. */
+  extract: Extract | null
   /** Name and office; the name is empty where nobody holds it. */
   signatures: Field[]
   seal: SheetSeal | null
@@ -83,6 +86,7 @@ export function sheetOf(
     agenda: acta.items.map((item) => cleanLine(item.title)),
     items: acta.items.map((item, index) => itemOf(item, `${ordinal(index)}.`, labels, locale)),
     sections: sectionsOf(acta, labels, locale, options),
+    extract: null,
     signatures: options.signatures ? signaturesOf(acta, locale) : [],
     seal: stamp.kind === "sealed" ? sealOf(stamp, locale) : null,
     at: lock?.at ?? null,

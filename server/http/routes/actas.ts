@@ -1,7 +1,8 @@
 /** What is done with one acta: read, moved, rectified, looked up in its history, exported. */
-import { Router, type Request } from "express"
+import { Router, type Request, type Response } from "express"
 import { contentOf } from "#server/actas/content.ts"
 import { forCaller } from "#server/actas/context.ts"
+import type { ExportedFile } from "#server/actas/export.ts"
 import { rectify } from "#server/actas/rectify.ts"
 import { versionOf, versionsOf } from "#server/actas/versions.ts"
 import { usualOptions, type ExportOptions } from "#server/exporters/port.ts"
@@ -56,14 +57,25 @@ export function actaRoutes({ identity, context, moves, exports }: Parts): Router
     "/actas/:id/export/:format",
     route(async (request, response) => {
       const { record } = await seated(request)
-      const file = await exports.export(record, param(request, "format"), localeOf(request), optionsOf(request))
-      response.setHeader("content-type", file.mediaType)
-      response.setHeader("content-disposition", disposition(file.name))
-      if (file.sha256) response.setHeader("x-content-sha256", file.sha256)
-      response.end(file.bytes)
+      send(response, await exports.export(record, param(request, "format"), localeOf(request), optionsOf(request)))
+    }),
+  )
+  router.get(
+    "/actas/:id/agreements/:agreementId/export/:format",
+    route(async (request, response) => {
+      const { record } = await seated(request)
+      const agreement = param(request, "agreementId")
+      send(response, await exports.extract(record, agreement, param(request, "format"), localeOf(request)))
     }),
   )
   return router
+}
+
+function send(response: Response, file: ExportedFile): void {
+  response.setHeader("content-type", file.mediaType)
+  response.setHeader("content-disposition", disposition(file.name))
+  if (file.sha256) response.setHeader("x-content-sha256", file.sha256)
+  response.end(file.bytes)
 }
 
 function localeOf(request: Request): Locale | undefined {

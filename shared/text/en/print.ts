@@ -30,6 +30,20 @@ export const print: Words<typeof es> = {
   taskStates: { open: "Open", done: "Done", dropped: "Dropped" },
   itemStates: { pending: "Pending", discussed: "Discussed", postponed: "Postponed", withdrawn: "Withdrawn" },
   offices: { chair: "Chair", secretary: "Secretary" },
+  extract: {
+    title: "Certified resolution",
+    draftTitle: "Extract from the minutes",
+    notApproved: "Extract from minutes not yet approved: the text may change, and this certifies nothing.",
+    certified: ({ agreement, acta, body, date, by }) =>
+      `${by} certifies that resolution ${agreement} stands as follows in ${acta}${body === "" ? "" : ` of ${body}`}${date === "" ? "" : `, meeting of ${date}`}, locked and sealed.`,
+    uncertified: ({ agreement, acta, body, date }) =>
+      `Text of resolution ${agreement} in the draft of ${acta}${body === "" ? "" : ` of ${body}`}${date === "" ? "" : `, meeting of ${date}`}.`,
+    attendance: ({ present, absent, excused }) =>
+      [`${present} present`, absent === 0 ? "" : `${absent} absent`, excused === 0 ? "" : `${excused} excused`]
+        .filter(Boolean)
+        .join(", "),
+    issued: (moment) => `Issued with the lock of the minutes: ${moment}.`,
+  },
   seal: "Seal",
   page: (page, pages) => `Page ${page} of ${pages}`,
   actaNumber: (number) => `Minutes No. ${number}`,

@@ -31,6 +31,24 @@ export const print = {
   taskStates: { open: "Pendiente", done: "Hecha", dropped: "Descartada" },
   itemStates: { pending: "Pendiente", discussed: "Tratado", postponed: "Pospuesto", withdrawn: "Retirado" },
   offices: { chair: "Preside", secretary: "Secretaría" },
+  extract: {
+    title: "Certificado de acuerdo",
+    draftTitle: "Extracto de acta",
+    notApproved: "Extracto de un acta aún no aprobada: el texto puede cambiar y no certifica nada.",
+    certified: (told: { agreement: string; acta: string; body: string; date: string; by: string }) =>
+      `${told.by} certifica que el acuerdo ${told.agreement} consta como sigue en el ${told.acta}${told.body === "" ? "" : ` de ${told.body}`}${told.date === "" ? "" : `, de la reunión del ${told.date}`}, cerrada y sellada.`,
+    uncertified: (told: { agreement: string; acta: string; body: string; date: string }) =>
+      `Texto del acuerdo ${told.agreement} según el borrador del ${told.acta}${told.body === "" ? "" : ` de ${told.body}`}${told.date === "" ? "" : `, de la reunión del ${told.date}`}.`,
+    attendance: ({ present, absent, excused }: { present: number; absent: number; excused: number }) =>
+      [
+        present === 1 ? "1 presente" : `${present} presentes`,
+        absent === 0 ? "" : absent === 1 ? "1 ausente" : `${absent} ausentes`,
+        excused === 0 ? "" : excused === 1 ? "1 con excusa" : `${excused} con excusa`,
+      ]
+        .filter(Boolean)
+        .join(", "),
+    issued: (moment: string) => `Expedido con el cierre del acta: ${moment}.`,
+  },
   seal: "Sello",
   page: (page: string, pages: string) => `Página ${page} de ${pages}`,
   actaNumber: (number: string) => `Acta N°${number}`,
