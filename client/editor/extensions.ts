@@ -1,6 +1,6 @@
 /** One item's editor: the shared nodes, drawn; the keys; the binding to its fragment. */
 import { Extension, textblockTypeInputRule, type Editor, type Extensions } from "@tiptap/core"
-import { Plugin } from "@tiptap/pm/state"
+import { Plugin, Selection } from "@tiptap/pm/state"
 import { Fragment, Slice, type Node } from "@tiptap/pm/model"
 import { Placeholder } from "@tiptap/extensions"
 import { ySyncPlugin } from "@tiptap/y-tiptap"
@@ -83,6 +83,9 @@ const keyboard = (keys: ItemKeys) =>
         "Alt-Shift-ArrowUp": does(() => keys.move(-1)),
         "Alt-Shift-ArrowDown": does(() => keys.move(1)),
         "Mod-Enter": does(keys.closeItem),
+        // Chromium finds no place for the caret behind a task's fields, and stays where it was.
+        "Mod-Home": () => toEdge(editor(), Selection.atStart),
+        "Mod-End": () => toEdge(editor(), Selection.atEnd),
         Enter: () => leaveTitle(editor()) || enterInRecord(editor()),
         Backspace: () => keepOutOfTitle(editor()),
         ArrowUp: () => editor().view.endOfTextblock("up") && isEdge(editor(), -1) && keys.cross(-1),
@@ -90,6 +93,11 @@ const keyboard = (keys: ItemKeys) =>
       }
     },
   })
+
+function toEdge({ state, view }: Editor, edge: (doc: Node) => Selection): true {
+  view.dispatch(state.tr.setSelection(edge(state.doc)).scrollIntoView())
+  return true
+}
 
 function isEdge(editor: Editor, step: -1 | 1): boolean {
   const { $from, empty } = editor.state.selection
