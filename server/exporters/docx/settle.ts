@@ -29,7 +29,7 @@ export function settled(file: Uint8Array, sheet: Sheet): Uint8Array {
     numberPictures(parts)
   }
   nameWatermarks(parts)
-  addActa(parts, sheet.json)
+  addActa(parts, sheet)
   return packed(
     new Map([
       ...all.filter(([name]) => !isText(name)),
@@ -110,11 +110,14 @@ const head = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>`
 const relation = (id: string, type: string, target: string) =>
   `<Relationship Id="${id}" Type="${customXml}/relationships/${type}" Target="${target}"/>`
 
-function addActa(parts: Parts, json: string): void {
+const base64 = (text: string): string => Buffer.from(text, "utf8").toString("base64")
+
+function addActa(parts: Parts, { json, lock }: Sheet): void {
   const sha256 = createHash("sha256").update(json, "utf8").digest("hex")
   // Base64: what XML can't hold must still come back exactly.
-  const data = Buffer.from(json, "utf8").toString("base64")
-  const part = `${head}<acta xmlns="${namespace}" sha256="${sha256}" encoding="base64">${data}</acta>`
+  const data = base64(json)
+  const locked = lock === "" ? "" : ` lock="${base64(lock)}"`
+  const part = `${head}<acta xmlns="${namespace}"${locked} sha256="${sha256}" encoding="base64">${data}</acta>`
   // A template may be an acta of ours, with that one's data in it, or have other data at the first place.
   const old = [...parts].find(([name, xml]) => /^customXml\/item\d+\.xml$/.test(name) && xml.includes(namespace))?.[0]
   if (old !== undefined) {

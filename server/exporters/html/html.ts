@@ -34,6 +34,9 @@ function headOf(sheet: Sheet): Element {
     element("meta", { name: "author", content: sheet.body }),
     // The acta itself, to be read back exactly: base64, for it may hold what no page may.
     element("meta", { name: "acta-viva:acta", content: Buffer.from(sheet.json, "utf8").toString("base64") }),
+    ...(sheet.lock === ""
+      ? []
+      : [element("meta", { name: "acta-viva:lock", content: Buffer.from(sheet.lock, "utf8").toString("base64") })]),
     element("title", {}, sheet.title),
     element("style", {}, style),
   )

@@ -62,5 +62,6 @@ function dataOf(sheet: Sheet, seconds: number) {
     },
     page: words.page("{page}", "{pages}"),
     attachment: words.attachment,
+    "lock-attachment": words.lockAttachment,
   }
 }

@@ -2,8 +2,8 @@
 import type { Sheet } from "./sheet.ts"
 
 export function mapTexts(sheet: Sheet, change: (text: string) => string): Sheet {
-  const { head, json, ...texts } = sheet
-  return { ...mapped(texts, change), head: { ...head, lines: head.lines.map(change) }, json }
+  const { head, json, lock, ...texts } = sheet
+  return { ...mapped(texts, change), head: { ...head, lines: head.lines.map(change) }, json, lock }
 }
 
 /** Every text of a plain value but link targets, which nobody reads. */

@@ -2,7 +2,7 @@
 import type { Acta, Item, Locale } from "#shared/domain/acta.ts"
 import { dotted } from "#shared/domain/dates.ts"
 import { labelsOf, letter, ordinal, type Labels } from "#shared/domain/numbering.ts"
-import { canonicalActa } from "#shared/domain/seal.ts"
+import { canonicalActa, canonicalJson } from "#shared/domain/seal.ts"
 import { catalogues } from "#shared/text/catalogue.ts"
 import { cleanLine } from "../clean.ts"
 import { usualOptions, type ExportOptions, type Letterhead, type Stamp } from "../port.ts"
@@ -56,6 +56,8 @@ export type Sheet = {
   at: string | null
   /** The acta's canonical JSON, to go inside the file. */
   json: string
+  /** Its lock and link likewise, so that a file alone can be checked; empty in a draft. */
+  lock: string
 }
 
 export function sheetOf(
@@ -91,6 +93,7 @@ export function sheetOf(
     seal: stamp.kind === "sealed" ? sealOf(stamp, locale) : null,
     at: lock?.at ?? null,
     json: canonicalActa(acta),
+    lock: stamp.kind === "sealed" ? canonicalJson({ link: stamp.link, lock: stamp.lock }) : "",
   }
 }
 

@@ -59,4 +59,5 @@ export const print: Words<typeof es> = {
     "The seal is the SHA-256 fingerprint of these minutes; the link chains them to those before. They prove that nothing has changed since the lock.",
   logoOf: (body) => `Logo of ${body}`,
   attachment: "The minutes as data (canonical JSON)",
+  lockAttachment: "The lock as data: who, when, seal and link",
 }

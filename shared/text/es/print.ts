@@ -65,4 +65,5 @@ export const print = {
   /** Read aloud in the logo's place. */
   logoOf: (body: string) => `Logotipo de ${body}`,
   attachment: "El acta como datos (JSON canónico)",
+  lockAttachment: "El cierre como datos: quién, cuándo, sello y eslabón",
 }
