@@ -19,6 +19,10 @@ import { SocketCounter } from "./http/sockets.ts"
 import { attachSync } from "./http/upgrade.ts"
 import { consoleLog, type Log } from "./log.ts"
 import { metricsText } from "./metrics.ts"
+import { createAuthority } from "./seals/authority.ts"
+import { openSigningKey } from "./seals/key.ts"
+import { createPdfSigner } from "./seals/pades.ts"
+import { createStamping } from "./seals/stamping.ts"
 import { openSqlite, type SqliteStore } from "./storage/sqlite.ts"
 import { systemClock } from "./sync/clock.ts"
 import { createRooms } from "./sync/rooms.ts"
@@ -51,9 +55,14 @@ async function startOver(store: SqliteStore, config: Config, log: Log): Promise<
   const auth = await openAuth(config, store.kysely, log)
   const identity = createIdentity(auth, actas, bodies)
   const rooms = createRooms({ store: actas, renew: createRenewal(auth), log })
-  const context: ActaContext = { actas, bodies, rooms, formats, extracts, now: () => new Date(), log }
+  const now = () => new Date()
+  const authority = config.timestampUrl === undefined ? undefined : createAuthority(config.timestampUrl)
+  const stamping = authority && createStamping({ seals: store.seals, authority, timer: systemClock, now, log })
+  const context: ActaContext = { actas, bodies, rooms, formats, extracts, now, log, whenLocked: () => stamping?.wake() }
   const moves = createMoves(context, systemClock)
-  const exports = createExports(context)
+  const { certificate } = config
+  const exports = createExports(context, certificate && (await createPdfSigner({ certificate, authority }, context)))
+  const sealing = { actas: context, seals: store.seals, exports, key: openSigningKey(config.dataDir) }
   const signUp = createSignUp(auth, bodies, config.signUp)
   const calls = new CallLimiter()
   const sockets = new SocketCounter()
@@ -68,6 +77,8 @@ async function startOver(store: SqliteStore, config: Config, log: Log): Promise<
       moves,
       exports,
       trials,
+      sealing,
+      isStamping: authority !== undefined,
       attempts: new AttemptLimiter(),
       calls,
       ready: () => !isStopping && store.healthy() && rooms.stats().storing,
@@ -97,6 +108,7 @@ async function startOver(store: SqliteStore, config: Config, log: Log): Promise<
   const purging = setInterval(purge, dayMs)
   purging.unref()
   purge()
+  stamping?.wake()
 
   const url = config.baseUrl ?? `http://${typed(config.host)}:${port}`
   let stopping: Promise<void> | undefined
@@ -104,6 +116,7 @@ async function startOver(store: SqliteStore, config: Config, log: Log): Promise<
     isStopping = true
     clearInterval(purging)
     moves.stop()
+    stamping?.stop()
     // Nobody new first; then the rooms, whose last commits need the store and whose sockets keep the server open.
     const closed = new Promise<void>((resolve) => server.close(() => resolve()))
     await rooms.stop()

@@ -18,6 +18,10 @@ export type Config = Readonly<{
   signUp: "invite" | "open"
   /** How many proxies stand in front, each adding one address to X-Forwarded-For. */
   trustProxy: number
+  /** Signs the PDF of a locked acta: a PKCS#12 file and its password. */
+  certificate: Readonly<{ file: string; password: string }> | undefined
+  /** An RFC 3161 authority that stamps each lock. */
+  timestampUrl: string | undefined
 }>
 
 export class BadSetting extends Error {
@@ -37,6 +41,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     baseUrl: env.BASE_URL ? address(env.BASE_URL) : undefined,
     signUp: choice("SIGN_UP", env.SIGN_UP, ["invite", "open"] as const),
     trustProxy: integer("TRUST_PROXY", env.TRUST_PROXY, 0, 10),
+    certificate: env.SIGN_P12
+      ? Object.freeze({ file: resolve(env.SIGN_P12), password: env.SIGN_P12_PASSWORD ?? "" })
+      : undefined,
+    timestampUrl: env.TSA_URL ? authority(env.TSA_URL) : undefined,
     dataDir,
     // Last, because it may write: a start that fails over another setting leaves no folder behind.
     authSecret: env.AUTH_SECRET ? secret("AUTH_SECRET", env.AUTH_SECRET) : ownSecret(dataDir),
@@ -66,6 +74,11 @@ function address(given: string): string {
   const isPlain = url && /^https?:$/.test(url.protocol) && url.pathname === "/" && `${url.search}${url.hash}` === ""
   if (isPlain && url.username === "") return url.origin
   throw new BadSetting("BASE_URL", given, "an address without a path, like https://actas.example.org")
+}
+
+function authority(given: string): string {
+  if (URL.canParse(given) && /^https?:$/.test(new URL(given).protocol)) return given
+  throw new BadSetting("TSA_URL", given, "the address of a time stamp authority, like https://freetsa.org/tsr")
 }
 
 function secret(name: string, given: string): string {

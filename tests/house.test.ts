@@ -26,6 +26,11 @@ const rules: Rule[] = [
     because: "the protocol is bytes and shapes, not sockets",
   },
   {
+    room: "shared/verify",
+    may: ["shared/domain", "shared/protocol/api.ts", "@noble/*", "asn1js", "fflate", "pkijs", "zod/*"],
+    because: "what checks a file must run in an empty folder and from a file in a browser",
+  },
+  {
     room: "server/storage",
     may: ["shared/domain", "kysely", "node:*"],
     because: "storage files bytes and compares integers",
@@ -55,6 +60,11 @@ const rules: Rule[] = [
     may: ["shared/domain", "shared/protocol", "server/storage/port.ts", "node:*"],
     because: "who sits in a body is decided without requests or documents",
   },
+  {
+    room: "server/seals",
+    may: ["shared", "server/actas", "server/exporters/port.ts", "server/storage/port.ts", "server/config.ts"].concat(["@libpdf/core", "asn1js", "node:*"]),
+    because: "what proves a lock knows neither requests nor documents under way",
+  },
   { room: "server/auth", may: ["shared/domain", "server/storage", "server/config.ts", "better-auth", "better-auth/*", "kysely", "node:*"], because: "logins know nothing of actas" },
   {
     room: "server/http/upgrade.ts",
@@ -63,7 +73,7 @@ const rules: Rule[] = [
   },
   {
     room: "server/http",
-    may: ["shared", "server/actas", "server/auth", "server/bodies", "server/exporters/port.ts", "server/storage/port.ts"].concat(
+    may: ["shared", "server/actas", "server/auth", "server/bodies", "server/seals", "server/exporters/port.ts", "server/storage/port.ts"].concat(
       ["server/sync/port.ts", "server/config.ts", "server/log.ts", "server/metrics.ts", "express", "better-auth/*", "zod", "zod/*", "node:*"],
     ),
     because: "routes hold no SQL and no Yjs",

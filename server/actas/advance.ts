@@ -43,6 +43,7 @@ export async function advance(
     epoch: moved.epoch,
     ms: context.now().getTime() - began,
   })
+  if (input.move === "finalize") context.whenLocked?.(moved)
   return moved
 }
 

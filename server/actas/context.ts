@@ -15,6 +15,8 @@ export type ActaContext = {
   extracts: Record<string, (agreement: Id) => Format>
   now: () => Date
   log: (event: string, fields?: Record<string, unknown>) => void
+  /** Told after a lock is on the disk; nobody waits for it. */
+  whenLocked?: (record: StoredRecord) => void
 }
 
 /** Who asks, towards one acta. */

@@ -1,6 +1,7 @@
 /** Exports. Of a locked acta each is made once, filed with its hash, and served as those bytes for ever. */
 import type { Id, Locale } from "#shared/domain/acta.ts"
 import { labelsOf } from "#shared/domain/numbering.ts"
+import type { Lock } from "#shared/domain/records.ts"
 import { Refusal } from "#shared/domain/refusal.ts"
 import { catalogues } from "#shared/text/catalogue.ts"
 import { agreementIn } from "#server/exporters/extract/extract.ts"
@@ -11,12 +12,16 @@ import type { ActaContext } from "./context.ts"
 
 type Asked = { locale: Locale; options: ExportOptions }
 export type ExportedFile = { bytes: Uint8Array; mediaType: string; name: string; sha256?: string }
+/** What happens to a locked acta's file between its making and its filing: a signature, say. */
+export type Finish = (format: Format, bytes: Uint8Array, lock: Lock) => Promise<Uint8Array>
 export type Exports = ReturnType<typeof createExports>
 
 /** Files being made at once, those that wait in line included: more would be somebody's loop. */
 const mostWaiting = 40
 
-export function createExports(context: ActaContext) {
+const asMade: Finish = (_format, bytes) => Promise.resolve(bytes)
+
+export function createExports(context: ActaContext, finish: Finish = asMade) {
   const counts = { made: 0, failed: 0, waiting: 0 }
   /** Sealed files under way: whoever asks meanwhile waits for the same one. */
   const underWay = new Map<string, Promise<FiledExport>>()
@@ -65,8 +70,8 @@ export function createExports(context: ActaContext) {
     const { lock, link } = content
     if (!lock || link === undefined)
       return { ...named, bytes: await make(format, record.bodyId, content, { kind: "draft" }, asked) }
-    const { bytes, sha256 } = await file(record.id, keyOf(format, asked), () =>
-      make(format, record.bodyId, content, { kind: "sealed", lock, link }, asked),
+    const { bytes, sha256 } = await file(record.id, keyOf(format, asked), async () =>
+      finish(format, await make(format, record.bodyId, content, { kind: "sealed", lock, link }, asked), lock),
     )
     return { ...named, bytes, sha256 }
   }
@@ -118,7 +123,7 @@ function keyOf(format: Format, { locale, options }: Asked): string {
 }
 
 /** Letters, digits and spaces only: no path, no line break, no change of direction, and no name that Windows keeps. */
-function fileName({ acta }: Content, extension: string, before: string): string {
+export function fileName({ acta }: Content, extension: string, before = ""): string {
   const number = acta.number === "" ? "" : ` N${acta.number}`
   const letters = `${before} Acta${number} ${acta.body}`.toWellFormed().replaceAll(/[^\p{L}\p{M}\p{N} _-]/gu, "")
   // By code points, which a cut in the middle of one would leave half.

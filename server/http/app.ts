@@ -14,6 +14,7 @@ import { authRoutes } from "./routes/auth.ts"
 import { bodyRoutes } from "./routes/bodies.ts"
 import { letterheadFileRoutes, letterheadRoutes } from "./routes/letterhead.ts"
 import { recordRoutes } from "./routes/records.ts"
+import { sealRoutes, verifyRoutes } from "./routes/seals.ts"
 import { seatRoutes } from "./routes/seats.ts"
 import { actaSchema } from "./schema.ts"
 
@@ -44,9 +45,9 @@ export function createApp(parts: Parts): Express {
   api.get("/openapi.json", (_request, response) => void response.json(openapi()))
   api.get("/schema/acta.json", (_request, response) => void response.type("application/schema+json").send(actaSchema()))
   // The calls that take a file and not JSON stand before the parser.
-  api.use(importRoute(parts), letterheadFileRoutes(parts), jsonBody())
-  for (const routes of [authRoutes, accountRoutes, bodyRoutes, letterheadRoutes, recordRoutes, actaRoutes, seatRoutes])
-    api.use(routes(parts))
+  api.use(importRoute(parts), letterheadFileRoutes(parts), verifyRoutes(parts), jsonBody())
+  const actaRooms = [recordRoutes, actaRoutes, seatRoutes, sealRoutes]
+  for (const routes of [authRoutes, accountRoutes, bodyRoutes, letterheadRoutes, ...actaRooms]) api.use(routes(parts))
   api.use((_request, _response, next) => next(new Refusal("acta.notFound")))
   app.use("/api", api)
 

@@ -58,6 +58,13 @@ const calls: Record<string, Record<string, Call>> = {
   "/api/actas/{id}/export/{format}": { get: { summary: "The file: pdf, docx, html, md, txt, akn or json; which sections as 0 or 1", query: ["locale", "tasks", "agreements", "signatures"], answer: "The file" } },
   "/api/actas/{id}/agreements/{agreementId}/export/{format}": { get: { summary: "One agreement, certified: pdf or docx", query: ["locale"], answer: "The file" } },
   "/api/schema/acta.json": { get: { summary: "JSON Schema of an acta's content and of its JSON export", answer: "The schema" } },
+  "/api/actas/{id}/manifest": { get: { summary: "The signed receipt of its lock", answer: "{manifest, lock, link, about, exports, publicKey, signature}" } },
+  "/api/actas/{id}/proof": { get: { summary: "What stands behind its lock", answer: "{link, place, fingerprint, stamp}" } },
+  "/api/actas/{id}/timestamp": { get: { summary: "The time stamp of its lock (RFC 3161)", answer: "The authority's answer" } },
+  "/api/bodies/{id}/chain": { get: { summary: "The locks of a body, in order", answer: "{body, head?, chain: [{lock, link}]}" } },
+  "/api/keys": { get: { summary: "The public keys of receipts; needs no login", answer: "{keys: [{algorithm, publicKey, fingerprint}]}" } },
+  "/api/verify": { post: { summary: "Is this file what was locked here? The file is the body; needs no login", answer: "{verdict, about?, checks, differences}" } },
+  "/api/verify/{code}": { get: { summary: "What a printed seal belongs to; needs no login", answer: "{matches: [{seal, number, date?, body, edition, isRectified}]}" } },
   "/api/actas/{id}/invitations": {
     get: { summary: "Guest links with their seats", answer: "{invitations}" },
     post: { summary: "A guest link", body: api.createInvitation, status: 201, answer: "{id, url}" },

@@ -3,6 +3,7 @@ import type { Config } from "#server/config.ts"
 import type { Moves } from "#server/actas/closing.ts"
 import type { ActaContext } from "#server/actas/context.ts"
 import type { Exports } from "#server/actas/export.ts"
+import type { SealContext } from "#server/seals/context.ts"
 import type { Auth } from "#server/auth/auth.ts"
 import type { createSignUp } from "#server/auth/sign-up.ts"
 import type { Trials } from "#server/bodies/letterhead.ts"
@@ -19,6 +20,9 @@ export type Parts = {
   exports: Exports
   /** Prints a page with what somebody sent for a letterhead. */
   trials: Trials
+  sealing: SealContext
+  /** Whether an authority stamps each lock. */
+  isStamping: boolean
   attempts: AttemptLimiter
   calls: CallLimiter
   ready(): boolean

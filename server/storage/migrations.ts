@@ -147,6 +147,18 @@ CREATE TABLE letterhead (
   body_id TEXT PRIMARY KEY REFERENCES body(id), lines TEXT NOT NULL, accent TEXT NOT NULL, logo BLOB, template BLOB
 ) STRICT;
 `,
+  `
+-- An authority's stamp of a lock, fetched after it, once.
+CREATE TABLE time_stamp (
+  acta INTEGER PRIMARY KEY REFERENCES acta(pk), answer BLOB NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER time_stamp_fixed BEFORE UPDATE ON time_stamp BEGIN SELECT RAISE(ABORT, 'a time stamp never changes'); END;
+CREATE TRIGGER time_stamp_kept BEFORE DELETE ON time_stamp BEGIN SELECT RAISE(ABORT, 'a time stamp is kept'); END;
+CREATE TRIGGER time_stamp_once BEFORE INSERT ON time_stamp
+  WHEN EXISTS (SELECT 1 FROM time_stamp t WHERE t.acta = NEW.acta) BEGIN SELECT RAISE(IGNORE); END;
+CREATE INDEX acta_by_seal ON acta (seal) WHERE seal IS NOT NULL;
+CREATE INDEX filed_export_by_hash ON filed_export (sha256);
+`,
 ]
 
 /** `user_version` of an up-to-date database. */

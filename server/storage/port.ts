@@ -119,6 +119,27 @@ export interface ActaStore {
   purge(before: string): Promise<number>
 }
 
+/** A lock as its row has it: the text is parsed by whoever judges it. */
+export type StoredLock = { acta: Id; lock: string; link: string }
+export type Filing = { key: string; sha256: string; at: string }
+
+/** What proves a lock, and what was filed with it. */
+export interface SealStore {
+  /** Every lock of a body, in no order: the chain has its own. */
+  locksOf(bodyId: Id): Promise<StoredLock[]>
+  /** Locked actas whose seal begins so. */
+  sealedAs(prefix: string, most: number): Promise<Id[]>
+  /** The acta of which a file with this SHA-256 was filed. */
+  filedAs(sha256: string): Promise<Id | undefined>
+  /** Which files of an acta are filed, by key. */
+  filings(id: Id): Promise<Filing[]>
+  /** Locks without a time stamp, oldest first. */
+  unstamped(most: number): Promise<StoredLock[]>
+  /** The authority's answer. The first one stays. */
+  fileStamp(id: Id, answer: Uint8Array, at: string): Promise<void>
+  stampOf(id: Id): Promise<Uint8Array | undefined>
+}
+
 export type StoredBody = { id: Id; name: string; timeZone: string }
 export type StoredMember = { id: Id; bodyId: Id; userId?: string; email: string; name: string; role: Role }
 /** A link that makes guest seats in one acta. Only the hash of its token is stored. */

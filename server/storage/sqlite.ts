@@ -6,7 +6,7 @@ import { claim } from "./claim.ts"
 import { StoreUnavailable } from "./errors.ts"
 import { GroupCommit } from "./group-commit.ts"
 import { kyselyOver } from "./kysely.ts"
-import type { ActaStore, BodyStore } from "./port.ts"
+import type { ActaStore, BodyStore, SealStore } from "./port.ts"
 import { Thread } from "./thread.ts"
 import { Turns } from "./turns.ts"
 import type { Operations } from "./worker.ts"
@@ -14,6 +14,7 @@ import type { Operations } from "./worker.ts"
 export type SqliteStore = {
   actas: ActaStore
   bodies: BodyStore
+  seals: SealStore
   /** For better-auth, `type: "sqlite"`. */
   kysely: Kysely<unknown>
   /** Writes a whole, checked copy while work goes on; rejects where the file exists. */
@@ -107,11 +108,22 @@ export async function openSqlite(dataDir: string, options: SqliteOptions = {}): 
     useSignUpInvitation: call("useSignUpInvitation"),
   }
 
+  const seals: SealStore = {
+    locksOf: call("locksOf"),
+    sealedAs: call("sealedAs"),
+    filedAs: call("filedAs"),
+    filings: call("filings"),
+    unstamped: call("unstamped"),
+    fileStamp: call("fileStamp"),
+    stampOf: call("stampOf"),
+  }
+
   let probing: Promise<void> | undefined
   let closing: Promise<void> | undefined
   return {
     actas,
     bodies,
+    seals,
     // As long as the busy timeout: what waits longer is shown to people as not being saved.
     kysely: kyselyOver(thread, turns, options.longestTransaction ?? 5000),
     backup: (target) => backupTo(file, target),

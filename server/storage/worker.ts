@@ -10,6 +10,7 @@ import { letterheadOperations } from "./letterheads.ts"
 import { logOperations } from "./log.ts"
 import { migrate } from "./migrations.ts"
 import { recordOperations } from "./records.ts"
+import { sealOperations } from "./seals.ts"
 import { Statements } from "./statements.ts"
 
 /** `generation`: of the database that was open before, when it is opened again. */
@@ -37,6 +38,7 @@ const operations = {
   ...exportOperations(sql),
   ...bodyOperations(sql),
   ...letterheadOperations(sql),
+  ...sealOperations(sql),
 
   /** `within`: part of a transaction, so never to be committed on its own after a failure has ended that. */
   query: (text: string, parameters: unknown[], within: boolean) => {

@@ -10,6 +10,7 @@ import type { Locale } from "#shared/domain/acta.ts"
 import { Refusal } from "#shared/domain/refusal.ts"
 import * as api from "#shared/protocol/api.ts"
 import { bodyOf, param, route } from "../answers.ts"
+import { disposition } from "../disposition.ts"
 import type { Parts } from "../parts.ts"
 
 export function actaRoutes({ identity, context, moves, exports }: Parts): Router {
@@ -92,13 +93,4 @@ function optionsOf({ query }: Request): ExportOptions {
     return value === undefined ? usualOptions[name] : value === "1"
   }
   return { tasks: flag("tasks"), agreements: flag("agreements"), signatures: flag("signatures") }
-}
-
-/** The name is letters, digits and spaces by then. Old programs read the plain one, which holds ASCII only. */
-function disposition(name: string): string {
-  const plain = name
-    .normalize("NFD")
-    .replaceAll(/[^\x20-\x7e]/g, "")
-    .replaceAll(/["\\]/g, "")
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`
 }

@@ -1,0 +1,60 @@
+/** The data that our files carry inside, found without a library for each format: only our own files are looked for. */
+import { inflated, partOf } from "./inflate.ts"
+
+const latin = (bytes: Uint8Array): string => {
+  let text = ""
+  for (let at = 0; at < bytes.length; at += 32_768) text += String.fromCharCode(...bytes.subarray(at, at + 32_768))
+  return text
+}
+const utf8 = (bytes: Uint8Array): string => new TextDecoder("utf-8", { fatal: true }).decode(bytes)
+
+/** Embedded files looked at; ours have two. */
+const mostAttached = 20
+/** Characters of a stream's dictionary; ours have 200. */
+const longestDictionary = 2000
+
+/** The JSON texts inside a file: an acta's, and its lock's where it is locked. */
+export function carriedIn(bytes: Uint8Array): { format: "pdf" | "docx" | "html" | "json"; texts: string[] } {
+  const head = latin(bytes.subarray(0, 1024))
+  if (head.startsWith("%PDF-")) return { format: "pdf", texts: attachedTo(bytes) }
+  if (head.startsWith("PK\u0003\u0004")) return { format: "docx", texts: insideWord(bytes) }
+  const text = utf8(bytes)
+  return /^\s*</.test(text) ? { format: "html", texts: insidePage(text) } : { format: "json", texts: [text] }
+}
+
+/** Streams stand outside of object streams, so their dictionaries can be read as they are. */
+function attachedTo(bytes: Uint8Array): string[] {
+  const text = latin(bytes)
+  const texts: string[] = []
+  let at = text.indexOf("/Type /EmbeddedFile")
+  for (let seen = 0; at >= 0 && seen < mostAttached; seen++) {
+    const before = text.slice(Math.max(0, at - longestDictionary), at)
+    const after = text.slice(at, at + longestDictionary)
+    const begins = /\bstream\r?\n/.exec(after)
+    const dictionary = before.slice(before.lastIndexOf(" obj")) + after.slice(0, begins?.index ?? 0)
+    const length = Number(/\/Length (\d{1,9})\b(?! \d+ R)/.exec(dictionary)?.[1])
+    if (begins && Number.isInteger(length)) {
+      const from = at + begins.index + begins[0].length
+      const stream = bytes.subarray(from, from + length)
+      texts.push(utf8(dictionary.includes("/FlateDecode") ? inflated(stream) : stream))
+    }
+    at = text.indexOf("/Type /EmbeddedFile", at + 1)
+  }
+  return texts
+}
+
+function insideWord(bytes: Uint8Array): string[] {
+  const part = partOf(bytes, "customXml/item1.xml")
+  if (!part) return []
+  const xml = utf8(part)
+  const acta = /encoding="base64">([A-Za-z0-9+/=\s]*)</.exec(xml)?.[1]
+  const lock = /\slock="([A-Za-z0-9+/=]*)"/.exec(xml)?.[1]
+  return [acta, lock].flatMap((each) => (each === undefined ? [] : [unpacked(each)]))
+}
+
+const unpacked = (base64: string): string => utf8(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)))
+
+const insidePage = (html: string): string[] =>
+  [...html.matchAll(/<script\b[^>]*type="application\/json"[^>]*>([^<]*)<\/script>/gi)]
+    .slice(0, mostAttached)
+    .map((match) => match[1] ?? "")
