@@ -12,6 +12,7 @@ const tools = [
   { name: "chromium", found: () => chromiums.some((path) => path && existsSync(path)) },
   { name: "poppler-utils", found: () => has("pdftotext") },
   { name: "qpdf", found: () => has("qpdf") },
+  { name: "openssl", found: () => has("openssl") },
   // Opens our Word files and validates our PDFs: programs that are not ours.
   { name: "default-jre-headless", found: () => has("java") },
   { name: "libpdfbox2-java", found: () => hasJar("preflight") },

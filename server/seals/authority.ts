@@ -33,7 +33,7 @@ export const createAuthority = (url: string): Authority => ({
 
 /** The token as the authority wrote it: encoded anew it might not be what was signed. */
 export function tokenBytes(answer: Uint8Array): Uint8Array {
-  const { result } = fromBER(answer.slice().buffer)
+  const { result } = fromBER(Uint8Array.from(answer).buffer)
   const token = result instanceof Sequence ? result.valueBlock.value[1] : undefined
   if (!token) throw new Error("the time stamp authority gave no token")
   return token.valueBeforeDecodeView

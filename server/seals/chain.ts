@@ -1,6 +1,7 @@
 /** The locks of a body in the order of its chain, and whether everything filed still is what was locked. */
 import { parseContent } from "#server/actas/versions.ts"
 import type { StoredLock, StoredRecord } from "#server/storage/port.ts"
+import type { Acta } from "#shared/domain/acta.ts"
 import { isLocked } from "#shared/domain/lifecycle.ts"
 import type { Lock } from "#shared/domain/records.ts"
 import { brokenAt } from "#shared/verify/chain.ts"
@@ -65,9 +66,9 @@ async function auditActa({ actas: { actas }, seals }: SealContext, id: string, l
       const version = versions.findLast(({ seal }) => seal === lock.seal)
       const filed = version && (await actas.version(id, version.n))
       const isThen = version?.at === lock.at && JSON.stringify(version.by) === JSON.stringify(lock.by)
-      return (
-        filed !== undefined && isThen && isLocked(filed.status) && sealOf(parseContent(filed.content)) === lock.seal
-      )
+      if (!filed || !isThen || !isLocked(filed.status)) return false
+      const acta = parseContent(filed.content)
+      return sealOf(acta) === lock.seal && record !== undefined && isNamedAs(record, acta)
     })),
     ...(await holds("record", async () => record !== undefined && isAsLocked(record, lock))),
     ...(await holds("export", async () => {
@@ -92,3 +93,7 @@ const isAsLocked = (record: StoredRecord, lock: Lock): boolean =>
   record.lockedAt === lock.at &&
   record.rectifies === lock.rectifies?.acta &&
   JSON.stringify(record.lockedBy) === JSON.stringify(lock.by)
+
+/** The record repeats these, so that an acta is found without being opened. */
+const isNamedAs = (record: StoredRecord, { number, title, date }: Acta): boolean =>
+  record.number.normalize("NFC") === number && record.title.normalize("NFC") === title && record.date === date

@@ -73,7 +73,7 @@ export async function check(files: Opened[], grounds: Grounds): Promise<Report> 
   const trusted = register?.linked.lock ?? receipt?.manifest.lock ?? export_?.sealed?.lock
   const checks: Check[] = [
     ...(register === undefined ? [] : [inRegister(register, linked)]),
-    ...(export_ ? sealed(export_.acta, trusted) : []),
+    ...(export_ ? sealed(export_, trusted) : []),
     ...(linked ? [compared("link", linkOf(linked.lock), linked.link)] : []),
     ...(export_ ? [sameBytes(export_, receipt?.manifest, register)] : []),
     ...(receipt ? receiptOf(receipt.manifest, { export_, register, keys }) : []),
@@ -103,8 +103,10 @@ const inRegister = (register: Register | null, linked: Linked | undefined): Chec
 })
 
 /** Without a lock there is nothing to hold it against: a draft, or data alone. */
-function sealed(acta: Acta, lock: Lock | undefined): Check[] {
+function sealed({ acta, seal }: Kind<"acta">, lock: Lock | undefined): Check[] {
   const found = sealOf(acta)
+  const isItsOwn = seal === undefined || seal === found
+  if (!isItsOwn) return [{ name: "seal", result: "no", found, expected: seal }]
   return [lock ? compared("seal", found, lock.seal) : { name: "seal", result: "open", found }]
 }
 

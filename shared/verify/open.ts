@@ -1,4 +1,5 @@
 /** A file of unknown origin, opened: what of ours it is, and what it carries. Whatever is wrong with it is "unreadable". */
+import * as z from "zod/mini"
 import type { Acta } from "#shared/domain/acta.ts"
 import { actaValue } from "#shared/protocol/api.ts"
 import { carriedIn } from "./carried.ts"
@@ -17,7 +18,7 @@ import {
 export type FileFormat = "pdf" | "docx" | "html" | "json"
 
 export type Opened = { sha256: string } & (
-  | { kind: "acta"; format: FileFormat; acta: Acta; sealed?: Linked }
+  | { kind: "acta"; format: FileFormat; acta: Acta; sealed?: Linked; /** Said beside it. */ seal?: string }
   | { kind: "manifest"; manifest: Manifest }
   | { kind: "chain"; chain: Chain }
   | { kind: "keys"; keys: Keys }
@@ -46,10 +47,15 @@ function contentOf(bytes: Uint8Array): Content {
   if (bytes[0] === 0x30 && bytes[1] === 0x82) return { kind: "stamp", bytes }
   const { format, texts } = carriedIn(bytes)
   const values = texts.map((text) => JSON.parse(text) as unknown)
-  const actas = values.flatMap(actaIn)
-  const locks = values.flatMap((value) => valueOf(linked, value) ?? lockBeside(value))
-  if (actas.length === 1 && locks.length <= 1 && actas[0])
-    return { kind: "acta", format, acta: actas[0], ...(locks[0] && { sealed: locks[0] }) }
+  const contents = values.flatMap(contentIn)
+  const locks = [
+    ...values.flatMap((value) => valueOf(linked, value) ?? []),
+    ...contents.flatMap(({ lock }) => lock ?? []),
+  ]
+  if (contents.length === 1 && locks.length <= 1 && contents[0]) {
+    const { acta, seal } = contents[0]
+    return { kind: "acta", format, acta, seal, sealed: locks[0] }
+  }
   const [value] = values
   const manifest = valueOf(manifestValue, value)
   if (manifest) return { kind: "manifest", manifest }
@@ -66,17 +72,22 @@ function valueOf<Value>(schema: Schema<Value>, value: unknown): Value | undefine
   return parsed.success ? parsed.data : undefined
 }
 
-const keyed = (value: unknown): Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {}
+/** As `GET …/content` gives it, the JSON export. Nothing more: what isn't known can't be vouched for. */
+const contentValue = z.strictObject({
+  acta: actaValue,
+  seal: linked.shape.lock.shape.seal,
+  lock: z.optional(linked.shape.lock),
+  link: z.optional(linked.shape.link),
+})
 
-/** By itself, or as `{acta, seal, lock?, link?}`, the JSON export. */
-function actaIn(value: unknown): Acta[] {
-  const acta = valueOf(actaValue, value) ?? valueOf(actaValue, keyed(value).acta)
-  return acta ? [acta] : []
-}
+type Carried = { acta: Acta; seal?: string; lock?: Linked }
 
-function lockBeside(value: unknown): Linked[] {
-  const { acta, lock, link } = keyed(value)
-  const found = acta === undefined ? undefined : valueOf(linked, { lock, link })
-  return found ? [found] : []
+/** An acta by itself, or with its seal and lock. */
+function contentIn(value: unknown): Carried[] {
+  const acta = valueOf(actaValue, value)
+  if (acta) return [{ acta }]
+  const content = valueOf(contentValue, value)
+  if (!content) return []
+  const { lock, link, seal } = content
+  return [{ acta: content.acta, seal, ...(lock && link !== undefined && { lock: { lock, link } }) }]
 }

@@ -29,13 +29,16 @@ export type Stamped =
   | { kind: "other" }
   | { kind: "unreadable" }
 
+/** A buffer of these bytes and no more: a Node Buffer's `slice` and `buffer` are those of the pool that it lies in. */
+const own = (bytes: Uint8Array): ArrayBuffer => Uint8Array.from(bytes).buffer
+
 /** The certificate is asked for as well, so that the stamp can be checked without the authority. */
 export function requestFor(digest: Uint8Array, nonce: Uint8Array): Uint8Array {
   const request = new TimeStampReq({
     version: 1,
     messageImprint: new MessageImprint({
       hashAlgorithm: new AlgorithmIdentifier({ algorithmId: sha256Oid, algorithmParams: new asn1js.Null() }),
-      hashedMessage: new asn1js.OctetString({ valueHex: digest.slice().buffer }),
+      hashedMessage: new asn1js.OctetString({ valueHex: own(digest) }),
     }),
     // An integer of 00 and 8 bytes: never negative.
     nonce: new asn1js.Integer({ valueHex: Uint8Array.of(1, ...nonce).buffer }),
@@ -46,7 +49,7 @@ export function requestFor(digest: Uint8Array, nonce: Uint8Array): Uint8Array {
 
 /** The token of an answer that grants one. */
 export function tokenIn(answer: Uint8Array): ContentInfo | undefined {
-  const response = TimeStampResp.fromBER(answer.slice().buffer)
+  const response = TimeStampResp.fromBER(own(answer))
   const isGranted = [PKIStatus.granted, PKIStatus.grantedWithMods].includes(response.status.status)
   return isGranted ? response.timeStampToken : undefined
 }
@@ -86,7 +89,7 @@ export async function checkStamp(stamp: Uint8Array, lock: Lock): Promise<Stamped
 }
 
 function contentOf(stamp: Uint8Array): ContentInfo {
-  const buffer = stamp.slice().buffer
+  const buffer = own(stamp)
   try {
     return ContentInfo.fromBER(buffer)
   } catch {
@@ -113,5 +116,5 @@ function authorityOf(signed: SignedData): string {
   const certificates = (signed.certificates ?? []).filter((each): each is Certificate => "subject" in each)
   const signer = certificates.find(isSigner) ?? certificates[0]
   const name = signer?.subject.typesAndValues.find(({ type }) => type === commonName)
-  return String(name?.value.valueBlock.value ?? "").slice(0, 200)
+  return name?.value.valueBlock.value.slice(0, 200) ?? ""
 }

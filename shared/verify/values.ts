@@ -53,6 +53,6 @@ export type Manifest = z.infer<typeof manifestValue>
 export type Chain = z.infer<typeof chainValue>
 export type Keys = z.infer<typeof keysValue>
 
-/** What is signed. */
-export const manifestInput = ({ signature: _, ...manifest }: UnsignedManifest & { signature?: string }): string =>
-  `acta-viva/manifest/1\n${canonicalJson(manifest)}`
+/** What is signed: all but the signature. */
+export const manifestInput = (manifest: UnsignedManifest & { signature?: string }): string =>
+  `acta-viva/manifest/1\n${canonicalJson({ ...manifest, signature: undefined })}`

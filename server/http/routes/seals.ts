@@ -63,7 +63,9 @@ export function verifyRoutes({ config, sealing }: Parts): Router {
   const open = createOpener()
   const counted: RequestHandler = (request, _response, next) => {
     attempts.attempt(addressOf(request, config.trustProxy), "verify")
-    next()
+    // The parser would take all of it in before it says so.
+    const isTooLarge = Number(request.headers["content-length"] ?? 0) > largestFile
+    next(isTooLarge ? new Refusal("input.tooLarge", { limit: largestFile }) : undefined)
   }
   router.get(
     "/verify/:code",
