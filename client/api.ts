@@ -15,6 +15,9 @@ import type {
   VersionSummary,
 } from "#shared/protocol/api.ts"
 
+import type { Proof, SealMatch } from "#shared/protocol/verify.ts"
+import type { Report } from "#shared/verify/check.ts"
+
 /** What a file may have or not. */
 export type Section = "tasks" | "agreements" | "signatures"
 export type Content = { acta: Acta; seal: string; lock?: Lock; link?: string }
@@ -47,6 +50,14 @@ async function refusalOf(response: Response): Promise<Error> {
   if (typeof code === "string") return new AuthError(code)
   if (response.status === 429) return new Refusal("rate.limited", { retryAfter: 5 })
   return new Refusal("store.unavailable")
+}
+
+/** A file under the name that the server gives it. */
+async function fileAt(path: string, fallback: string): Promise<{ name: string; blob: Blob }> {
+  const response = await fetch(path, { credentials: "same-origin" })
+  if (!response.ok) throw await refusalOf(response)
+  const name = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get("content-disposition") ?? "")?.[1]
+  return { name: name ? decodeURIComponent(name) : fallback, blob: await response.blob() }
 }
 
 const acta = (id: string) => `/api/actas/${encodeURIComponent(id)}`
@@ -103,6 +114,16 @@ export const api = {
     const disposition = response.headers.get("content-disposition") ?? ""
     const name = /filename\*=UTF-8''([^;]+)/.exec(disposition)?.[1]
     return { name: name ? decodeURIComponent(name) : `acta.${format}`, blob: await response.blob() }
+  },
+
+  proof: (id: string) => call<Proof>("GET", `${acta(id)}/proof`),
+  receipt: (id: string) => fileAt(`${acta(id)}/manifest`, "recibo.json"),
+  stamp: (id: string) => fileAt(`${acta(id)}/timestamp`, "acta.tsr"),
+  verifyCode: (code: string) => call<{ matches: SealMatch[] }>("GET", `/api/verify/${encodeURIComponent(code)}`),
+  verifyFile: async (file: Blob): Promise<Report> => {
+    const response = await fetch("/api/verify", { method: "POST", body: file, credentials: "omit" })
+    if (!response.ok) throw await refusalOf(response)
+    return (await response.json()) as Report
   },
 
   invitations: (id: string) => call<{ invitations: Invitation[] }>("GET", `${acta(id)}/invitations`),

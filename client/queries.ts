@@ -17,6 +17,14 @@ export const queries = {
   acta: (id: string) => queryOptions({ queryKey: ["acta", id], queryFn: () => api.acta(id), retry }),
   content: (id: string, epoch: number) =>
     queryOptions({ queryKey: ["content", id, epoch], queryFn: () => api.content(id), retry }),
+  proof: (id: string, epoch: number) =>
+    queryOptions({
+      queryKey: ["proof", id, epoch],
+      queryFn: () => api.proof(id),
+      retry,
+      // A stamp that is under way comes within seconds, or whenever its authority is back.
+      refetchInterval: ({ state }) => (state.data?.stamp.kind === "pending" ? 15_000 : false),
+    }),
   versions: (id: string, epoch: number) =>
     queryOptions({ queryKey: ["versions", id, epoch], queryFn: () => api.versions(id), retry }),
   invitations: (id: string) =>

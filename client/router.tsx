@@ -13,6 +13,7 @@ export const createRouter = () =>
       hydrateFallbackElement: <div className="door" aria-busy="true" />,
       children: [
         { path: "/entrar", ...page(() => import("./pages/entrar.tsx")) },
+        { path: "/verificar", ...page(() => import("./pages/verificar.tsx")) },
         { path: "/unirse/:token", ...page(() => import("./pages/unirse.tsx")) },
         {
           ...page(() => import("./pages/frame.tsx")),

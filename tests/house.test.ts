@@ -27,7 +27,7 @@ const rules: Rule[] = [
   },
   {
     room: "shared/verify",
-    may: ["shared/domain", "shared/protocol/api.ts", "@noble/*", "asn1js", "fflate", "pkijs", "zod/*"],
+    may: ["shared/domain", "shared/protocol/api.ts", "shared/text", "@noble/*", "asn1js", "fflate", "pkijs", "zod/*"],
     because: "what checks a file must run in an empty folder and from a file in a browser",
   },
   {
@@ -91,6 +91,7 @@ const rules: Rule[] = [
     ),
     because: "the editor fetches nothing and knows no pages",
   },
+  { room: "client/verifier", may: ["shared", "vite", "node:*"], because: "what works alone is built from shared code alone" },
   { room: "client/api.ts", may: ["shared"], because: "the one door to the server" },
   { room: "client/text.ts", may: ["shared", "react"], because: "words only" },
   {

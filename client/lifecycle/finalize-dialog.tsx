@@ -1,6 +1,7 @@
 /** Finalizar in three steps: check, read what will be sealed, seal. The way through them is in `use-finalizing.ts`. */
 import type { ActaRecord } from "#shared/domain/records.ts"
 import type { LiveActa, LiveState } from "#client/live/port.ts"
+import { api } from "#client/api.ts"
 import { useText } from "#client/text.ts"
 import { Dialog } from "#client/ui/dialog.tsx"
 import { useCountdown } from "./countdown.ts"
@@ -8,7 +9,7 @@ import { FinalizeReading } from "./finalize-reading.tsx"
 import { groupsOf, Rosette } from "./hash.tsx"
 import { Checklist } from "./problems.tsx"
 import { Steps } from "./steps.tsx"
-import { useExport } from "./use-export.ts"
+import { useDownload, useExport } from "./use-export.ts"
 import { useFinalizing, type Step } from "./use-finalizing.ts"
 import "./finalize.css"
 
@@ -108,6 +109,7 @@ function Done({ record, onClose }: { record: Extract<Step, { kind: "done" }>["re
   const words = useText()
   const { finalizing: t, exporting } = words.lifecycle
   const save = useExport(record.id)
+  const receipt = useDownload(() => api.receipt(record.id))
   return (
     <Dialog
       title={t.done}
@@ -137,7 +139,11 @@ function Done({ record, onClose }: { record: Extract<Step, { kind: "done" }>["re
               {exporting[format]}
             </button>
           ))}
+          <button className="btn btn-line" disabled={receipt.isPending} onClick={() => receipt.mutate()}>
+            {words.verify.proof.receipt}
+          </button>
         </div>
+        <p className="t-2 small">{words.verify.proof.receiptKeep}</p>
       </div>
     </Dialog>
   )

@@ -23,3 +23,15 @@ export function useExport(actaId: string) {
     },
   })
 }
+
+/** Any other file the server gives. */
+export function useDownload(fetchFile: () => Promise<{ name: string; blob: Blob }>) {
+  const words = useText()
+  return useMutation({
+    mutationFn: async () => {
+      const { name, blob } = await fetchFile()
+      saveFile(name, blob)
+    },
+    onError: (error) => toast.error(inWords(error, words)),
+  })
+}

@@ -3,7 +3,7 @@ import { formText } from "#client/ui/form.ts"
 import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { CircleAlert } from "lucide-react"
 import { useState, type FormEvent } from "react"
-import { useNavigate, useSearchParams } from "react-router"
+import { Link, useNavigate, useSearchParams } from "react-router"
 import { api } from "#client/api.ts"
 import { queries } from "#client/queries.ts"
 import { useLocale, useText } from "#client/text.ts"
@@ -129,6 +129,9 @@ export default function Entrar() {
         <button className="btn btn-link" onClick={() => setLocale(locale === "es" ? "en" : "es")}>
           {door.otherLanguage}
         </button>
+        <Link className="btn btn-link" to="/verificar">
+          {words.verify.title}
+        </Link>
       </footer>
     </div>
   )

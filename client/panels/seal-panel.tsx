@@ -1,12 +1,13 @@
 /** What holds a locked acta: its seal, what it follows and what it rectifies, and its files. */
 import { useQuery } from "@tanstack/react-query"
-import { Braces, Download, FileText, FileType, ShieldAlert, ShieldCheck } from "lucide-react"
+import { Braces, Clock, Download, FileCheck2, FileText, FileType, ShieldAlert, ShieldCheck } from "lucide-react"
 import { Link } from "react-router"
 import type { ActaRecord, Lock } from "#shared/domain/records.ts"
 import { groupsOf, Rosette } from "#client/lifecycle/hash.tsx"
-import { useExport } from "#client/lifecycle/use-export.ts"
+import { useDownload, useExport } from "#client/lifecycle/use-export.ts"
+import { api } from "#client/api.ts"
 import { queries } from "#client/queries.ts"
-import { useText } from "#client/text.ts"
+import { useLocale, useText } from "#client/text.ts"
 import { Failed } from "#client/lifecycle/failed.tsx"
 
 export function SealPanel({ record }: { record: ActaRecord }) {
@@ -28,6 +29,7 @@ export function SealPanel({ record }: { record: ActaRecord }) {
         <Verdict found={content.data?.seal} seal={seal} />
       )}
       {content.data?.lock && <Chain lock={content.data.lock} />}
+      <Proofs record={record} />
       <Files record={record} />
     </>
   )
@@ -75,6 +77,67 @@ function Chain({ lock: { previous, rectifies } }: { lock: Lock }) {
   )
 }
 
+/** What shows the lock without this server: the receipt, the authority's stamp, the place in the chain. */
+function Proofs({ record }: { record: ActaRecord }) {
+  const { proof: t } = useText().verify
+  const { locale } = useLocale()
+  const proof = useQuery(queries.proof(record.id, record.epoch))
+  const receipt = useDownload(() => api.receipt(record.id))
+  const stamp = useDownload(() => api.stamp(record.id))
+  const found = proof.data?.stamp
+  const when = (at: string) =>
+    new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(new Date(at))
+  return (
+    <>
+      <h2 className="panel-h">{t.title}</h2>
+      {proof.data && <p className="t-2 small">{t.place(proof.data.place.n, proof.data.place.of)}</p>}
+      <FileLine
+        Icon={FileCheck2}
+        label={t.receipt}
+        hint={t.receiptHint}
+        action={t.download(t.receipt)}
+        saving={receipt}
+      />
+      {found?.kind === "stamped" && (
+        <FileLine
+          Icon={Clock}
+          label={t.stamp}
+          hint={t.stamped(when(found.at), found.authority)}
+          action={t.download(t.stamp)}
+          saving={stamp}
+        />
+      )}
+      {found?.kind === "pending" && (
+        <p className="exp" role="status">
+          <Clock className="i" aria-hidden />
+          {t.pending}
+        </p>
+      )}
+      <p className="small gap">
+        <Link to="/verificar">{t.page}</Link>
+      </p>
+    </>
+  )
+}
+
+type Saving = { isPending: boolean; mutate: () => void }
+type FileLineProps = { Icon: typeof Clock; label: string; hint: string; action: string; saving: Saving }
+
+function FileLine({ Icon, label, hint, action, saving }: FileLineProps) {
+  return (
+    <div className="exp">
+      <Icon className="i" aria-hidden />
+      <span>
+        <b>{label}</b>
+        <span className="d">{hint}</span>
+      </span>
+      <button className="btn btn-sq" aria-label={action} disabled={saving.isPending} onClick={() => saving.mutate()}>
+        <Download className="i" aria-hidden />
+      </button>
+    </div>
+  )
+}
+
 function Files({ record }: { record: ActaRecord }) {
   const { panel: t, exporting } = useText().lifecycle
   const save = useExport(record.id)
@@ -87,21 +150,14 @@ function Files({ record }: { record: ActaRecord }) {
     <>
       <h2 className="panel-h">{t.downloads}</h2>
       {files.map(([format, label, hint, Icon]) => (
-        <div key={format} className="exp">
-          <Icon className="i" aria-hidden />
-          <span>
-            <b>{label}</b>
-            <span className="d">{hint}</span>
-          </span>
-          <button
-            className="btn btn-sq"
-            aria-label={`${t.downloads} ${label}`}
-            disabled={save.isPending}
-            onClick={() => save.mutate(format)}
-          >
-            <Download className="i" aria-hidden />
-          </button>
-        </div>
+        <FileLine
+          key={format}
+          Icon={Icon}
+          label={label}
+          hint={hint}
+          action={`${t.downloads} ${label}`}
+          saving={{ isPending: save.isPending, mutate: () => save.mutate(format) }}
+        />
       ))}
     </>
   )

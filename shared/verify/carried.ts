@@ -54,7 +54,16 @@ function insideWord(bytes: Uint8Array): string[] {
 
 const unpacked = (base64: string): string => utf8(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)))
 
-const insidePage = (html: string): string[] =>
-  [...html.matchAll(/<script\b[^>]*type="application\/json"[^>]*>([^<]*)<\/script>/gi)]
-    .slice(0, mostAttached)
-    .map((match) => match[1] ?? "")
+/** By places and not by a pattern over all of it, which a page of half-open tags would keep busy for minutes. */
+function insidePage(html: string): string[] {
+  const texts: string[] = []
+  for (let at = html.indexOf("<script"); at >= 0 && texts.length < mostAttached; at = html.indexOf("<script", at + 7)) {
+    const tag = html.slice(at, at + 300)
+    const ends = tag.indexOf(">")
+    if (ends < 0 || !/\stype="application\/json"/.test(tag.slice(0, ends))) continue
+    const from = at + ends + 1
+    const to = html.indexOf("</script>", from)
+    if (to >= 0) texts.push(html.slice(from, to))
+  }
+  return texts
+}

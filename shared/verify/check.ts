@@ -88,6 +88,16 @@ export async function check(files: Opened[], grounds: Grounds): Promise<Report> 
   }
 }
 
+/** What somebody typed, a public key or its fingerprint, as keys to trust. One that fits nothing still counts: it must. */
+export function keysTyped(typed: string, files: Opened[]): string[] {
+  const key = typed.toLowerCase().replaceAll(/[^0-9a-f]/g, "")
+  if (key === "") return []
+  const fitting = ofKind(files, "manifest").flatMap(({ manifest: { publicKey } }) =>
+    fingerprintOf(publicKey) === key ? [publicKey] : [],
+  )
+  return fitting.length > 0 ? fitting : [key]
+}
+
 function verdictOf(checks: Check[]): Report["verdict"] {
   if (checks.some(({ result }) => result === "no")) return "differs"
   const isAnchored = checks.some(({ name, result }) => result === "yes" && (name === "register" || name === "key"))

@@ -4,6 +4,7 @@ import type { Acta } from "#shared/domain/acta.ts"
 import { actaValue } from "#shared/protocol/api.ts"
 import { carriedIn } from "./carried.ts"
 import { sha256Of } from "./hash.ts"
+import { largestFile } from "./limits.ts"
 import {
   chainValue,
   keysValue,
@@ -26,9 +27,6 @@ export type Opened = { sha256: string } & (
   | { kind: "stamp"; bytes: Uint8Array }
   | { kind: "unreadable" }
 )
-
-/** Bytes of a file that is looked into. */
-export const largestFile = 20_000_000
 
 export function open(bytes: Uint8Array): Opened {
   const sha256 = sha256Of(bytes)

@@ -144,7 +144,7 @@ test("nobody asks without end", async () => {
 })
 
 test("hostile files are unreadable, quickly, and the server goes on", async () => {
-  const zeros = new Uint8Array(300_000_000)
+  const zeros = new Uint8Array(60_000_000)
   const bomb = zipSync({ "customXml/item1.xml": [zeros, { level: 9 }] })
   const pdf = Buffer.concat([
     Buffer.from("%PDF-1.7\n1 0 obj\n<< /Length 99999 /Type /EmbeddedFile /Filter /FlateDecode >>\nstream\n"),

@@ -4,5 +4,6 @@ import { lifecycle } from "./lifecycle.ts"
 import { print } from "./print.ts"
 import { refusals } from "./refusals.ts"
 import { shell } from "./shell.ts"
+import { verify } from "./verify.ts"
 
-export const es = { print, refusals, shell, editor, lifecycle, commands }
+export const es = { print, refusals, shell, editor, lifecycle, commands, verify }

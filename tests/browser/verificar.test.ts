@@ -1,0 +1,135 @@
+/** Somebody without an account holds a file: the page says what it is. And the receipt is handed over at the lock. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { pathToFileURL } from "node:url"
+import { afterAll, beforeAll, expect, test } from "vitest"
+import type { Page } from "playwright-core"
+import { exampleActa } from "#server/actas/example-acta.ts"
+import type { ActaRecord } from "#shared/domain/records.ts"
+import { openBrowser, shot, sit, type Seat } from "#tests/support/browser.ts"
+import { Caller, firstAccount, testServer, type TestServer } from "#tests/support/server.ts"
+import { expectAccessible, expectNoSideways } from "./lifecycle/meeting.ts"
+
+let server: TestServer
+let browser: Awaited<ReturnType<typeof openBrowser>>
+let secretary: Caller
+let record: ActaRecord
+let stranger: Seat
+let folder = ""
+const files = { pdf: "", altered: "", receipt: "", keys: "" }
+
+beforeAll(async () => {
+  server = await testServer()
+  secretary = await firstAccount(server.url)
+  const body = await secretary.ask<{ id: string }>("POST", "/api/bodies", {
+    name: "Mesa de Gobierno Abierto",
+    timeZone: "America/Santiago",
+  })
+  const draft = await secretary.ask<ActaRecord>("POST", `/api/bodies/${body.id}/actas`, { content: exampleActa() })
+  const { seal } = await secretary.ask<{ seal: string }>("GET", `/api/actas/${draft.id}/content`)
+  record = await secretary.ask<ActaRecord>("POST", `/api/actas/${draft.id}/moves`, { move: "finalize", expects: seal })
+  folder = mkdtempSync(join(tmpdir(), "acta-viva-drop-"))
+  const kept = async (name: string, path: string, change = (text: Buffer) => text) => {
+    const response = await secretary.call("GET", path)
+    const file = join(folder, name)
+    writeFileSync(file, change(Buffer.from(await response.arrayBuffer())))
+    return file
+  }
+  files.pdf = await kept("acta.pdf", `/api/actas/${record.id}/export/pdf`)
+  files.altered = await kept("alterada.json", `/api/actas/${record.id}/export/json`, (text) =>
+    Buffer.from(text.toString().replace("nueve organizaciones", "diez organizaciones")),
+  )
+  files.receipt = await kept("recibo.json", `/api/actas/${record.id}/manifest`)
+  files.keys = await kept("claves.json", "/api/keys")
+  browser = await openBrowser()
+  stranger = await sit(browser)
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const sizes = [
+  [1440, 900],
+  [768, 1024],
+  [375, 812],
+] as const
+async function atEverySize(page: Page, name: string) {
+  for (const [width, height] of sizes) {
+    await page.setViewportSize({ width, height })
+    await expectAccessible(page)
+    await expectNoSideways(page)
+    await shot(page, `verificar-${name}-${width}`)
+  }
+}
+
+test("a stranger drops the file that was made, and one with another word", async () => {
+  const { page, errors } = stranger
+  await page.goto(`${server.url}/entrar`)
+  await page.getByRole("link", { name: "Verificar un acta" }).click()
+  await page.getByRole("heading", { name: "Verificar un acta" }).waitFor()
+  await atEverySize(page, "pregunta")
+  await page.getByLabel("Elegir archivo").setInputFiles(files.pdf)
+  await page.getByRole("heading", { name: "Válida" }).waitFor()
+  await page.getByText("Francisco Sánchez Lay").waitFor()
+  await page.getByText("1 de 1").waitFor()
+  await atEverySize(page, "valida")
+  await page.getByRole("button", { name: "Comprobar otro" }).click()
+  await page.getByLabel("Elegir archivo").setInputFiles(files.altered)
+  await page.getByRole("heading", { name: "No coincide" }).waitFor()
+  await page.getByText("Cambió: punto 2.a, «Feria en Plaza de la Constitución – Lunes 7 de mayo»: su texto").waitFor()
+  await atEverySize(page, "distinta")
+  expect(errors).toEqual([])
+})
+
+test("a code is confirmed without the text, and a wrong one is not", async () => {
+  const { page } = stranger
+  await page.goto(`${server.url}/verificar`)
+  const ask = async (code: string) => {
+    await page.getByLabel("Código").fill(code)
+    await page.getByRole("button", { name: "Comprobar", exact: true }).click()
+  }
+  await ask(record.seal?.slice(0, 12) ?? "")
+  await page.getByRole("heading", { name: "Hay un acta cerrada con este código" }).waitFor()
+  expect(await page.locator("main").innerText()).not.toContain("Open Gov Week")
+  await atEverySize(page, "codigo")
+  await page.getByRole("button", { name: "Comprobar otro" }).click()
+  await ask("abcdefabcdef")
+  await page.getByText("Ninguna acta cerrada tiene este código").waitFor()
+  await atEverySize(page, "ninguna")
+})
+
+test("the seal's panel hands over the receipt and shows its place in the chain", async () => {
+  const { page, errors } = await sit(browser, secretary)
+  await page.goto(`${server.url}/actas/${record.id}`)
+  await page.getByRole("button", { name: "Verificar sello" }).click()
+  await page.getByText("Eslabón 1 de 1 de este órgano").waitFor()
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Descargar Recibo firmado" }).click(),
+  ])
+  expect(download.suggestedFilename()).toBe("Acta N4 Mesa de Gobierno Abierto.recibo.json")
+  await expectAccessible(page)
+  await shot(page, "panel-sello")
+  expect(errors).toEqual([])
+})
+
+test("the verifier opened from a file judges without the server", async () => {
+  const { page, errors } = await sit(browser)
+  const copy = join(folder, "verificador.html")
+  writeFileSync(copy, Buffer.from(await (await fetch(`${server.url}/verificador/verificador.html`)).arrayBuffer()))
+  await page.context().setOffline(true)
+  await page.goto(pathToFileURL(copy).href)
+  const input = page.locator("#files")
+  await input.setInputFiles(files.pdf)
+  await page.getByRole("heading", { name: "Sin contradicciones" }).waitFor()
+  await input.setInputFiles([files.receipt, files.keys])
+  await page.getByRole("heading", { name: "Válida" }).waitFor()
+  await atEverySize(page, "sola")
+  await input.setInputFiles(files.altered)
+  await page.getByRole("button", { name: "× acta.pdf" }).click()
+  await page.getByRole("heading", { name: "No coincide" }).waitFor()
+  expect(errors).toEqual([])
+})
