@@ -8,11 +8,11 @@ import {
   ShieldCheck,
   ShieldQuestion,
 } from "lucide-react"
+import { useEffect, useRef } from "react"
 import { dotted } from "#shared/domain/dates.ts"
 import type { SealMatch } from "#shared/protocol/verify.ts"
 import type { Report, Result } from "#shared/verify/check.ts"
-import { differencesIn, factsOf, linesOf, moment } from "#shared/verify/describe.ts"
-import { groupsOf } from "#client/lifecycle/hash.tsx"
+import { differencesIn, factsOf, grouped, linesOf, moment } from "#shared/verify/describe.ts"
 import { useLocale, useText } from "#client/text.ts"
 
 const shields = { valid: ShieldCheck, open: ShieldQuestion, differs: ShieldAlert, unreadable: FileQuestion }
@@ -29,7 +29,7 @@ export function Verdict({ report, name }: { report: Report; name: string }) {
       <div className={`verdict verdict-${report.verdict}`}>
         <Shield className="verdict-i" aria-hidden />
         <div>
-          <h2>{title}</h2>
+          <Found>{title}</Found>
           <p>{text}</p>
           <p className="small t-2 verdict-name">{name}</p>
         </div>
@@ -49,7 +49,7 @@ export function Verdict({ report, name }: { report: Report; name: string }) {
         {factsOf(report, words, moment(locale)).map(({ label, value, isHash }) => (
           <div key={label}>
             <dt>{label}</dt>
-            <dd className={isHash && "hash"}>{isHash ? groupsOf(value) : value}</dd>
+            <dd className={isHash && "hash"}>{isHash ? grouped(value) : value}</dd>
           </div>
         ))}
       </dl>
@@ -72,10 +72,21 @@ export function Verdict({ report, name }: { report: Report; name: string }) {
   )
 }
 
+/** Takes the focus, so that it is read out and in view wherever the question was asked. */
+function Found({ as: Name = "h2", children }: { as?: "h2" | "p"; children: string }) {
+  const found = useRef<HTMLHeadingElement & HTMLParagraphElement>(null)
+  useEffect(() => found.current?.focus(), [])
+  return (
+    <Name ref={found} tabIndex={-1} className="found">
+      {children}
+    </Name>
+  )
+}
+
 function Hash({ label, value }: { label: string; value: string }) {
   return (
     <span className="small t-2 verdict-hash">
-      {label}: <span className="hash">{/^[0-9a-f]+$/.test(value) ? groupsOf(value) : value}</span>
+      {label}: <span className="hash">{grouped(value)}</span>
     </span>
   )
 }
@@ -87,7 +98,7 @@ export function Matches({ matches }: { matches: SealMatch[] }) {
     return (
       <div className="verdict verdict-unreadable">
         <FileQuestion className="verdict-i" aria-hidden />
-        <p>{t.none}</p>
+        <Found as="p">{t.none}</Found>
       </div>
     )
   return (
@@ -95,7 +106,7 @@ export function Matches({ matches }: { matches: SealMatch[] }) {
       <div className="verdict verdict-open">
         <ShieldCheck className="verdict-i" aria-hidden />
         <div>
-          <h2>{t.found}</h2>
+          <Found>{t.found}</Found>
           <p>{t.note}</p>
         </div>
       </div>
@@ -116,7 +127,7 @@ export function Matches({ matches }: { matches: SealMatch[] }) {
             ))}
             <div>
               <dt>{facts.seal}</dt>
-              <dd className="hash">{groupsOf(match.seal)}</dd>
+              <dd className="hash">{grouped(match.seal)}</dd>
             </div>
           </dl>
         </div>

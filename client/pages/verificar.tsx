@@ -40,22 +40,22 @@ export default function Verificar() {
       </header>
       <main className="card checking-card">
         <h1>{t.title}</h1>
-        <p className="t-2">{t.intro}</p>
+        <p className="t-2 intro">{t.intro}</p>
         {!answer && <Ask isAsking={asking.isPending} onAsk={asking.mutate} />}
         {asking.error && (
           <p className="err gap" role="alert">
             {inWords(asking.error, words)}
           </p>
         )}
-        <div role="status">
-          {asking.isPending && <p className="t-2 gap">{t.checking}</p>}
-          {answer &&
-            ("report" in answer ? (
-              <Verdict report={answer.report} name={answer.name} />
-            ) : (
-              <Matches matches={answer.matches} />
-            ))}
-        </div>
+        <p className="t-2" role="status">
+          {asking.isPending && t.checking}
+        </p>
+        {answer &&
+          ("report" in answer ? (
+            <Verdict report={answer.report} name={answer.name} />
+          ) : (
+            <Matches matches={answer.matches} />
+          ))}
         {answer && (
           <button className="btn btn-line gap" onClick={asking.reset}>
             {t.again}

@@ -29,8 +29,8 @@ export function SealPanel({ record }: { record: ActaRecord }) {
         <Verdict found={content.data?.seal} seal={seal} />
       )}
       {content.data?.lock && <Chain lock={content.data.lock} />}
-      <Proofs record={record} />
       <Files record={record} />
+      <Proofs record={record} />
     </>
   )
 }

@@ -2,7 +2,7 @@
 import { verify as en } from "#shared/text/en/verify.ts"
 import { verify as es } from "#shared/text/es/verify.ts"
 import { check, keysTyped, type Report } from "#shared/verify/check.ts"
-import { differencesIn, factsOf, linesOf, moment } from "#shared/verify/describe.ts"
+import { differencesIn, factsOf, grouped, linesOf, moment } from "#shared/verify/describe.ts"
 import { largestFile } from "#shared/verify/limits.ts"
 import { open, type Opened } from "#shared/verify/open.ts"
 
@@ -78,7 +78,7 @@ function shown(report: Report): Node[] {
   const verdict = words.verdicts[report.verdict]
   const facts = factsOf(report, words, moment(locale)).flatMap(({ label, value, isHash }) => [
     tag("dt", "", label),
-    tag("dd", isHash ? "hash" : "", value),
+    tag("dd", isHash ? "hash" : "", grouped(value)),
   ])
   const lines = linesOf(report, words).map(({ result, text, found, expected }) =>
     tag(
@@ -99,7 +99,7 @@ function shown(report: Report): Node[] {
 }
 
 const hashes = (label: string, value: string | undefined): Node[] =>
-  value === undefined ? [] : [tag("small", "", `${label}: `, tag("span", "hash", value))]
+  value === undefined ? [] : [tag("small", "", `${label}: `, tag("span", "hash", grouped(value)))]
 
 function fileLine(name: string, isUnread: boolean): HTMLLIElement {
   const remove = tag("button", "", "×")

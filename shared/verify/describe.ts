@@ -1,4 +1,5 @@
 /** A report in sentences, the same on the page, in the file that works alone and in its program. */
+import { dotted } from "#shared/domain/dates.ts"
 import type { Catalogue } from "#shared/text/catalogue.ts"
 import type { Check, Report, Result } from "./check.ts"
 import type { Difference } from "./differences.ts"
@@ -39,6 +40,10 @@ function partOf(difference: Difference, { differences: t }: Words): string {
   return difference.inside ? `${item}: ${t.inside[difference.inside]}` : item
 }
 
+/** In groups of four, to be read aloud; anything else as it is. */
+export const grouped = (text: string): string =>
+  /^[0-9a-f]{16,}$/.test(text) ? text.replaceAll(/(.{4})(?=.)/g, "$1 ") : text
+
 /** `when` writes an instant in the lock's own time zone. */
 export function factsOf({ about }: Report, words: Words, when: (at: string, timeZone: string) => string): Fact[] {
   if (!about) return []
@@ -47,7 +52,7 @@ export function factsOf({ about }: Report, words: Words, when: (at: string, time
   return [
     { label: t.acta, value: about.title === "" ? about.number : about.title },
     { label: t.body, value: about.body },
-    ...(about.date ? [{ label: t.date, value: about.date }] : []),
+    ...(about.date ? [{ label: t.date, value: dotted(about.date) }] : []),
     ...(lock
       ? [
           { label: t.edition, value: String(lock.edition) },

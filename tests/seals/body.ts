@@ -1,4 +1,5 @@
 /** A body that locks actas, on a real server. */
+import { vi } from "vitest"
 import { exampleActa } from "#server/actas/example-acta.ts"
 import type { Acta } from "#shared/domain/acta.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
@@ -45,6 +46,13 @@ export async function lockingBody(env: Record<string, string> = {}) {
       if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`)
       return new Uint8Array(await response.arrayBuffer())
     },
+    /** As soon as the authority has given it. */
+    stampOf: (id: string): Promise<Uint8Array> =>
+      vi.waitFor(async () => {
+        const response = await secretary.call("GET", `/api/actas/${id}/timestamp`)
+        if (!response.ok) throw new Error(`the time stamp of ${id} has not come: ${response.status}`)
+        return new Uint8Array(await response.arrayBuffer())
+      }, 20_000),
     receipt: (id: string) => secretary.ask<Manifest>("GET", `/api/actas/${id}/manifest`),
     async restart() {
       server = await server.restart()

@@ -47,7 +47,7 @@ export const verify: Words<typeof es> = {
     bytes: {
       yes: "The file is, byte for byte, the one made at the lock.",
       no: "The file is none of those made of these minutes: it was altered or saved again. What its pages show is not checked.",
-      open: "Without the receipt nobody knows whether the file is the one that was made. Its data are checked, and not what its pages show.",
+      open: "Nothing shows that the file is the very one that was made: its data are checked, and not what its pages show.",
     },
     receipt: {
       yes: "The receipt is of this lock.",

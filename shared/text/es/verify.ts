@@ -46,7 +46,7 @@ export const verify = {
     bytes: {
       yes: "El archivo es, byte por byte, el que se hizo al cerrar.",
       no: "El archivo no es ninguno de los que se hicieron de esta acta: se alteró o se guardó de nuevo. Lo que muestran sus páginas no está comprobado.",
-      open: "Sin el recibo no se sabe si el archivo es el que se hizo. Están comprobados sus datos, y no lo que muestran sus páginas.",
+      open: "No consta que el archivo sea el mismo que se hizo: están comprobados sus datos, y no lo que muestren sus páginas.",
     },
     receipt: {
       yes: "El recibo es de este cierre.",
