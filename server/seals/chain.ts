@@ -57,8 +57,8 @@ function lockIn({ acta, lock, link }: StoredLock): Linked | undefined {
 }
 
 async function auditActa({ actas: { actas }, seals }: SealContext, id: string, lock: Lock): Promise<Fault[]> {
-  const holds = async (fault: Fault["fault"], judge: () => Promise<boolean>): Promise<Fault[]> =>
-    (await judge().catch(() => false)) ? [] : [{ acta: id, fault }]
+  const holds = async (fault: Fault["fault"], examine: () => Promise<boolean>): Promise<Fault[]> =>
+    (await examine().catch(() => false)) ? [] : [{ acta: id, fault }]
   const record = await actas.find(id)
   return [
     ...(await holds("content", async () => {

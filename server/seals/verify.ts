@@ -1,14 +1,13 @@
 /** Answers to whoever asks whether something is what was locked here. Nobody needs an account to ask. */
-import { idPattern, type Acta } from "#shared/domain/acta.ts"
+import { idPattern } from "#shared/domain/acta.ts"
 import { isLocked } from "#shared/domain/lifecycle.ts"
-import { check, type Register, type Report } from "#shared/verify/check.ts"
-import { sealOf } from "#shared/verify/hash.ts"
-import type { Opened } from "#shared/verify/open.ts"
+import type { Register, Report } from "#shared/verify/check.ts"
 import type { SealMatch } from "#shared/protocol/verify.ts"
 import { chainOf } from "./chain.ts"
 import type { SealContext } from "./context.ts"
 import { sealedContent } from "./manifest.ts"
-import type { createOpener } from "./opener.ts"
+import type { Examine } from "./examine.ts"
+import type { Hints } from "./examine-worker.ts"
 
 /** Two bodies may lock the same words; more than a few would be somebody's play. */
 const mostMatches = 5
@@ -32,29 +31,18 @@ export async function verifyCode(context: SealContext, code: string): Promise<Se
   return (await Promise.all(matches)).flat()
 }
 
-export async function verifyFile(
-  context: SealContext,
-  open: ReturnType<typeof createOpener>,
-  bytes: Uint8Array,
-): Promise<Report> {
-  const opened = await open(bytes)
-  const filed = await context.seals.filedAs(opened.sha256)
-  const register = await registerOf(context, filed ?? (await actaOf(context, opened)))
-  const publicKeys = [context.key.publicKey]
-  // A format that carries no data, a text say: the very bytes were filed here.
-  if (filed !== undefined && register && opened.kind !== "acta")
-    return check([asFiled(register.acta, opened)], { publicKeys, register })
-  return check([opened], { publicKeys, register: register ?? null })
-}
+/** Whatever kind of file it is, and whoever sends it. */
+export const verifyFile = (context: SealContext, examine: Examine, bytes: Uint8Array): Promise<Report> =>
+  examine(bytes, async (hints) => {
+    const publicKeys = [context.key.publicKey]
+    // A time stamp or a key by itself is about no acta: there is nothing to ask the register.
+    if (hints.kind === "stamp" || hints.kind === "keys") return { publicKeys }
+    return { publicKeys, register: (await registerOf(context, await actaOf(context, hints))) ?? null }
+  })
 
-const asFiled = (acta: Acta, { sha256 }: Opened): Opened => ({ kind: "acta", format: "json", acta, sha256 })
-
-/** Which acta a file is about, by what it says itself. */
-async function actaOf({ seals }: SealContext, opened: Opened): Promise<string | undefined> {
-  if (opened.kind === "manifest") return opened.manifest.lock.acta
-  if (opened.kind === "chain") return opened.chain.chain.at(-1)?.lock.acta
-  if (opened.kind !== "acta") return undefined
-  return opened.sealed?.lock.acta ?? (await seals.sealedAs(sealOf(opened.acta), 1))[0]
+/** By its very bytes, by what it says of itself, or by the words that it holds. */
+async function actaOf({ seals }: SealContext, { sha256, acta, seal }: Hints): Promise<string | undefined> {
+  return (await seals.filedAs(sha256)) ?? acta ?? (seal === undefined ? undefined : (await seals.sealedAs(seal, 1))[0])
 }
 
 async function registerOf(context: SealContext, id: string | undefined): Promise<Register | undefined> {

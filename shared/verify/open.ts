@@ -41,8 +41,8 @@ type Content = Opened extends infer Each ? (Each extends { sha256: string } ? Om
 
 function contentOf(bytes: Uint8Array): Content {
   if (bytes.length > largestFile) return { kind: "unreadable" }
-  // DER: a sequence with a length of two bytes.
-  if (bytes[0] === 0x30 && bytes[1] === 0x82) return { kind: "stamp", bytes }
+  // DER: a sequence with a length of two bytes, so of 64 kB at most.
+  if (bytes[0] === 0x30 && bytes[1] === 0x82 && bytes.length < 70_000) return { kind: "stamp", bytes }
   const { format, texts } = carriedIn(bytes)
   const values = texts.map((text) => JSON.parse(text) as unknown)
   const contents = values.flatMap(contentIn)

@@ -41,11 +41,9 @@ export function openssl() {
     },
     certificate(name: string, { use, days = "30" }: { use: string; days?: string }): void {
       const subject = `/C=CL/O=Mesa de Gobierno Abierto/CN=${name}`
-      call(
-        ...["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", `${name}.key`, "-out", `${name}.pem`],
-        ...["-days", days, "-subj", subject, "-addext", use, "-addext", "basicConstraints=critical,CA:FALSE"],
-        ...["-addext", "keyUsage=critical,digitalSignature,nonRepudiation"],
-      )
+      const made = ["-newkey", "rsa:2048", "-nodes", "-keyout", `${name}.key`, "-out", `${name}.pem`, "-days", days]
+      const means = [use, "basicConstraints=critical,CA:FALSE", "keyUsage=critical,digitalSignature,nonRepudiation"]
+      call("req", "-x509", ...made, "-subj", subject, ...means.flatMap((each) => ["-addext", each]))
     },
     clear: () => rmSync(folder, { recursive: true, force: true }),
   }

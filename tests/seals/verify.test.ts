@@ -3,11 +3,10 @@ import { request } from "node:http"
 import { strToU8, unzipSync, zipSync } from "fflate"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { exampleActa } from "#server/actas/example-acta.ts"
-import { createOpener } from "#server/seals/opener.ts"
+import { createExaminer } from "#server/seals/examine.ts"
 import type { Acta } from "#shared/domain/acta.ts"
 import type { ActaRecord, Lock } from "#shared/domain/records.ts"
 import type { SealMatch } from "#shared/protocol/verify.ts"
-import { sha256Of } from "#shared/verify/hash.ts"
 import type { Chain, Manifest } from "#shared/verify/values.ts"
 import { bytesOf, checksIn, lockingBody, verified } from "./body.ts"
 
@@ -169,11 +168,16 @@ test("hostile files are unreadable, quickly, and the server goes on", async () =
   expect((await ask("/healthz")).status).toBe(200)
 })
 
-test("three files at once are one too many for the threads that open them", async () => {
-  const open = createOpener()
-  const asked = await Promise.allSettled([1, 2, 3].map(() => open(bytesOf({}))))
+test("three files at once are one too many for the threads that read them", async () => {
+  const examine = createExaminer()
+  const ask = () => examine(bytesOf({}), () => Promise.resolve({ publicKeys: [] }))
+  const asked = await Promise.allSettled([ask(), ask(), ask()])
   expect(asked.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected"])
-  expect(await open(bytesOf({}))).toEqual({ kind: "unreadable", sha256: sha256Of(bytesOf({})) })
+  expect(await ask()).toMatchObject({ verdict: "unreadable" })
+  // A fault of the register's is no verdict on the file.
+  await expect(examine(bytesOf({}), () => Promise.reject(new Error("the disk is gone")))).rejects.toThrow(
+    "the disk is gone",
+  )
 })
 
 test("an acta that was rectified says so, and its chain is checked", async () => {

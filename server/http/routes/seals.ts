@@ -4,7 +4,7 @@ import { fileName } from "#server/actas/export.ts"
 import { chainOf } from "#server/seals/chain.ts"
 import { publicKeys } from "#server/seals/key.ts"
 import { manifestOf, sealedContent } from "#server/seals/manifest.ts"
-import { createOpener } from "#server/seals/opener.ts"
+import { createExaminer } from "#server/seals/examine.ts"
 import { proofOf } from "#server/seals/proof.ts"
 import { verifyCode, verifyFile } from "#server/seals/verify.ts"
 import { Refusal } from "#shared/domain/refusal.ts"
@@ -60,7 +60,7 @@ export function sealRoutes({ identity, sealing, isStamping }: Parts): Router {
 export function verifyRoutes({ config, sealing }: Parts): Router {
   const router = Router()
   const attempts = new AttemptLimiter()
-  const open = createOpener()
+  const examine = createExaminer()
   const counted: RequestHandler = (request, _response, next) => {
     attempts.attempt(addressOf(request, config.trustProxy), "verify")
     // The parser would take all of it in before it says so.
@@ -81,7 +81,7 @@ export function verifyRoutes({ config, sealing }: Parts): Router {
     route(async (request, response) => {
       const bytes: unknown = request.body
       if (!(bytes instanceof Uint8Array) || bytes.length === 0) throw new Refusal("input.invalid", { path: "" })
-      response.json(await verifyFile(sealing, open, new Uint8Array(bytes)))
+      response.json(await verifyFile(sealing, examine, new Uint8Array(bytes)))
     }),
   )
   return router
