@@ -57,7 +57,7 @@ const calls: Record<string, Record<string, Call>> = {
   "/api/actas/{id}/versions/{n}": { get: { summary: "One of them", answer: "As content" } },
   "/api/actas/{id}/export/{format}": { get: { summary: "The file: pdf, docx, html, md, txt, akn or json; which sections as 0 or 1", query: ["locale", "tasks", "agreements", "signatures"], answer: "The file" } },
   "/api/actas/{id}/agreements/{agreementId}/export/{format}": { get: { summary: "One agreement, certified: pdf or docx", query: ["locale"], answer: "The file" } },
-  "/api/schema/acta.json": { get: { summary: "JSON Schema of an acta's content and of its JSON export", answer: "The schema" } },
+  "/api/schema/acta.json": { get: { summary: "JSON Schema of an acta, as it stands in its content and its JSON export", answer: "The schema" } },
   "/api/actas/{id}/manifest": { get: { summary: "The signed receipt of its lock", answer: "{manifest, lock, link, about, exports, publicKey, signature}" } },
   "/api/actas/{id}/proof": { get: { summary: "What stands behind its lock", answer: "{link, place, fingerprint, stamp}" } },
   "/api/actas/{id}/timestamp": { get: { summary: "The time stamp of its lock (RFC 3161)", answer: "The authority's answer" } },

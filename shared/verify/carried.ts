@@ -1,5 +1,5 @@
 /** The data that our files carry inside, found without a library for each format: only our own files are looked for. */
-import { inflated, partOf } from "./inflate.ts"
+import { inflated, partsOf } from "./inflate.ts"
 
 const latin = (bytes: Uint8Array): string => {
   let text = ""
@@ -12,6 +12,8 @@ const utf8 = (bytes: Uint8Array): string => new TextDecoder("utf-8", { fatal: tr
 const mostAttached = 20
 /** Characters of a stream's dictionary; ours have 200. */
 const longestDictionary = 2000
+/** Characters before what a tag of ours holds. */
+const longestTag = 100
 
 /** The JSON texts inside a file: an acta's, and its lock's where it is locked. */
 export function carriedIn(bytes: Uint8Array): { format: "pdf" | "docx" | "html" | "json"; texts: string[] } {
@@ -43,13 +45,16 @@ function attachedTo(bytes: Uint8Array): string[] {
   return texts
 }
 
+/** A body's own Word file may have data of others at the first place: ours are known by their name. */
 function insideWord(bytes: Uint8Array): string[] {
-  const part = partOf(bytes, "customXml/item1.xml")
-  if (!part) return []
-  const xml = utf8(part)
-  const acta = /encoding="base64">([A-Za-z0-9+/=\s]*)</.exec(xml)?.[1]
-  const lock = /\slock="([A-Za-z0-9+/=]*)"/.exec(xml)?.[1]
-  return [acta, lock].flatMap((each) => (each === undefined ? [] : [unpacked(each)]))
+  const parts = partsOf(bytes, /^customXml\/item\d{1,3}\.xml$/, mostAttached).map(utf8)
+  return parts
+    .filter((xml) => xml.includes("urn:acta-viva:acta:1"))
+    .flatMap((xml) => {
+      const acta = /encoding="base64">([A-Za-z0-9+/=\s]*)</.exec(xml)?.[1]
+      const lock = /\slock="([A-Za-z0-9+/=]*)"/.exec(xml)?.[1]
+      return [acta, lock].flatMap((each) => (each === undefined ? [] : [unpacked(each)]))
+    })
 }
 
 const unpacked = (base64: string): string => utf8(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)))
@@ -57,13 +62,11 @@ const unpacked = (base64: string): string => utf8(Uint8Array.from(atob(base64), 
 /** By places and not by a pattern over all of it, which a page of half-open tags would keep busy for minutes. */
 function insidePage(html: string): string[] {
   const texts: string[] = []
-  for (let at = html.indexOf("<script"); at >= 0 && texts.length < mostAttached; at = html.indexOf("<script", at + 7)) {
-    const tag = html.slice(at, at + 300)
-    const ends = tag.indexOf(">")
-    if (ends < 0 || !/\stype="application\/json"/.test(tag.slice(0, ends))) continue
-    const from = at + ends + 1
-    const to = html.indexOf("</script>", from)
-    if (to >= 0) texts.push(html.slice(from, to))
+  const tag = '<meta name="acta-viva:'
+  for (let at = html.indexOf(tag); at >= 0 && texts.length < mostAttached; at = html.indexOf(tag, at + 1)) {
+    const from = html.indexOf('content="', at) + 9
+    const to = html.indexOf('"', from)
+    if (from > 8 && from - at < longestTag && to >= 0) texts.push(unpacked(html.slice(from, to)))
   }
   return texts
 }

@@ -36,13 +36,14 @@ export function inflated(bytes: Uint8Array): Uint8Array {
   return gathered.all()
 }
 
-/** One part of a zip. Two of the same name would show one reader this and another that: none then. */
-export function partOf(zip: Uint8Array, name: string): Uint8Array | undefined {
-  const found: Gathered[] = []
+/** The parts of a zip whose names fit, `most` of them. A name given twice would show one reader this and another that. */
+export function partsOf(zip: Uint8Array, name: RegExp, most: number): Uint8Array[] {
+  const found = new Map<string, Gathered>()
   const stream = new Unzip((file) => {
-    if (file.name !== name) return
+    if (!name.test(file.name)) return
+    if (found.has(file.name) || found.size >= most) throw new Error("a part stands in the file twice, or too many do")
     const gathered = new Gathered()
-    found.push(gathered)
+    found.set(file.name, gathered)
     file.ondata = (error, chunk) => {
       if (error) throw error
       gathered.add(chunk)
@@ -51,5 +52,5 @@ export function partOf(zip: Uint8Array, name: string): Uint8Array | undefined {
   })
   stream.register(UnzipInflate)
   feed(zip, (chunk, final) => stream.push(chunk, final))
-  return found.length === 1 ? found[0]?.all() : undefined
+  return [...found.values()].map((gathered) => gathered.all())
 }

@@ -9,8 +9,9 @@ import { testServer } from "#tests/support/server.ts"
 import { draft, emptyActa, longActa } from "./actas.ts"
 
 const validate = new Ajv2020({ strict: true }).compile(actaSchema())
+/** The acta in the file; seal and lock stand beside it. */
 const exported = async (acta: ReturnType<typeof exampleActa>): Promise<unknown> =>
-  JSON.parse(new TextDecoder().decode(await formats.json?.make(acta, draft, "es")))
+  (JSON.parse(new TextDecoder().decode(await formats.json?.make(acta, draft, "es"))) as { acta: unknown }).acta
 
 test("the JSON of any acta is what the published schema says", async () => {
   const actas = [exampleActa(), emptyActa(), longActa(20), ...Array.from({ length: 200 }, (_, seed) => generatedActa(seed))]

@@ -11,7 +11,7 @@ import { contentOf } from "#server/actas/content.ts"
 import { createExports } from "#server/actas/export.ts"
 import { exampleActa } from "#server/actas/example-acta.ts"
 import { linkOf, sealOf } from "#server/actas/seal.ts"
-import { closeExporters, formats } from "#server/exporters/registry.ts"
+import { closeExporters, extracts, formats } from "#server/exporters/registry.ts"
 import { audit } from "#server/seals/chain.ts"
 import type { SealContext } from "#server/seals/context.ts"
 import { openSigningKey } from "#server/seals/key.ts"
@@ -86,7 +86,7 @@ beforeAll(async () => {
   }
   await bodies.createBody({ id: bodyId, name: "Mesa", timeZone: "America/Santiago" }, secretary)
   // Locked actas are read from what was filed; no room is ever opened.
-  const inner = { actas, bodies, rooms: {} as Rooms, formats, now: () => new Date(), log: () => undefined }
+  const inner = { actas, bodies, rooms: {} as Rooms, formats, extracts, now: () => new Date(), log: () => undefined }
   context = { actas: inner, seals, exports: createExports(inner), key: openSigningKey(folder) }
   receipts = []
   for (const number of ["4", "5", "6"]) {

@@ -35,7 +35,7 @@ test("two who ask first at once get the same file, and after a restart it is tho
 })
 
 test("every file carries the acta, its seal and the chain's head [X4]", async () => {
-  for (const format of ["pdf", "docx", "json"]) {
+  for (const format of ["pdf", "docx", "json", "html"]) {
     const opened = open(await body.file(record.id, `export/${format}`))
     if (opened.kind !== "acta") throw new Error(`the ${format} can't be read back`)
     expect(opened.format).toBe(format)

@@ -7,8 +7,13 @@ import { createExaminer } from "#server/seals/examine.ts"
 import type { Acta } from "#shared/domain/acta.ts"
 import type { ActaRecord, Lock } from "#shared/domain/records.ts"
 import type { SealMatch } from "#shared/protocol/verify.ts"
+import { check } from "#shared/verify/check.ts"
+import { open } from "#shared/verify/open.ts"
 import type { Chain, Manifest } from "#shared/verify/values.ts"
 import { bytesOf, checksIn, lockingBody, verified } from "./body.ts"
+
+// Made before there is a server: it takes seconds, in which connections that wait would be given up.
+const bomb = zipSync({ "customXml/item1.xml": [new Uint8Array(60_000_000), { level: 9 }] })
 
 let body: Awaited<ReturnType<typeof lockingBody>>
 let record: ActaRecord
@@ -46,13 +51,24 @@ beforeAll(async () => {
 afterAll(() => body.stop())
 
 test("each file that was made is recognised, whoever locked it and when, and its place", async () => {
-  for (const format of ["pdf", "docx", "json"]) {
+  for (const format of ["pdf", "docx", "json", "html"]) {
     const report = await dropped(await body.file(record.id, `export/${format}`))
     expect(report.verdict, format).toBe("valid")
     expect(checksIn(report)).toMatchObject({ register: "yes", seal: "yes", link: "yes", bytes: "yes" })
     expect(report.about).toMatchObject({ number: record.number, place: { n: 1, of: 1 }, isRectified: false })
     expect(report.about?.lock?.by.name).toBe("Francisco Sánchez Lay")
   }
+})
+
+test("a format that carries no data is recognised by its bytes, and by nothing else", async () => {
+  const text = await body.file(record.id, "export/md")
+  const report = await dropped(text)
+  expect(report).toMatchObject({ verdict: "valid", about: { number: record.number } })
+  expect((await dropped(Buffer.concat([text, Buffer.from(" ")]))).verdict).toBe("unreadable")
+  const receipt = open(bytesOf(await body.receipt(record.id)))
+  const given = { publicKeys: [receipt.kind === "manifest" ? receipt.manifest.publicKey : ""] }
+  expect((await check([open(text), receipt], given)).verdict).toBe("valid")
+  expect((await check([open(Buffer.from("otra cosa")), receipt], given)).verdict).toBe("unreadable")
 })
 
 test("the receipt is recognised; one with another word in it is not", async () => {
@@ -143,8 +159,6 @@ test("nobody asks without end", async () => {
 })
 
 test("hostile files are unreadable, quickly, and the server goes on", async () => {
-  const zeros = new Uint8Array(60_000_000)
-  const bomb = zipSync({ "customXml/item1.xml": [zeros, { level: 9 }] })
   const pdf = Buffer.concat([
     Buffer.from("%PDF-1.7\n1 0 obj\n<< /Length 99999 /Type /EmbeddedFile /Filter /FlateDecode >>\nstream\n"),
     Buffer.alloc(100_000, 0x78),
