@@ -180,7 +180,7 @@ test("hostile files are unreadable, quickly, and the server goes on", async () =
   }
   expect(await announced(20_000_001)).toEqual([413, { code: "input.tooLarge", limit: 20_000_000 }])
   expect((await ask("/healthz")).status).toBe(200)
-})
+}, 90_000)
 
 test("three files at once are one too many for the threads that read them", async () => {
   const examine = createExaminer()
