@@ -109,12 +109,13 @@ export const api = {
     locale: Locale,
     sections: Partial<Record<Section, boolean>> = {},
   ): Promise<{ name: string; blob: Blob }> => {
-    const response = await fetch(api.exportUrl(id, format, locale, sections), { credentials: "same-origin" })
-    if (!response.ok) throw await refusalOf(response)
-    const disposition = response.headers.get("content-disposition") ?? ""
-    const name = /filename\*=UTF-8''([^;]+)/.exec(disposition)?.[1]
-    return { name: name ? decodeURIComponent(name) : `acta.${format}`, blob: await response.blob() }
+    return fileAt(api.exportUrl(id, format, locale, sections), `acta.${format}`)
   },
+  extractFile: (id: string, agreement: string, format: "pdf" | "docx", locale: Locale) =>
+    fileAt(
+      `${acta(id)}/agreements/${encodeURIComponent(agreement)}/export/${format}?locale=${locale}`,
+      `acuerdo.${format}`,
+    ),
 
   proof: (id: string) => call<Proof>("GET", `${acta(id)}/proof`),
   receipt: (id: string) => fileAt(`${acta(id)}/manifest`, "recibo.json"),

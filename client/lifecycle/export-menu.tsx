@@ -1,45 +1,62 @@
-import { Braces, ChevronDown, Download, FileText, FileType } from "lucide-react"
-import { isLocked } from "#shared/domain/lifecycle.ts"
+/** The formats of an acta in a menu, and what its files shall have. */
+import { Check, ChevronDown, Download } from "lucide-react"
+import { DropdownMenu as Radix } from "radix-ui"
+import { useState } from "react"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import { useText } from "#client/text.ts"
-import { Menu } from "#client/ui/menu.tsx"
+import { sectionNames, useChoices, usualSections } from "./export-choices.tsx"
 import { useExport } from "./use-export.ts"
+import "./export.css"
 
 export function ExportMenu({ record }: { record: ActaRecord }) {
   const { lifecycle } = useText()
   const t = lifecycle.exporting
+  const choices = useChoices(record)
   const save = useExport(record.id)
-  const hint = (text: string) => (isLocked(record.status) ? text : t.draft)
+  const [sections, setSections] = useState(usualSections)
   return (
-    <Menu
-      label={lifecycle.export}
-      trigger={
-        <button className="btn btn-line" disabled={save.isPending}>
+    <Radix.Root modal={false}>
+      <Radix.Trigger asChild>
+        <button className="btn btn-line" aria-busy={save.isPending} disabled={save.isPending}>
           <Download className="i" aria-hidden />
-          {lifecycle.export}
+          {save.isPending ? t.makingShort : lifecycle.export}
           <ChevronDown className="i i-s" aria-hidden />
         </button>
-      }
-      items={[
-        {
-          label: t.docx,
-          detail: hint(t.docxHint),
-          icon: <FileType className="i" aria-hidden />,
-          run: () => save.mutate("docx"),
-        },
-        {
-          label: t.pdf,
-          detail: hint(t.pdfHint),
-          icon: <FileText className="i" aria-hidden />,
-          run: () => save.mutate("pdf"),
-        },
-        {
-          label: t.json,
-          detail: t.jsonHint,
-          icon: <Braces className="i" aria-hidden />,
-          run: () => save.mutate("json"),
-        },
-      ]}
-    />
+      </Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content className="menu" align="end" sideOffset={6} collisionPadding={8} aria-label={lifecycle.export}>
+          {choices.map(({ format, label, hint, Icon }) => (
+            <Radix.Item key={format} className="opt" onSelect={() => save.mutate({ format, sections })}>
+              <Icon className="i" aria-hidden />
+              <span>
+                {label}
+                <span className="d">{hint}</span>
+              </span>
+              <span />
+            </Radix.Item>
+          ))}
+          <Radix.Separator className="menu-sep" />
+          <Radix.Label className="menu-h">{t.include}</Radix.Label>
+          {sectionNames.map((name) => (
+            <Radix.CheckboxItem
+              key={name}
+              className="opt opt-check"
+              checked={sections[name]}
+              onCheckedChange={(checked) => setSections({ ...sections, [name]: checked })}
+              // The menu stays open: a format is still to be chosen.
+              onSelect={(event) => event.preventDefault()}
+            >
+              <span className="check" aria-hidden>
+                <Radix.ItemIndicator>
+                  <Check className="i i-s" />
+                </Radix.ItemIndicator>
+              </span>
+              <span>{t.sections[name]}</span>
+              <span />
+            </Radix.CheckboxItem>
+          ))}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
   )
 }

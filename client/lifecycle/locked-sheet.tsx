@@ -4,6 +4,7 @@ import { isLocked } from "#shared/domain/lifecycle.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import { queries } from "#client/queries.ts"
 import { useText } from "#client/text.ts"
+import { ExtractsOf } from "./extract-menu.tsx"
 import { Failed } from "./failed.tsx"
 import { ReadingView } from "./reading-view.tsx"
 
@@ -14,10 +15,12 @@ export function LockedSheet({ record }: { record: ActaRecord }) {
   if (!content.data) return <p className="t-2">{words.shell.loading}</p>
   const { acta, lock, link } = content.data
   return (
-    <ReadingView
-      acta={acta}
-      sealed={lock && link !== undefined ? { lock, link } : undefined}
-      isDraft={!isLocked(record.status)}
-    />
+    <ExtractsOf value={record.id}>
+      <ReadingView
+        acta={acta}
+        sealed={lock && link !== undefined ? { lock, link } : undefined}
+        isDraft={!isLocked(record.status)}
+      />
+    </ExtractsOf>
   )
 }

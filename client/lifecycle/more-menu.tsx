@@ -11,9 +11,9 @@ import { api } from "#client/api.ts"
 import { useText } from "#client/text.ts"
 import { Menu, type MenuItem } from "#client/ui/menu.tsx"
 import { DeleteActa } from "./delete-acta.tsx"
+import { ExportDialog } from "./export-dialog.tsx"
 import { ReasonDialog } from "./reason-dialog.tsx"
 import { ShareDialog } from "./share-dialog.tsx"
-import { useExport } from "./use-export.ts"
 
 const isNarrow = () => matchMedia("(max-width: 767px)").matches
 
@@ -24,11 +24,10 @@ export function MoreMenu({ record, extra = [], onFinalize }: Props) {
   const t = lifecycle.rectifying
   const navigate = useNavigate()
   const client = useQueryClient()
-  const [asks, setAsks] = useState<"rectify" | "reopen" | "delete" | "share">()
+  const [asks, setAsks] = useState<"rectify" | "reopen" | "delete" | "share" | "export">()
   const close = () => setAsks(undefined)
   const actor = { role: record.role }
   const { status } = record
-  const save = useExport(record.id)
   /** Somebody has begun a rectification already: that one is opened. */
   const openOne = (error: unknown): { id: string } => {
     if (!isRefusal(error) || !("id" in error.data)) throw error
@@ -44,14 +43,9 @@ export function MoreMenu({ record, extra = [], onFinalize }: Props) {
         run: onFinalize,
       },
     isNarrow() && {
-      label: `${lifecycle.export}: ${lifecycle.exporting.docx}`,
+      label: `${lifecycle.export}…`,
       icon: <Download className="i" aria-hidden />,
-      run: () => save.mutate("docx"),
-    },
-    isNarrow() && {
-      label: `${lifecycle.export}: ${lifecycle.exporting.pdf}`,
-      icon: <Download className="i" aria-hidden />,
-      run: () => save.mutate("pdf"),
+      run: () => setAsks("export"),
     },
     isNarrow() &&
       record.role === "secretary" && {
@@ -117,6 +111,7 @@ export function MoreMenu({ record, extra = [], onFinalize }: Props) {
           await client.invalidateQueries({ queryKey: ["acta", record.id] })
         }}
       />
+      <ExportDialog record={record} open={asks === "export"} onClose={close} />
       <ShareDialog record={record} open={asks === "share"} onClose={close} />
       <DeleteActa
         record={asks === "delete" ? record : undefined}

@@ -6,6 +6,7 @@ import { dotted } from "#shared/domain/dates.ts"
 import { safeLink } from "#shared/domain/links.ts"
 import type { Labels } from "#shared/domain/numbering.ts"
 import { catalogues } from "#shared/text/catalogue.ts"
+import { ExtractMenu } from "./extract-menu.tsx"
 
 type Around = { labels: Labels; language: Locale }
 
@@ -47,6 +48,7 @@ function BlockView({ block, ...around }: { block: Block } & Around) {
           <p>
             <Runs runs={block.text} />
           </p>
+          <ExtractMenu agreement={block.id} label={label} />
         </div>
       )
     }

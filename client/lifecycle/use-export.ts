@@ -1,20 +1,40 @@
-/** Makes a file and hands it over: progress while it is made, a sentence when it fails. */
+/** Makes a file and hands it over: progress while it is made and while it waits its turn, a sentence when it fails. */
 import { useMutation } from "@tanstack/react-query"
-import { toast } from "#client/ui/toast.ts"
-import { api } from "#client/api.ts"
+import { isRefusal } from "#shared/domain/refusal.ts"
+import { api, type Section } from "#client/api.ts"
 import { useLocale, useText } from "#client/text.ts"
 import { saveFile } from "#client/ui/copy.ts"
 import { inWords } from "#client/ui/refusal.ts"
+import { toast } from "#client/ui/toast.ts"
+
+export type ExportFormat = "docx" | "pdf" | "md" | "txt" | "html" | "json" | "akn"
+export type Sections = Record<Section, boolean>
+/** The whole acta, with these sections; or one agreement of it, certified. */
+export type Asked =
+  ExportFormat | { format: ExportFormat; sections: Sections } | { format: "docx" | "pdf"; agreement: string }
+
+/** How often it is tried while the line is full, before the person is told to try later. */
+const turns = 6
 
 export function useExport(actaId: string) {
   const words = useText()
   const { locale } = useLocale()
+  const { exporting } = words.lifecycle
+
+  const fetchFile = (asked: Asked) => {
+    if (typeof asked === "string") return api.exportFile(actaId, asked, locale)
+    if ("agreement" in asked) return api.extractFile(actaId, asked.agreement, asked.format, locale)
+    return api.exportFile(actaId, asked.format, locale, asked.sections)
+  }
+
   return useMutation({
-    mutationFn: async (format: "pdf" | "docx" | "json") => {
-      const { exporting } = words.lifecycle
+    mutationFn: async (asked: Asked) => {
       const note = toast.loading(exporting.making)
       try {
-        const { name, blob } = await api.exportFile(actaId, format, locale)
+        const { name, blob } = await inTurn(
+          () => fetchFile(asked),
+          () => toast.loading(exporting.queued, { id: note }),
+        )
         saveFile(name, blob)
         toast.success(exporting.ready(name), { id: note })
       } catch (error) {
@@ -34,4 +54,17 @@ export function useDownload(fetchFile: () => Promise<{ name: string; blob: Blob 
     },
     onError: (error) => toast.error(inWords(error, words)),
   })
+}
+
+/** Where too many files are being made, the server says when to come back. */
+async function inTurn<File>(work: () => Promise<File>, onWait: () => void): Promise<File> {
+  for (let turn = 1; ; turn++)
+    try {
+      return await work()
+    } catch (error) {
+      if (turn >= turns || !isRefusal(error) || !("retryAfter" in error.data)) throw error
+      const { retryAfter } = error.data
+      onWait()
+      await new Promise((resolve) => setTimeout(resolve, Math.min(retryAfter, 15) * 1000))
+    }
 }

@@ -6,6 +6,7 @@ import type { ActaRecord } from "#shared/domain/records.ts"
 import type { LiveState } from "#client/live/port.ts"
 import { useText } from "#client/text.ts"
 import { LateTextCard } from "#client/lifecycle/late-text.tsx"
+import { Agreements } from "./agreements.tsx"
 import { History } from "./history.tsx"
 import { SealPanel } from "./seal-panel.tsx"
 import { Tasks } from "./tasks.tsx"
@@ -47,6 +48,7 @@ export function SidePanel({ record, state, tasks, tab, onTab, onJump, onDismissL
         {state.late && <LateTextCard late={state.late} onDismiss={onDismissLate} />}
         <Tabs.Content value="tasks">
           <Tasks tasks={tasks} onJump={onJump} />
+          <Agreements actaId={record.id} onJump={onJump} />
         </Tabs.Content>
         <Tabs.Content value="history">
           <History record={record} />
