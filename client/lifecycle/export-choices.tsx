@@ -1,7 +1,5 @@
 /** The formats in the order in which they are wanted, and the sections that a file may have. */
 import { Braces, Code, FileCode, FileText, FileType, Globe, Hash } from "lucide-react"
-import { isLocked } from "#shared/domain/lifecycle.ts"
-import type { ActaRecord } from "#shared/domain/records.ts"
 import type { Section } from "#client/api.ts"
 import { useText } from "#client/text.ts"
 import type { ExportFormat, Sections } from "./use-export.ts"
@@ -23,14 +21,7 @@ export const usualSections: Sections = { agreements: false, tasks: false, signat
 
 export type Choice = { format: ExportFormat; label: string; hint: string; Icon: typeof Code }
 
-export function useChoices(record: ActaRecord): Choice[] {
+export function useChoices(): Choice[] {
   const t = useText().lifecycle.exporting
-  // Data know no draft mark; what is printed bears it.
-  const isMarked = (format: ExportFormat) => !isLocked(record.status) && format !== "json"
-  return order.map((format) => ({
-    format,
-    label: t[format],
-    hint: isMarked(format) ? `${t.hints[format]} · ${t.draft}` : t.hints[format],
-    Icon: icons[format],
-  }))
+  return order.map((format) => ({ format, label: t[format], hint: t.hints[format], Icon: icons[format] }))
 }

@@ -1,5 +1,6 @@
 /** On a phone the formats have a sheet of their own: a menu of that length would leave the screen. */
 import { useId, useState } from "react"
+import { isLocked } from "#shared/domain/lifecycle.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import { useText } from "#client/text.ts"
 import { Dialog } from "#client/ui/dialog.tsx"
@@ -10,12 +11,17 @@ import "./export.css"
 export function ExportDialog({ record, open, onClose }: { record: ActaRecord; open: boolean; onClose: () => void }) {
   const { lifecycle } = useText()
   const t = lifecycle.exporting
-  const choices = useChoices(record)
+  const choices = useChoices()
   const save = useExport(record.id)
   const [sections, setSections] = useState(usualSections)
   const id = useId()
   return (
-    <Dialog title={lifecycle.export} open={open} onClose={onClose}>
+    <Dialog
+      title={lifecycle.export}
+      open={open}
+      onClose={onClose}
+      intro={!isLocked(record.status) && <p className="t-2">{t.draft}</p>}
+    >
       <fieldset className="include">
         <legend>{t.include}</legend>
         {sectionNames.map((name) => (

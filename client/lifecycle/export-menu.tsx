@@ -2,6 +2,7 @@
 import { Check, ChevronDown, Download } from "lucide-react"
 import { DropdownMenu as Radix } from "radix-ui"
 import { useState } from "react"
+import { isLocked } from "#shared/domain/lifecycle.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import { useText } from "#client/text.ts"
 import { sectionNames, useChoices, usualSections } from "./export-choices.tsx"
@@ -11,7 +12,7 @@ import "./export.css"
 export function ExportMenu({ record }: { record: ActaRecord }) {
   const { lifecycle } = useText()
   const t = lifecycle.exporting
-  const choices = useChoices(record)
+  const choices = useChoices()
   const save = useExport(record.id)
   const [sections, setSections] = useState(usualSections)
   return (
@@ -25,6 +26,8 @@ export function ExportMenu({ record }: { record: ActaRecord }) {
       </Radix.Trigger>
       <Radix.Portal>
         <Radix.Content className="menu" align="end" sideOffset={6} collisionPadding={8} aria-label={lifecycle.export}>
+          {/* Once for all of them: a mark behind each would be read seven times. */}
+          {!isLocked(record.status) && <Radix.Label className="menu-h">{t.draft}</Radix.Label>}
           {choices.map(({ format, label, hint, Icon }) => (
             <Radix.Item key={format} className="opt" onSelect={() => save.mutate({ format, sections })}>
               <Icon className="i" aria-hidden />

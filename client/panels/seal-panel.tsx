@@ -142,9 +142,9 @@ function Files({ record }: { record: ActaRecord }) {
   const { panel: t, exporting } = useText().lifecycle
   const save = useExport(record.id)
   const files = [
-    ["pdf", exporting.pdf, exporting.pdfHint, FileText],
-    ["docx", exporting.docx, exporting.docxHint, FileType],
-    ["json", exporting.json, exporting.jsonHint, Braces],
+    ["pdf", exporting.pdf, exporting.hints.pdf, FileText],
+    ["docx", exporting.docx, exporting.hints.docx, FileType],
+    ["json", exporting.json, exporting.hints.json, Braces],
   ] as const
   return (
     <>
