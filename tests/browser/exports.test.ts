@@ -31,6 +31,12 @@ async function downloaded(page: Page, act: () => Promise<void>): Promise<{ name:
   const [download] = await Promise.all([page.waitForEvent("download"), act()])
   return { name: download.suggestedFilename(), text: readFileSync(await download.path(), "utf8") }
 }
+/** The acta opened anew on a screen of that width. */
+async function onScreen(page: Page, width: number) {
+  await page.setViewportSize({ width, height: 800 })
+  await page.reload()
+  await page.getByRole("textbox", { name: /Punto 1: Visita/ }).waitFor()
+}
 const openMenu = (page: Page) => page.getByRole("button", { name: "Exportar", exact: true }).click()
 
 test("all formats are in the menu, by keyboard too; what is ticked is in the file", async () => {
@@ -71,7 +77,7 @@ test("a file that can't be had says so in words, and one that waits says that", 
 
 test("on a phone the formats stand in a sheet of their own", async () => {
   const { page } = meeting.francisco
-  await page.setViewportSize({ width: 375, height: 740 })
+  await onScreen(page, 375)
   await page.getByRole("button", { name: "Más acciones", exact: true }).click()
   await page.getByRole("menuitem", { name: "Exportar…" }).click()
   const sheet = page.getByRole("dialog", { name: "Exportar" })
@@ -84,12 +90,13 @@ test("on a phone the formats stand in a sheet of their own", async () => {
   expect(text).toContain("<debate ")
   expect(text).not.toContain("<signature>")
   await sheet.waitFor({ state: "detached" })
-  await page.setViewportSize({ width: 1440, height: 900 })
 })
 
 test("each agreement can be had as a certificate, from the list and from where it is read", async () => {
   const { page } = meeting.francisco
+  await onScreen(page, 1440)
   const list = page.getByRole("region", { name: "Acuerdos" })
+  await list.waitFor()
   expect(await list.getByRole("listitem").count()).toBe(4)
   const number = record.number
   await shot(page, "acuerdos-lista")
