@@ -45,7 +45,7 @@ export class Gate {
       if (this.hasGap(news, decoded)) return author.hasSynced ? { kind: "refused", rule: "gap" } : { kind: "skipped" }
       const claims = this.claimsOf(news, author)
       this.checkSize(payload.length)
-      this.twin.take(payload)
+      this.twin.take(decoded, payload)
       for (const client of claims) this.owners.set(client, author.userId)
       this.since += payload.length
       return { kind: "accepted", claims }

@@ -6,7 +6,9 @@ import * as Y from "yjs"
 import { attendanceOf, itemsOf, metaOf } from "#shared/schema/ydoc.ts"
 import { limits } from "../limits.ts"
 import { Branches } from "./branches.ts"
+import { checkNeighbours } from "./neighbours.ts"
 import { Breach } from "./reader.ts"
+import type { DecodedUpdate } from "./update.ts"
 
 export class Twin {
   private state: { doc: Y.Doc; branches: Branches } | undefined
@@ -25,7 +27,7 @@ export class Twin {
   }
 
   /** Takes an update, or throws a Breach and is spoilt. */
-  take(payload: Uint8Array): void {
+  take({ structs }: DecodedUpdate, payload: Uint8Array): void {
     const { doc, branches } = this.made()
     try {
       // Within a local transaction: in a remote one Yjs tidies up formats of its own accord, in a second transaction,
@@ -36,6 +38,7 @@ export class Twin {
         metered(transaction.beforeState, tick)
         Y.applyUpdate(doc, payload)
         if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) throw new Breach("structs.cycle")
+        checkNeighbours(doc, structs, tick)
         branches.check(transaction)
       })
     } catch (error) {
