@@ -1,0 +1,150 @@
+/**
+ * Updates made by chance, with ids, neighbours, parents and deletes of what is really there: whatever the gate lets in,
+ * everybody has the same document afterwards, whoever comes later too, and the disk says the same.
+ */
+import { afterAll, beforeAll, expect, test } from "vitest"
+import * as Y from "yjs"
+import { contentOf, itemsOf } from "#shared/schema/ydoc.ts"
+import { randomFrom } from "#tests/support/random.ts"
+import { setTable, type Person, type Table } from "#tests/support/table.ts"
+import { content, struct, syncFrame, update, type Content, type Place } from "./bytes.ts"
+
+const seeds = Number(process.env.FUZZ_SEEDS ?? 6)
+const firstSeed = Number(process.env.FUZZ_SEED ?? 1)
+const perSeed = 12
+const item = "financiamiento"
+
+let table: Table
+let ana: Person
+let luis: Person
+beforeAll(async () => {
+  table = await setTable()
+  ana = await table.sit("ana")
+  luis = await table.sit("luis")
+  ana.writes(item, "palabras de Ana")
+  luis.writes(item, "palabras de Luis")
+  await table.settle()
+})
+afterAll(() => table.clear())
+
+type Id = [client: number, clock: number]
+
+/** Ids of what stands in an item: its elements, their texts, their letters. */
+function idsIn(doc: Y.Doc): Id[] {
+  const ids: Id[] = []
+  const map = itemsOf(doc).get(item)
+  const walk = (type: Y.XmlFragment | Y.XmlText) => {
+    for (let at = type._start; at !== null; at = at.right) {
+      for (let n = 0; n < Math.min(at.length, 4); n++) ids.push([at.id.client, at.id.clock + n])
+      if (at.content instanceof Y.ContentType) walk(at.content.type as Y.XmlFragment)
+    }
+  }
+  const fragment = map && contentOf(map)
+  if (fragment) walk(fragment)
+  if (fragment?._item) ids.push([fragment._item.id.client, fragment._item.id.clock])
+  return ids.slice(-400)
+}
+
+/** The first text of the item that there still is: everybody writes into it. */
+function sharedText(doc: Y.Doc): Y.XmlText {
+  const map = itemsOf(doc).get(item)
+  const elements = (map && contentOf(map)?.toArray()) ?? []
+  const texts = elements.flatMap((each) => (each instanceof Y.XmlElement ? each.toArray() : []))
+  const text = texts.find((each) => each instanceof Y.XmlText && each.length > 3)
+  if (!(text instanceof Y.XmlText)) throw new Error("the item has no text left")
+  return text
+}
+
+function lettersIn(doc: Y.Doc): Id[] {
+  const ids: Id[] = []
+  for (let at = sharedText(doc)._start; at !== null; at = at.right)
+    for (let n = 0; n < at.length; n++) ids.push([at.id.client, at.id.clock + n])
+  return ids.slice(0, 40)
+}
+
+/** Words in the midst of others' words, between neighbours by chance: what is likeliest to be let in. */
+function wedged(seed: number, client: number, doc: Y.Doc): Uint8Array {
+  const { below } = randomFrom(seed)
+  const letters = lettersIn(doc)
+  const id = (): Id => letters[below(letters.length)] ?? [client, 0]
+  const structs = Array.from({ length: 1 + below(3) }, (_, n) =>
+    struct(content.string(`${n}`), { origin: id(), right: id() }),
+  )
+  return update([{ client, structs }])
+}
+
+const contents: ((n: number) => Content)[] = [
+  (n) => content.string(`<${n}>`),
+  () => content.type(3, "paragraph"),
+  () => content.type(6),
+  () => content.format("bold", "{}"),
+  () => content.deleted(2),
+  () => content.any("valor"),
+  () => content.gc(1),
+  () => content.type(3, "task"),
+]
+
+function forged(seed: number, client: number, doc: Y.Doc): Uint8Array {
+  const { below } = randomFrom(seed)
+  const ids = idsIn(doc)
+  const id = (): Id => ids[below(ids.length)] ?? [client, 0]
+  const structs: Uint8Array[] = []
+  for (let n = 0; n <= below(4); n++) {
+    const own = (): Id => (n > 0 && below(2) ? [client, below(n)] : id())
+    const make = contents[below(contents.length)] ?? contents[0]
+    const made = make?.(n) ?? content.gc(1)
+    const places: Place[] = [
+      { origin: own() },
+      { origin: own(), right: own() },
+      { right: own() },
+      { under: own() },
+      { under: own(), sub: "owner" },
+    ]
+    structs.push(made.ref === 0 ? struct(made) : struct(made, places[below(places.length)]))
+  }
+  const deletes: { client: number; ranges: [number, number][] }[] = below(3)
+    ? []
+    : [id()].map(([of, clock]) => ({ client: of, ranges: [[clock, 1 + below(3)]] }))
+  return update([{ client, structs }], deletes)
+}
+
+test(
+  `whatever is let in of ${seeds * perSeed} updates made by chance, all documents stay one (seeds ${firstSeed} to ${firstSeed + seeds - 1}) [G4] [G5] [R2]`,
+  async () => {
+    let accepted = 0
+    for (let seed = firstSeed; seed < firstSeed + seeds; seed++) {
+      for (let n = 0; n < perSeed; n++) {
+        const mallory = await table.sit("mallory")
+        const client = 1_000_000 + seed * 1000 + n
+        const make = n % 2 ? wedged : forged
+        mallory.sendBytes(syncFrame(2, make(seed * 1000 + n, client, ana.doc)))
+        if (!mallory.closed) accepted += 1
+        for (const [person, letter] of [
+          [ana, "a"],
+          [luis, "l"],
+        ] as const) {
+          const words = sharedText(person.doc)
+          words.insert(1 + ((n * 7) % Math.min(20, words.length)), letter)
+        }
+        mallory.leave()
+      }
+      await table.settle()
+      const newcomer = await table.sit("nuevo", "reader")
+      const fresh = new Y.Doc()
+      const stored = await table.store.actas.load(table.record.id)
+      Y.applyUpdate(fresh, stored?.snapshot.state ?? new Uint8Array())
+      for (const { payload } of stored?.updates ?? []) Y.applyUpdate(fresh, payload)
+      const fromDisk = JSON.stringify([...itemsOf(fresh).values()].map((map) => contentOf(map)?.toJSON()))
+      const label = `FUZZ_SEED=${seed} FUZZ_SEEDS=1`
+      expect([ana.closed, luis.closed], label).toEqual([undefined, undefined])
+      for (const { text } of [luis, newcomer]) expect(text === ana.text, label).toBe(true)
+      expect(fromDisk === ana.text, `${label}, from the disk`).toBe(true)
+      for (const { doc } of [ana, newcomer])
+        expect([doc.store.pendingStructs, doc.store.pendingDs], label).toEqual([null, null])
+      newcomer.leave()
+    }
+    // Some of it must be let in, or nothing was tried.
+    expect(accepted).toBeGreaterThan(seeds)
+  },
+  30_000 + seeds * 3000,
+)
