@@ -15,7 +15,11 @@ export type DecodedUpdate = {
   deletes: Range[]
   /** What the inserted stands beside or under, where that is another client's. */
   needs: Id[]
+  /** Where the whole update is one piece of text that goes on to the right of another. */
+  typed?: Typed
 }
+/** `right` is what stood on the other side of it for its author. */
+export type Typed = Range & { origin: Id; right: Id | undefined }
 
 const kind = { gc: 0, deleted: 1, string: 4, format: 6, type: 7, any: 8, skip: 10 }
 const typeRef = { map: 1, element: 3, fragment: 4, text: 6 }
@@ -23,12 +27,16 @@ const maxClient = 2 ** 32
 
 export function decodeUpdate(bytes: Uint8Array): DecodedUpdate {
   const reader = new StrictReader(bytes)
-  const needs: Id[] = []
-  const structs = readClients(reader, needs)
+  const found: Found = { needs: [], count: 0, typed: undefined }
+  const structs = readClients(reader, found)
   const deletes = readDeletes(reader)
   if (!reader.done) throw new Breach("encoding.leftover")
-  return { structs, deletes, needs }
+  const { needs, typed, count } = found
+  return { structs, deletes, needs, ...(typed && count === 1 && deletes.length === 0 && { typed }) }
 }
+
+/** What comes up while the structs are read; `typed` is the last of them that could be typing. */
+type Found = { needs: Id[]; count: number; typed: Typed | undefined }
 
 /** A SyncStep1's payload, which Yjs would read as trustingly as an update. */
 export function checkStateVector(bytes: Uint8Array): void {
@@ -40,7 +48,7 @@ export function checkStateVector(bytes: Uint8Array): void {
   if (!reader.done) throw new Breach("encoding.leftover")
 }
 
-function readClients(reader: StrictReader, needs: Id[]): Range[] {
+function readClients(reader: StrictReader, found: Found): Range[] {
   const seen = new Set<number>()
   const ranges: Range[] = []
   for (let clients = reader.uint(); clients > 0; clients--) {
@@ -51,7 +59,7 @@ function readClients(reader: StrictReader, needs: Id[]): Range[] {
     if (seen.has(client)) throw new Breach("structs.repeated")
     seen.add(client)
     let clock = start
-    for (let n = 0; n < count; n++) clock = within(clock, readStruct(reader, client, clock, needs))
+    for (let n = 0; n < count; n++) clock = within(clock, readStruct(reader, client, clock, found))
     ranges.push({ client, clock: start, length: clock - start })
   }
   return ranges
@@ -72,7 +80,8 @@ function within(clock: number, length: number): number {
 }
 
 /** Reads one struct and returns its length in clocks. */
-function readStruct(reader: StrictReader, client: number, clock: number, needs: Id[]): number {
+function readStruct(reader: StrictReader, client: number, clock: number, found: Found): number {
+  found.count += 1
   const info = reader.byte()
   const ref = info & 0x1f
   if (ref === kind.gc) {
@@ -83,26 +92,29 @@ function readStruct(reader: StrictReader, client: number, clock: number, needs: 
   const hasOrigin = (info & 0x80) !== 0
   const hasRight = (info & 0x40) !== 0
   const hasSub = (info & 0x20) !== 0
-  if (hasOrigin) readId(reader, client, clock, needs)
-  if (hasRight) readId(reader, client, clock, needs)
+  const origin = hasOrigin ? readId(reader, client, clock, found.needs) : undefined
+  const right = hasRight ? readId(reader, client, clock, found.needs) : undefined
   if (!hasOrigin && !hasRight) {
     const isRoot = reader.uint()
     if (isRoot > 1) throw new Breach("structs.parent")
     if (isRoot === 1) {
       const root = reader.string()
       if (!roots.some((each) => each === root)) throw new Breach("root.unknown")
-    } else readId(reader, client, clock, needs)
+    } else readId(reader, client, clock, found.needs)
     if (hasSub && reader.string().length > limits.nameLength) throw new Breach("name.long")
   }
-  return readContent(reader, ref)
+  const length = readContent(reader, ref)
+  if (ref === kind.string && origin) found.typed = { client, clock, length, origin, right }
+  return length
 }
 
-function readId(reader: StrictReader, client: number, clock: number, needs: Id[]): void {
+function readId(reader: StrictReader, client: number, clock: number, needs: Id[]): Id {
   const other = readClient(reader)
   const at = reader.uint()
   if (other !== client) needs.push({ client: other, clock: at })
   // An item can only stand beside or under what came before it.
   else if (at >= clock) throw new Breach("structs.selfReference")
+  return { client: other, clock: at }
 }
 
 function readContent(reader: StrictReader, ref: number): number {
