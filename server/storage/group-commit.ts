@@ -1,19 +1,23 @@
 /**
  * Natural batching: whatever queued while the previous commit ran goes into the next one. No fixed window: when it is
- * quiet an update is committed at once, and when it is busy the disk sets the pace.
+ * quiet an update is committed at once. When it is busy the disk sets the pace, down to a floor: a disk that is quicker
+ * than that would be asked to write the same few pages hundreds of times a second, for nobody to notice.
  */
 import { StoreUnavailable } from "./errors.ts"
-import type { Append } from "./log.ts"
+import type { Append } from "./packing.ts"
 import type { Appended } from "./port.ts"
 
 type Waiting = Append & { resolve: (result: Appended) => void; reject: (error: Error) => void }
 
 const maxRows = 2000
 const maxBytes = 4 * 1024 * 1024
+/** Milliseconds from the beginning of one commit to that of the next. */
+const floor = 5
 
 export class GroupCommit {
   private queue: Waiting[] = []
   private busy = false
+  private begun = -Infinity
   /** Transactions so far, and updates that they wrote: to see the batching by. */
   commits = 0
   rows = 0
@@ -37,6 +41,9 @@ export class GroupCommit {
   private async run() {
     this.busy = true
     while (this.queue.length > 0) {
+      const early = this.begun + floor - performance.now()
+      if (early > 0) await new Promise((resolve) => setTimeout(resolve, early))
+      this.begun = performance.now()
       const unit = this.takeUnit()
       try {
         await this.write(unit)
@@ -50,13 +57,7 @@ export class GroupCommit {
   }
 
   private async write(unit: Waiting[]) {
-    const results = await this.commit(
-      unit.map(({ id, epoch, updates }) => ({
-        id,
-        epoch,
-        updates: updates.map((update) => ({ ...update, payload: alone(update.payload) })),
-      })),
-    )
+    const results = await this.commit(unit)
     this.commits += 1
     unit.forEach((waiting, index) => {
       const result = results[index]
@@ -79,10 +80,6 @@ export class GroupCommit {
     return this.queue.splice(0, end)
   }
 }
-
-/** A view into a socket's pooled buffer would take the whole pool with it to the other thread. */
-const alone = (payload: Uint8Array): Uint8Array =>
-  payload.byteLength === payload.buffer.byteLength ? payload : new Uint8Array(payload)
 
 function refuse(unit: Waiting[], error: unknown) {
   for (const { reject } of unit) reject(error as Error)

@@ -1,21 +1,20 @@
 /** The log of an acta and its snapshots: append, load, compact. Runs in the storage worker. */
 import { isLocked, type Status } from "#shared/domain/lifecycle.ts"
 import { checksum } from "./checksum.ts"
-import type { Appended, NewUpdate, StoredDocument } from "./port.ts"
+import { unpack, type Append, type Packed } from "./packing.ts"
+import type { Appended, StoredDocument } from "./port.ts"
 import { toRecord } from "./records.ts"
 import { bytes, integer, text, type Row, type Statements } from "./statements.ts"
-
-export type Append = { id: string; epoch: number; updates: NewUpdate[] }
 
 export const logOperations = (sql: Statements, generation: string) => {
   const rowOf = (id: string) => sql.get("SELECT * FROM acta WHERE id = ?", id)
 
-  const appendOne = ({ id, epoch, updates }: Append, atMs: number): Appended => {
-    const row = rowOf(id)
+  const appendOne = ({ id, epoch, updates }: Append, atMs: number, at: string): Appended => {
+    const row = sql.get("SELECT pk, epoch, head_seq FROM acta WHERE id = ?", id)
     if (!row) throw new Error(`append to acta ${id}, which doesn't exist`)
     const pk = integer(row, "pk")
     // Read again in the transaction that writes: whoever moved the status has moved the epoch with it.
-    if (integer(row, "epoch") !== epoch) return { kind: "fenced", record: toRecord(row, generation) }
+    if (integer(row, "epoch") !== epoch) return { kind: "fenced", record: toRecord(rowOf(id) ?? row, generation) }
     let seq = integer(row, "head_seq")
     for (const { payload, actor, claims = [] } of updates) {
       seq += 1
@@ -36,7 +35,7 @@ export const logOperations = (sql: Statements, generation: string) => {
           actor,
         )
     }
-    sql.run("UPDATE acta SET head_seq = ?, updated_at = ? WHERE pk = ?", seq, new Date(atMs).toISOString(), pk)
+    sql.run("UPDATE acta SET head_seq = ?, updated_at = ? WHERE pk = ?", seq, at, pk)
     return { kind: "appended", seq }
   }
 
@@ -45,9 +44,9 @@ export const logOperations = (sql: Statements, generation: string) => {
 
   return {
     /** Many actas in one transaction; each is fenced or appended on its own. */
-    appendAll: (appends: Append[]): Appended[] => {
-      const atMs = Date.now()
-      return sql.transaction(() => appends.map((append) => appendOne(append, atMs)))
+    appendAll: (packed: Packed): Appended[] => {
+      const now = new Date()
+      return sql.transaction(() => unpack(packed).map((append) => appendOne(append, now.getTime(), now.toISOString())))
     },
 
     load: (id: string): StoredDocument | undefined => {

@@ -6,6 +6,7 @@ import { claim } from "./claim.ts"
 import { StoreUnavailable } from "./errors.ts"
 import { GroupCommit } from "./group-commit.ts"
 import { kyselyOver } from "./kysely.ts"
+import { pack } from "./packing.ts"
 import type { ActaStore, BodyStore, SealStore } from "./port.ts"
 import { Thread } from "./thread.ts"
 import { Turns } from "./turns.ts"
@@ -53,7 +54,7 @@ export async function openSqlite(dataDir: string, options: SqliteOptions = {}): 
     throw new Error(`the database can't be opened: ${reason}`, { cause: error })
   }
   const turns = new Turns()
-  const groups = new GroupCommit((appends) => turns.take(() => thread.call("appendAll", appends)))
+  const groups = new GroupCommit((appends) => turns.take(() => thread.append(pack(appends))))
 
   /** A worker's operation as a method of the port: in its turn, and resolved when it is on the disk. */
   const call =

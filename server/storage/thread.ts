@@ -1,6 +1,8 @@
 /** Calls into the storage worker, and what happens when it dies. */
 import { Worker } from "node:worker_threads"
 import { StoreUnavailable } from "./errors.ts"
+import type { Packed } from "./packing.ts"
+import type { Appended } from "./port.ts"
 import type { Answer, Operations, Request, Setup } from "./worker.ts"
 
 type Pending = { resolve: (result: unknown) => void; reject: (error: Error) => void }
@@ -61,11 +63,23 @@ export class Thread {
     name: Name,
     ...args: Parameters<Operations[Name]>
   ): Promise<ReturnType<Operations[Name]>> {
+    return this.ask(name, args, [])
+  }
+
+  /** The bytes are handed over, not copied. */
+  append(packed: Packed): Promise<Appended[]> {
+    return this.ask("appendAll", [packed], [packed.bytes.buffer])
+  }
+
+  private async ask<Name extends keyof Operations>(
+    name: Name,
+    args: Parameters<Operations[Name]>,
+    handedOver: ArrayBuffer[],
+  ): Promise<ReturnType<Operations[Name]>> {
     const worker = await this.open()
     const id = this.next++
     const request: Request = { id, name, args }
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-    worker.postMessage(request)
+    worker.postMessage(request, handedOver)
     const result = await this.answerOf<ReturnType<Operations[Name]>>(id)
     // A read proves nothing of a full disk.
     if (name === "appendAll" || name === "probe") this.ailing = false
