@@ -6,6 +6,7 @@ import { limits } from "#server/sync/limits.ts"
 import type { Passport, PeerHandle, Rooms, Wire } from "#server/sync/port.ts"
 import { answers, isRefusal } from "#shared/domain/refusal.ts"
 import { closeBusy } from "#shared/protocol/closing.ts"
+import { Outlet } from "./outlet.ts"
 
 export type Knock = { actaId: string; schema: number; generation: string | undefined }
 
@@ -137,24 +138,18 @@ function keepAlive(ws: WebSocket, every: number): void {
 }
 
 function wireOf(ws: WebSocket): Wire {
-  // Everything of one turn goes out in one write: most of a busy server's time is socket writes.
-  const socket = (ws as unknown as { _socket: Duplex | null })._socket
-  let corked = false
+  // Below `ws`, whose own way is a header and a write for each peer. Its pings and its close go out by themselves.
+  const { _socket: socket } = ws as unknown as { _socket: Duplex }
+  const outlet = new Outlet(socket)
   return {
     send(bytes) {
-      if (ws.readyState !== ws.OPEN) return
-      if (!corked && socket) {
-        corked = true
-        socket.cork()
-        setImmediate(() => {
-          corked = false
-          socket.uncork()
-        })
-      }
-      ws.send(bytes)
+      if (ws.readyState === ws.OPEN) outlet.send(bytes)
     },
-    buffered: () => ws.bufferedAmount,
-    close: (code, reason) => close(ws, code, reason),
+    buffered: () => ws.bufferedAmount + outlet.bytes,
+    close: (code, reason) => {
+      outlet.flush()
+      close(ws, code, reason)
+    },
   }
 }
 

@@ -1,4 +1,4 @@
-import { parentPort, workerData } from "node:worker_threads"
+import { parentPort } from "node:worker_threads"
 import * as Y from "yjs"
 
 export type ToCompact = { snapshot: Uint8Array; updates: Uint8Array[] }
@@ -22,5 +22,13 @@ function compacted({ snapshot, updates }: ToCompact): Compacted {
   return { kind: "compacted", state, stateVector }
 }
 
+function answer(work: ToCompact): Compacted {
+  try {
+    return compacted(work)
+  } catch (error) {
+    return { kind: "failed", why: String(error) }
+  }
+}
+
 // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port, not a window
-parentPort?.postMessage(compacted(workerData as ToCompact))
+parentPort?.on("message", (work: ToCompact) => parentPort?.postMessage(answer(work)))

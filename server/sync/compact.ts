@@ -18,14 +18,31 @@ export async function compact(store: ActaStore, id: string): Promise<boolean> {
   return store.compact(id, { seq: stored.record.headSeq, state: result.state, stateVector: result.stateVector })
 }
 
+type Waiting = { resolve: (result: Compacted) => void; reject: (error: Error) => void }
+
+/** One for all rooms, begun when first needed: to load its modules takes longer than most compactions. */
+let thread: { worker: Worker; waiting: Waiting[] } | undefined
+
 function inThread(work: ToCompact): Promise<Compacted> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL("./compact-worker.ts", import.meta.url), { workerData: work })
-    worker.once("message", (result: Compacted) => {
-      resolve(result)
-      void worker.terminate()
-    })
-    worker.once("error", reject)
-    worker.once("exit", () => reject(new Error("the compaction thread ended without a word")))
+    thread ??= begun()
+    thread.waiting.push({ resolve, reject })
+    thread.worker.postMessage(work, [])
   })
+}
+
+/** It answers in the order in which it is asked. */
+function begun(): NonNullable<typeof thread> {
+  const worker = new Worker(new URL("./compact-worker.ts", import.meta.url))
+  const mine = { worker, waiting: [] as Waiting[] }
+  const ended = (error: Error) => {
+    if (thread === mine) thread = undefined
+    for (const { reject } of mine.waiting.splice(0)) reject(error)
+  }
+  worker.on("message", (result: Compacted) => mine.waiting.shift()?.resolve(result))
+  worker.on("error", ended)
+  worker.on("exit", () => ended(new Error("the compaction thread ended without a word")))
+  // What is cut short when the process ends is done at the next start.
+  worker.unref()
+  return mine
 }

@@ -44,9 +44,19 @@ export const limits = {
 } as const
 
 export const timing = {
-  /** A quiet room sends at once, a busy one at most this often: it halves the socket writes of 20 typists. */
-  updatesEvery: 50,
+  /**
+   * A quiet room sends at once, a busy one at most this often. Twenty typists then cost a fifth of the socket writes,
+   * and nobody waits longer than for a picture of a film.
+   */
+  updatesEvery: 30,
   presenceEvery: 150,
+  /** What is due so soon is due now: commits take longer or shorter, and what they bring shouldn't wait twice. */
+  slack: 15,
+  /**
+   * A room writes to the disk as often as it sends: what is committed between would wait for its turn to go out, and
+   * each commit is a wait for the disk. After a pause the first is committed at once.
+   */
+  commitEvery: 30,
   /** y-websocket hangs up after 30 s without a message, and pings don't count. */
   heartbeat: 15_000,
   renew: 2_000,
@@ -63,7 +73,8 @@ export const timing = {
 
 /** Log rows after which a snapshot is worth making. */
 export const compaction = {
-  rows: 500,
+  /** To apply them takes some hundredths of a second; a busy room writes them in some seconds. */
+  rows: 2_000,
   bytes: 256 * 1024,
   /** Of the snapshot. */
   share: 0.25,

@@ -16,18 +16,23 @@ export const update = (payload: Uint8Array) => framed(frame.sync, sync.update, p
 
 export type PresenceEntry = { client: number; clock: number; state: string }
 
-export function presence(entries: PresenceEntry[]): Uint8Array {
-  const inner = encoding.createEncoder()
-  encoding.writeVarUint(inner, entries.length)
-  for (const { client, clock, state } of entries) {
-    encoding.writeVarUint(inner, client)
-    encoding.writeVarUint(inner, clock)
-    encoding.writeVarString(inner, state)
-  }
+/** One entry as bytes: built once, and put into the frame of everybody who is told of it. */
+export function presenceBytes({ client, clock, state }: PresenceEntry): Uint8Array {
   const encoder = encoding.createEncoder()
-  encoding.writeVarUint(encoder, frame.awareness)
-  encoding.writeVarUint8Array(encoder, encoding.toUint8Array(inner))
+  encoding.writeVarUint(encoder, client)
+  encoding.writeVarUint(encoder, clock)
+  encoding.writeVarString(encoder, state)
   return encoding.toUint8Array(encoder)
+}
+
+export function presence(entries: Uint8Array[]): Uint8Array {
+  const count = encoding.createEncoder()
+  encoding.writeVarUint(count, entries.length)
+  const head = encoding.createEncoder()
+  const length = entries.reduce((sum, each) => sum + each.length, encoding.length(count))
+  encoding.writeVarUint(head, frame.awareness)
+  encoding.writeVarUint(head, length)
+  return Buffer.concat([encoding.toUint8Array(head), encoding.toUint8Array(count), ...entries])
 }
 
 /** Nobody's presence: what keeps a stock y-websocket from hanging up. */

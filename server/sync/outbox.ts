@@ -33,16 +33,23 @@ export class Outbox {
   private readonly clock: Clock
   private readonly peers: ReadonlySet<Peer>
   private readonly takePresence: () => OwnedEntry[]
+  /** Is there text on its way to the disk, that will go out next? */
+  private readonly hasText: () => boolean
   private waiting: Outgoing[] = []
   private lastUpdate = 0
   private lastPresence = 0
   private cancelUpdate: (() => void) | undefined
   private cancelPresence: (() => void) | undefined
 
-  constructor(clock: Clock, peers: ReadonlySet<Peer>, takePresence: () => OwnedEntry[]) {
+  constructor(
+    clock: Clock,
+    peers: ReadonlySet<Peer>,
+    { takePresence, hasText }: { takePresence: () => OwnedEntry[]; hasText: () => boolean },
+  ) {
     this.clock = clock
     this.peers = peers
     this.takePresence = takePresence
+    this.hasText = hasText
   }
 
   /** Committed updates, for everybody but their own author. */
@@ -50,13 +57,18 @@ export class Outbox {
     this.waiting.push(...updates)
     if (this.cancelUpdate) return
     const wait = this.lastUpdate + timing.updatesEvery - this.clock.now()
-    if (wait <= 0) this.flushUpdates()
+    if (wait <= timing.slack) this.flushUpdates()
     else this.cancelUpdate = this.clock.after(wait, () => this.flushUpdates())
   }
 
+  /**
+   * A caret stands in a text, which may be known to nobody yet: while there is some, it goes out with that, in the same
+   * write. The time above is for text that never comes.
+   */
   presenceChanged(): void {
     if (this.cancelPresence) return
-    const wait = this.lastPresence + timing.presenceEvery - this.clock.now()
+    const due = this.lastPresence + timing.presenceEvery - this.clock.now()
+    const wait = this.hasText() ? Math.max(due, 0) + timing.updatesEvery : due
     if (wait <= 0) this.flushPresence()
     else this.cancelPresence = this.clock.after(wait, () => this.flushPresence())
   }
@@ -74,6 +86,11 @@ export class Outbox {
     this.lastUpdate = this.clock.now()
     const batch = this.waiting
     this.waiting = []
+    this.sendUpdates(batch)
+    if (this.cancelPresence && this.lastUpdate >= this.lastPresence + timing.presenceEvery) this.flushPresence()
+  }
+
+  private sendUpdates(batch: Outgoing[]): void {
     const authors = new Set(batch.map(({ author }) => author))
     const payload = merged(batch.map((each) => each.payload))
     const bytes = update(payload)
@@ -107,13 +124,21 @@ export class Outbox {
     const changes = this.takePresence()
     if (changes.length === 0) return
     this.lastPresence = this.clock.now()
-    const bytes = presence(changes)
+    const everybody = presence(changes.map(({ bytes }) => bytes))
     const owners = new Set(changes.map(({ owner }) => owner))
+    const told: Peer[] = []
     for (const peer of this.peers) {
       if (peer.isSlow) continue
+      if (!owners.has(peer)) {
+        peer.send(everybody)
+        continue
+      }
       // Nobody is told of themselves: a client that hears of itself answers, and so on for ever.
-      const others = owners.has(peer) ? changes.filter(({ owner }) => owner !== peer) : changes
-      if (others.length > 0) peer.send(others === changes ? bytes : presence(others))
+      told.push(peer)
+    }
+    for (const peer of told) {
+      const others = changes.filter(({ owner }) => owner !== peer)
+      if (others.length > 0) peer.send(presence(others.map(({ bytes }) => bytes)))
     }
   }
 }

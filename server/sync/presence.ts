@@ -4,7 +4,7 @@
  */
 import { hueOf, presenceLimit, type PresenceState, type RelativePosition } from "#shared/protocol/presence.ts"
 import { limits } from "./limits.ts"
-import type { PresenceEntry } from "./messages.ts"
+import { presenceBytes, type PresenceEntry } from "./messages.ts"
 import type { Passport } from "./port.ts"
 import { Breach, StrictReader } from "./gate/reader.ts"
 
@@ -13,7 +13,8 @@ import { Breach, StrictReader } from "./gate/reader.ts"
  * the others take for no news at all: what goes out counts from 1.
  */
 type Entry = { sent: number; clock: number; state: string; owner: object }
-export type OwnedEntry = PresenceEntry & { owner: object }
+/** What an entry goes out as, and whose it is. */
+export type OwnedEntry = { bytes: Uint8Array; owner: object }
 
 export class PresenceBook {
   private readonly entries = new Map<number, Entry>()
@@ -63,24 +64,27 @@ export class PresenceBook {
 
   /** What changed since the last call, the latest of each. */
   takeChanges(): OwnedEntry[] {
-    const changes = [...this.changed].flatMap((client) => {
+    const changes: OwnedEntry[] = []
+    for (const client of this.changed) {
       const entry = this.entries.get(client)
-      return entry ? [{ client, clock: entry.clock, state: entry.state, owner: entry.owner }] : []
-    })
-    for (const { client, state } of changes) if (state === "null") this.entries.delete(client)
+      if (!entry) continue
+      changes.push({ bytes: presenceBytes({ client, ...entry }), owner: entry.owner })
+      if (entry.state === "null") this.entries.delete(client)
+    }
     this.changed = new Set()
     return changes
   }
 
   /** Everybody but the one who asks: a client that hears of itself would answer, and so on for ever. */
-  others(key: object): PresenceEntry[] {
+  others(key: object): Uint8Array[] {
     return [...this.entries]
       .filter(([, { state, owner }]) => state !== "null" && owner !== key)
-      .map(([client, { clock, state }]) => ({ client, clock, state }))
+      .map(([client, { clock, state }]) => presenceBytes({ client, clock, state }))
   }
 
   private holds(key: object): boolean {
-    return [...this.entries.values()].some(({ owner }) => owner === key)
+    for (const { owner } of this.entries.values()) if (owner === key) return true
+    return false
   }
 }
 

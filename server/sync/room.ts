@@ -58,7 +58,7 @@ export class Room implements RoomOfPeer {
     this.document = new LiveDocument(stored)
     this.owners = stored.owners
     if (this.document.isDamaged) hooks.log("acta.damaged", { acta: stored.record.id, seq: stored.damaged?.seq })
-    this.seats = new Seats(hooks.clock, this.owners, hooks.empty)
+    this.seats = new Seats(hooks.clock, this.owners, { empty: hooks.empty, hasText: () => !this.intake.isIdle })
     this.others = new CatchUp(hooks.store, {
       arrived: (now) => this.arrived(now),
       failed: (error) => hooks.log("acta.catchUpFailed", { acta: this.record.id, error: error.message }),

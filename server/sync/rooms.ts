@@ -66,7 +66,8 @@ export function createRooms({ store, renew, log, clock = systemClock }: RoomsOpt
   /** Forgets a room that nobody holds, once its last commit is done and its log is short again. */
   async function letGo(id: string): Promise<void> {
     const room = open.get(id)
-    if (!room || holders.has(id) || isStopping) return
+    // Somebody sits in it: whoever leaves last comes by here again.
+    if (!room || holders.has(id) || isStopping || room.seats.peers.size > 0) return
     await room.read().catch(() => undefined)
     if (!isStopping) await room.compact(compaction.idleRows)
     if (open.get(id) !== room || holders.has(id) || !room.isIdle) return

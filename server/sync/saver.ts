@@ -39,6 +39,9 @@ export class Saver<Author> {
   private alarm = false
   private cancelAlarm: (() => void) | undefined
   private watchers: { until: number; resolve: () => void }[] = []
+  private lastCommit = -Infinity
+  /** Ends the wait for the next commit's turn. */
+  private hurry: (() => void) | undefined
   private readonly hooks: SaverHooks<Author>
   private readonly clock: Clock
   private readonly budget: Budget
@@ -82,11 +85,15 @@ export class Saver<Author> {
   /** Resolves when all that waits now is on the disk or refused. In a busy room something always waits. */
   flushed(): Promise<void> {
     if (this.queue.length === 0 || this.state.kind === "stopped") return Promise.resolve()
-    return new Promise((resolve) => this.watchers.push({ until: this.next, resolve }))
+    return new Promise((resolve) => {
+      this.watchers.push({ until: this.next, resolve })
+      this.hurry?.()
+    })
   }
 
   stop(): void {
     this.state = { kind: "stopped" }
+    this.hurry?.()
     this.cancelAlarm?.()
     this.replace([])
     this.tellWatchers()
@@ -95,6 +102,9 @@ export class Saver<Author> {
   private async run(): Promise<void> {
     this.state = { kind: "committing" }
     while (this.queue.length > 0 && !this.isStopped()) {
+      await this.turn()
+      if (this.isStopped()) return
+      this.lastCommit = this.clock.now()
       // It stays in the queue until it is on the disk.
       const batch = this.nextBatch()
       this.cancelAlarm ??= this.clock.after(timing.storingAlarm, () => this.setAlarm(true))
@@ -104,6 +114,20 @@ export class Saver<Author> {
       else this.take(batch, result)
     }
     if (!this.isStopped()) this.state = { kind: "idle" }
+  }
+
+  /** The room's rhythm; whoever waits for the last commit isn't kept by it. */
+  private async turn(): Promise<void> {
+    const wait = this.lastCommit + timing.commitEvery - this.clock.now()
+    if (wait <= 0 || this.watchers.length > 0) return
+    await new Promise<void>((resolve) => {
+      const cancel = this.clock.after(wait, resolve)
+      this.hurry = () => {
+        cancel()
+        resolve()
+      }
+    })
+    this.hurry = undefined
   }
 
   private async append(batch: Waiting<Author>[]): Promise<Appended | "failed"> {
@@ -123,7 +147,7 @@ export class Saver<Author> {
     this.setAlarm(false)
     try {
       if (result.kind === "appended") {
-        this.replace(this.queue.slice(batch.length))
+        this.drop(batch)
         this.hooks.committed(batch, result.seq)
       } else {
         this.replace(this.hooks.fenced(result.record, this.queue))
@@ -147,6 +171,12 @@ export class Saver<Author> {
 
   private isStopped(): boolean {
     return this.state.kind === "stopped"
+  }
+
+  /** The first of the queue. */
+  private drop(batch: Waiting<Author>[]) {
+    for (const { update } of batch) this.budget.used -= update.payload.length
+    this.queue = this.queue.slice(batch.length)
   }
 
   private replace(queue: Waiting<Author>[]) {

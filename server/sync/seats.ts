@@ -18,11 +18,15 @@ export class Seats {
   /** The last peer has gone. */
   private readonly empty: () => void
 
-  constructor(clock: Clock, owners: Map<number, string>, empty: () => void) {
+  constructor(
+    clock: Clock,
+    owners: Map<number, string>,
+    { empty, hasText }: { empty: () => void; hasText: () => boolean },
+  ) {
     this.clock = clock
     this.owners = owners
     this.empty = empty
-    this.outbox = new Outbox(clock, this.peers, () => this.book.takeChanges())
+    this.outbox = new Outbox(clock, this.peers, { takePresence: () => this.book.takeChanges(), hasText })
   }
 
   /** Rejects with `rate.limited` where the room, or this person's share of it, is full. */
