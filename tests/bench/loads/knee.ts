@@ -1,0 +1,80 @@
+/** (c): typing raised until the slowest hundredth of deliveries takes longer than a tenth of a second. */
+import { pause } from "../lib/crowd.ts"
+import type { Measured, Mode } from "../lib/report.ts"
+import type { Name } from "../lib/server.ts"
+import { Meeting } from "./meeting.ts"
+
+const people = 100
+/** Of the 120 messages a second that a connection may send with us, carets left out. */
+const most = 110 * people
+const limitMs = 100
+const stepUp = 1.6
+
+/** Does a server keep up with so many edits a second? Twice is asked before it is said that it doesn't. */
+async function keepsUp({ crowd, server }: Meeting, perSecond: number, ms: number): Promise<Measured | undefined> {
+  for (let attempt = 0; attempt < 2; attempt++) {
+    crowd.startTyping(crowd.people, perSecond / people)
+    await pause(1000)
+    crowd.record()
+    const before = await server.usage()
+    await pause(ms)
+    const { cpuMs } = await server.usage()
+    const { edits, deliveries, latency } = crowd
+    crowd.stopTyping()
+    await drained(crowd)
+    if (crowd.closes.length > 0) throw new Error(`${server.name} closed connections: ${crowd.closes.join(", ")}`)
+    const hasCome = deliveries >= edits * (people - 1) * 0.85
+    const p99 = latency.at(0.99)
+    if (hasCome && p99 <= limitMs)
+      return {
+        "edits/s at the knee": edits / (ms / 1000),
+        "deliveries/s there": deliveries / (ms / 1000),
+        "p99 ms there": p99,
+        "server CPU % there": ((cpuMs - before.cpuMs) / ms) * 100,
+      }
+  }
+  return undefined
+}
+
+/** Until what was typed too fast has come. */
+async function drained(crowd: Meeting["crowd"]): Promise<void> {
+  for (let before = -1; crowd.deliveries !== before;) {
+    before = crowd.deliveries
+    await pause(500)
+  }
+}
+
+type Climb = { meeting: Meeting; passed: Measured; rate: number; failed: number | undefined }
+
+async function step(climb: Climb, rate: number, ms: number): Promise<void> {
+  const passed = await keepsUp(climb.meeting, rate, ms)
+  if (passed) Object.assign(climb, { passed, rate })
+  else climb.failed = rate
+}
+
+export async function knee(names: Name[], mode: Mode): Promise<void> {
+  const figures = new Map<Name, Measured[]>(names.map((name) => [name, []]))
+  const ms = mode.quick ? 2000 : 4000
+  for (let round = 0; round < (mode.quick ? 1 : mode.rounds); round++) {
+    const climbs: Climb[] = []
+    try {
+      for (const name of names) {
+        const meeting = await Meeting.begin(name, 1, people)
+        meeting.crowd.showsCarets = false
+        climbs.push({ meeting, passed: {}, rate: 0, failed: undefined })
+      }
+      for (let rate = 300; rate < most; rate = Math.min(most, rate * stepUp)) {
+        for (const climb of climbs) if (climb.failed === undefined) await step(climb, rate, ms)
+        if (climbs.every(({ failed }) => failed !== undefined)) break
+      }
+      for (const climb of climbs) {
+        const { rate, failed, meeting } = climb
+        if (failed !== undefined && rate > 0) await step(climb, Math.sqrt(rate * failed), ms)
+        figures.get(meeting.server.name)?.push(climb.passed)
+      }
+    } finally {
+      for (const { meeting } of climbs) await meeting.end()
+    }
+  }
+  mode.print(`(c) one acta, ${people} people typing faster and faster`, figures)
+}

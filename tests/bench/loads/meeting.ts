@@ -1,0 +1,128 @@
+/** (a) and (b): people at actas, a part of them typing four characters a second, carets shown. */
+import * as Y from "yjs"
+import { Crowd, pause, type Person } from "../lib/crowd.ts"
+import type { Measured, Mode } from "../lib/report.ts"
+import { Server, type Name, type Usage } from "../lib/server.ts"
+import { seed, type Seed } from "../lib/seeds.ts"
+
+const perSecond = 4
+
+/** A server with its people, ready to type and quiet otherwise. */
+export class Meeting {
+  readonly server: Server
+  readonly crowd: Crowd
+  private readonly seeds: Seed[]
+  private readonly tables: Person[][]
+  private readonly empty: Usage
+
+  private constructor(server: Server, crowd: Crowd, seeds: Seed[], tables: Person[][], empty: Usage) {
+    this.server = server
+    this.crowd = crowd
+    this.seeds = seeds
+    this.tables = tables
+    this.empty = empty
+  }
+
+  static async begin(name: Name, actas: number, people: number): Promise<Meeting> {
+    const server = new Server(name)
+    const crowd = new Crowd(server)
+    // Ten pages, or one where there are many.
+    const seeds = Array.from({ length: actas }, () => (actas > 1 ? seed(5, 6) : seed(20, 12)))
+    // One more: somebody comes at the end, and sees what all have.
+    await server.seed(seeds, people + 1)
+    await server.start()
+    await pause(300)
+    const empty = await server.usage()
+    const tables = seeds.map((each) => crowd.seat(each, people))
+    if (tables[0]) crowd.withDocuments(tables[0])
+    await crowd.joinAll()
+    return new Meeting(server, crowd, seeds, tables, empty)
+  }
+
+  /** So many at each table type; what they do in `ms` after they have got going. */
+  async measure(typists: number, ms: number): Promise<Measured> {
+    const { crowd, server } = this
+    crowd.startTyping(
+      this.tables.flatMap((each) => each.slice(0, typists)),
+      perSecond,
+    )
+    await pause(1000)
+    crowd.record()
+    const before = await server.usage()
+    const own = process.cpuUsage()
+    await pause(ms)
+    const after = await server.usage()
+    const { user, system } = process.cpuUsage(own)
+    const { deliveries, latency, edits } = crowd
+    crowd.stopTyping()
+    await pause(300)
+    if (crowd.closes.length > 0) throw new Error(`${server.name} closed connections: ${crowd.closes.join(", ")}`)
+    const cpu = after.cpuMs - before.cpuMs
+    return {
+      "p50 ms": latency.at(0.5),
+      "p95 ms": latency.at(0.95),
+      "p99 ms": latency.at(0.99),
+      "edits/s": edits / (ms / 1000),
+      "CPU ms per 1,000 deliveries": cpu / (deliveries / 1000),
+      "deliveries per CPU second": deliveries / (cpu / 1000),
+      "server CPU %": (cpu / ms) * 100,
+      "clients' CPU %": (user + system) / 10 / ms,
+      "RSS MB": after.rss / 2 ** 20,
+      "RSS KB per connection": (after.rss - this.empty.rss) / 1024 / crowd.people.length,
+    }
+  }
+
+  /** Throws where not all have the same, or not all that was typed. */
+  async converge(): Promise<void> {
+    const { crowd, seeds } = this
+    await pause(1500)
+    const [first] = seeds
+    if (!first) return
+    const newcomer = crowd.seat(first, 1)
+    crowd.withDocuments(newcomer)
+    newcomer[0]?.join()
+    await crowd.allLive(10_000, newcomer)
+    const docs = crowd.people.flatMap(({ doc }) => doc ?? [])
+    const texts = new Set(docs.map((doc) => JSON.stringify(doc.getMap("items").toJSON())))
+    if (texts.size !== 1) throw new Error(`${docs.length} people at ${this.server.name} ended with ${texts.size} texts`)
+    for (const person of this.tables[0] ?? [])
+      for (const doc of docs)
+        if (Y.getState(doc.store, person.client) !== person.typed.length)
+          throw new Error(`${this.server.name} has lost letters on the way`)
+  }
+
+  async end(): Promise<void> {
+    this.crowd.end()
+    await this.server.clear()
+  }
+}
+
+async function meetings(names: Name[], actas: number, people: number, typists: number, mode: Mode) {
+  const all: Meeting[] = []
+  const figures = new Map<Name, Measured[]>(names.map((name) => [name, []]))
+  try {
+    for (const name of names) all.push(await Meeting.begin(name, actas, people))
+    for (let round = 0; round < mode.rounds; round++)
+      for (const [n] of all.entries()) {
+        const meeting = all[(n + round) % all.length]
+        if (meeting) figures.get(meeting.server.name)?.push(await meeting.measure(typists, mode.measureMs))
+      }
+    for (const meeting of all) {
+      await meeting.converge()
+      for (const each of figures.get(meeting.server.name) ?? [])
+        each["MB on disk"] = meeting.server.bytesOnDisk() / 2 ** 20
+    }
+    return figures
+  } finally {
+    for (const meeting of all) await meeting.end()
+  }
+}
+
+export async function oneActa(names: Name[], mode: Mode): Promise<void> {
+  for (const people of mode.quick ? [200] : [5, 20, 50, 100, 200])
+    mode.print(`(a) one acta, ${people} people`, await meetings(names, 1, people, Math.max(1, people / 5), mode))
+}
+
+export async function manyActas(names: Name[], mode: Mode): Promise<void> {
+  mode.print("(b) 200 actas, 4 people in each, one of them typing", await meetings(names, 200, 4, 1, mode))
+}
