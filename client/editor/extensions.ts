@@ -84,8 +84,8 @@ const keyboard = (keys: ItemKeys) =>
         "Alt-Shift-ArrowDown": does(() => keys.move(1)),
         "Mod-Enter": does(keys.closeItem),
         // Chromium finds no place for the caret behind a task's fields, and stays where it was.
-        "Mod-Home": () => toEdge(editor(), Selection.atStart),
-        "Mod-End": () => toEdge(editor(), Selection.atEnd),
+        "Mod-Home": () => toEdge(editor(), (doc) => Selection.atStart(doc)),
+        "Mod-End": () => toEdge(editor(), (doc) => Selection.atEnd(doc)),
         Enter: () => leaveTitle(editor()) || enterInRecord(editor()),
         Backspace: () => keepOutOfTitle(editor()),
         ArrowUp: () => editor().view.endOfTextblock("up") && isEdge(editor(), -1) && keys.cross(-1),

@@ -222,5 +222,5 @@ test("of two who finalize at once one does; a seal of yesterday, If-Match or not
   const both = await Promise.all(
     [1, 2].map(() => send("POST", moves, JSON.stringify({ move: "finalize", expects: seal }))),
   )
-  expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
+  expect(both.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409])
 })
