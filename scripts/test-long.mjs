@@ -9,9 +9,8 @@ const env = {
   KILL_ROUNDS: "50",
   // Rounds of fifty writers and a lock.
   LOCK_ROUNDS: "200",
-  // Seeds of the model at the table, and of the one with real editors.
+  // Seeds of the model at the table, and of updates made by chance.
   FUZZ_SEEDS: "1000",
-  EDITOR_SEEDS: "1000",
   // Openings and closings of actas.
   LEAK_ROUNDS: "5000",
   // Sockets of as many people from one address; people who return at once after a restart.
