@@ -1,35 +1,74 @@
 /** The live document of a room: what is committed, and the bytes that a newcomer is answered with. */
 import * as Y from "yjs"
 import type { StoredDocument } from "#server/storage/port.ts"
+import { decodeUpdate } from "./gate/update.ts"
 import { step2, update } from "./messages.ts"
 import { merged } from "./outbox.ts"
 
 /** A newcomer's answer is encoded anew only when this many updates have come since. */
 const freshTail = 50
 
+const nothing = new Uint8Array()
+
+/** As read from the disk; the document itself is made of it when somebody needs more than these bytes. */
+type Stored = { state: Uint8Array; stateVector: Uint8Array; updates: Uint8Array[] }
+
 export class LiveDocument {
-  readonly doc = new Y.Doc()
+  private made: Y.Doc | undefined
+  private stored: Stored
   /** True where what is stored has a hole: it is shown, and not written to. */
   isDamaged: boolean
   tail: { rows: number; bytes: number }
   /** As stored; what it is encoded to anew is less. */
   readonly bytes: number
   private encoded: { state: Uint8Array; since: Uint8Array[] } | undefined
+  private readonly foundDamaged: () => void
 
-  constructor({ snapshot, updates, damaged }: StoredDocument) {
-    this.doc.transact(() => {
-      Y.applyUpdate(this.doc, snapshot.state)
-      for (const { payload } of updates) Y.applyUpdate(this.doc, payload)
+  /** `foundDamaged`: the hole was seen only when the document was made. */
+  constructor({ snapshot, updates, damaged }: StoredDocument, foundDamaged: () => void) {
+    const { state, stateVector } = snapshot
+    this.stored = { state, stateVector, updates: updates.map(({ payload }) => payload) }
+    this.foundDamaged = foundDamaged
+    this.bytes = updates.reduce((sum, { payload }) => sum + payload.length, state.length)
+    this.tail = { rows: updates.length, bytes: this.bytes - state.length }
+    this.isDamaged = damaged !== undefined
+    // A newcomer gets the stored bytes as they are, long before a long acta is made a document. A long tail, after a
+    // crash, or one with a hole is looked at first.
+    if (this.isDamaged || updates.length > freshTail) this.open()
+    else this.encoded = { state, since: this.stored.updates.slice() }
+  }
+
+  get doc(): Y.Doc {
+    return this.open()
+  }
+
+  /** Makes the document, if it isn't made; after this `isDamaged` is final. */
+  open(): Y.Doc {
+    if (this.made) return this.made
+    const doc = (this.made = new Y.Doc())
+    const { state, updates } = this.stored
+    doc.transact(() => {
+      Y.applyUpdate(doc, state)
+      for (const payload of updates) Y.applyUpdate(doc, payload)
     })
-    this.isDamaged = damaged !== undefined || this.doc.store.pendingStructs !== null
-    this.bytes = updates.reduce((sum, { payload }) => sum + payload.length, snapshot.state.length)
-    this.tail = { rows: updates.length, bytes: this.bytes - snapshot.state.length }
+    this.stored = { state: nothing, stateVector: nothing, updates: [] }
+    if (doc.store.pendingStructs !== null && !this.isDamaged) {
+      this.isDamaged = true
+      this.encoded = undefined
+      this.foundDamaged()
+    }
+    return doc
+  }
+
+  close(): void {
+    this.made?.destroy()
   }
 
   apply(payloads: Uint8Array[]): void {
+    const { doc } = this
     // A local transaction: in a remote one Yjs would tidy up marks, and show what is on no disk.
-    this.doc.transact(() => {
-      for (const payload of payloads) Y.applyUpdate(this.doc, payload)
+    doc.transact(() => {
+      for (const payload of payloads) Y.applyUpdate(doc, payload)
     })
     this.tail.rows += payloads.length
     for (const payload of payloads) this.tail.bytes += payload.length
@@ -57,6 +96,17 @@ export class LiveDocument {
   }
 
   stateVector(): Uint8Array {
-    return Y.encodeStateVector(this.doc)
+    return this.made ? Y.encodeStateVector(this.made) : this.storedVector()
+  }
+
+  /** Yjs would count only updates that begin with a client's first struct. */
+  private storedVector(): Uint8Array {
+    const { stateVector, updates } = this.stored
+    if (updates.length === 0) return stateVector
+    const ends = Y.decodeStateVector(stateVector)
+    for (const payload of updates)
+      for (const { client, clock, length } of decodeUpdate(payload).structs)
+        ends.set(client, Math.max(ends.get(client) ?? 0, clock + length))
+    return Y.encodeStateVector(ends)
   }
 }

@@ -46,7 +46,12 @@ export class Intake {
     hooks: IntakeHooks,
   ) {
     this.hooks = hooks
-    this.gate = new Gate(document.doc, () => this.saver.pending(), owners, document.bytes)
+    this.gate = new Gate(
+      () => document.doc,
+      () => this.saver.pending(),
+      owners,
+      document.bytes,
+    )
     this.saver = new Saver<Author>(
       {
         append: (epoch, updates: NewUpdate[]) => store.append(hooks.record().id, epoch, updates),

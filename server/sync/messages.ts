@@ -10,6 +10,9 @@ function framed(kind: number, step: number, payload: Uint8Array): Uint8Array {
   return encoding.toUint8Array(encoder)
 }
 
+/** An update of no structs and no deletes. */
+export const isEmpty = (payload: Uint8Array): boolean => payload.length === 2 && payload[0] === 0 && payload[1] === 0
+
 export const step1 = (stateVector: Uint8Array) => framed(frame.sync, sync.step1, stateVector)
 export const step2 = (update: Uint8Array) => framed(frame.sync, sync.step2, update)
 export const update = (payload: Uint8Array) => framed(frame.sync, sync.update, payload)

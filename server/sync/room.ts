@@ -15,7 +15,7 @@ import { LiveDocument } from "./document.ts"
 import { decided, type Decide, type Moved } from "./decide.ts"
 import { Intake, type Committed } from "./intake.ts"
 import { timing } from "./limits.ts"
-import { step1 } from "./messages.ts"
+import { isEmpty, step1 } from "./messages.ts"
 import { Peer, type Arrival, type RoomOfPeer } from "./peer.ts"
 import type { Passport, Seen, Wire } from "./port.ts"
 import type { Budget } from "./saver.ts"
@@ -55,7 +55,7 @@ export class Room implements RoomOfPeer {
   constructor(stored: StoredDocument, hooks: RoomHooks) {
     this.record = stored.record
     this.hooks = hooks
-    this.document = new LiveDocument(stored)
+    this.document = new LiveDocument(stored, () => this.foundDamaged())
     this.owners = stored.owners
     if (this.document.isDamaged) hooks.log("acta.damaged", { acta: stored.record.id, seq: stored.damaged?.seq })
     this.seats = new Seats(hooks.clock, this.owners, { empty: hooks.empty, hasText: () => !this.intake.isIdle })
@@ -98,9 +98,16 @@ export class Room implements RoomOfPeer {
   write(arrival: Arrival): void {
     const { peer } = arrival
     if (this.state.kind === "closed" || !peer.isOpen) return
+    // An empty one, as every newcomer sends, needs no document to be judged by.
+    if (!isEmpty(arrival.payload)) this.document.open()
     if (this.state.kind === "paused") this.wait(this.state, arrival)
     else if (this.takesFrom(peer)) this.intake.write(arrival)
     else this.intake.check(arrival)
+  }
+
+  private foundDamaged(): void {
+    this.hooks.log("acta.damaged", { acta: this.record.id })
+    this.seats.tellEverybody()
   }
 
   private takesFrom(peer: Peer): boolean {
@@ -179,6 +186,7 @@ export class Room implements RoomOfPeer {
   }
 
   private async pausedFor(decide: Decide): Promise<Moved> {
+    this.document.open()
     if (this.state.kind !== "live" || this.document.isDamaged) throw new Refusal("store.unavailable")
     const paused: State = { kind: "paused", outside: [], bytes: 0 }
     this.state = paused
@@ -247,7 +255,7 @@ export class Room implements RoomOfPeer {
     this.seats.clear(code, reason)
     this.state = { kind: "closed" }
     this.intake.stop()
-    this.document.doc.destroy()
+    this.document.close()
   }
 
   get isIdle(): boolean {

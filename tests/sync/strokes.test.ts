@@ -12,7 +12,12 @@ function door(state: Uint8Array) {
   const live = new Y.Doc()
   Y.applyUpdate(live, state)
   const waiting: Uint8Array[] = []
-  const gate = new Gate(live, () => waiting, new Map(), state.length)
+  const gate = new Gate(
+    () => live,
+    () => waiting,
+    new Map(),
+    state.length,
+  )
   return {
     admit(payload: Uint8Array, author: Author) {
       const verdict = gate.admit(payload, author)

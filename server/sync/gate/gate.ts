@@ -29,7 +29,7 @@ export class Gate {
   /** Bytes let in since the state was measured; it has grown by less than that. */
   private since: number
 
-  constructor(live: Y.Doc, pending: () => Uint8Array[], owners: Map<number, string>, stateBytes: number) {
+  constructor(live: () => Y.Doc, pending: () => Uint8Array[], owners: Map<number, string>, stateBytes: number) {
     this.twin = new Twin(live, pending)
     this.owners = owners
     this.measured = 0
@@ -40,6 +40,7 @@ export class Gate {
   admit(payload: Uint8Array, author: Author): Verdict {
     try {
       const decoded = decodeUpdate(payload)
+      if (decoded.structs.length === 0 && decoded.deletes.length === 0) return { kind: "nothing" }
       if (this.goesOn(decoded, payload, author)) return { kind: "accepted", claims: [] }
       const news = this.newsIn(decoded)
       if (isNothing(news)) return { kind: "nothing" }
@@ -61,7 +62,9 @@ export class Gate {
    */
   admitReader(payload: Uint8Array): ReaderVerdict {
     try {
-      const { structs, deletes } = this.newsIn(decodeUpdate(payload))
+      const decoded = decodeUpdate(payload)
+      if (decoded.structs.length === 0 && decoded.deletes.length === 0) return { kind: "nothing" }
+      const { structs, deletes } = this.newsIn(decoded)
       const { store } = this.twin.doc
       const isMark = (struct: Y.Item | Y.GC) => struct instanceof Y.Item && struct.content instanceof Y.ContentFormat
       const addsNothing = structs.length === 0 && deletes.every((range) => everyLiving(store, range, isMark))

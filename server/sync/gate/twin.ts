@@ -13,19 +13,19 @@ import type { DecodedUpdate } from "./update.ts"
 
 export class Twin {
   private state: { doc: Y.Doc; branches: Branches } | undefined
-  private readonly live: Y.Doc
+  private readonly live: () => Y.Doc
   /** Accepted and not yet committed, in order. */
   private readonly pending: () => Uint8Array[]
   private readonly strokes = new Strokes()
 
-  constructor(live: Y.Doc, pending: () => Uint8Array[]) {
+  constructor(live: () => Y.Doc, pending: () => Uint8Array[]) {
     this.live = live
     this.pending = pending
   }
 
   /** What has been accepted so far. A room of readers needs no twin for that. */
   get doc(): Y.Doc {
-    return this.state || this.pending().length > 0 ? this.made().doc : this.live
+    return this.state || this.pending().length > 0 ? this.made().doc : this.live()
   }
 
   /** Is this more of what its client is typing? Then it fits, and is taken. */
@@ -79,7 +79,7 @@ export class Twin {
     attendanceOf(doc)
     itemsOf(doc)
     doc.transact(() => {
-      Y.applyUpdate(doc, Y.encodeStateAsUpdate(this.live))
+      Y.applyUpdate(doc, Y.encodeStateAsUpdate(this.live()))
       for (const payload of this.pending()) Y.applyUpdate(doc, payload)
     })
     return (this.state = { doc, branches: new Branches() })
