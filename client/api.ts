@@ -9,6 +9,7 @@ import type {
   BodySummary,
   Invitation,
   JoinPage,
+  LetterheadView,
   Me,
   Member,
   Setup,
@@ -84,6 +85,18 @@ export const api = {
   changeMember: (id: string, memberId: string, role: Role) =>
     call<{ member: Member }>("PATCH", `${body(id)}/members/${memberId}`, { role }),
   removeMember: (id: string, memberId: string) => call<void>("DELETE", `${body(id)}/members/${memberId}`),
+  letterhead: (id: string) => call<LetterheadView>("GET", `${body(id)}/letterhead`),
+  saveLetterhead: (id: string, input: { lines: string[]; accent: string }) =>
+    call<LetterheadView>("PUT", `${body(id)}/letterhead`, input),
+  removeLetterhead: (id: string) => call<void>("DELETE", `${body(id)}/letterhead`),
+  letterheadFileUrl: (id: string, file: "logo" | "template") => `${body(id)}/letterhead/${file}`,
+  saveLetterheadFile: async (id: string, file: "logo" | "template", bytes: Blob): Promise<void> => {
+    const options = { method: "PUT", body: bytes, headers: { "content-type": "application/octet-stream" } }
+    const response = await fetch(api.letterheadFileUrl(id, file), { credentials: "same-origin", ...options })
+    if (!response.ok) throw await refusalOf(response)
+  },
+  removeLetterheadFile: (id: string, file: "logo" | "template") =>
+    call<void>("DELETE", api.letterheadFileUrl(id, file)),
 
   actas: (deleted = false) => call<{ actas: ActaRecord[] }>("GET", `/api/actas${deleted ? "?deleted=1" : ""}`),
   createActa: (bodyId: string, input: { number?: string; title?: string; date?: string; content?: Acta }) =>

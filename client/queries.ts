@@ -12,6 +12,7 @@ export const queries = {
   accounts: queryOptions({ queryKey: ["accounts"], queryFn: api.accounts, retry }),
   bodies: queryOptions({ queryKey: ["bodies"], queryFn: api.bodies, retry }),
   body: (id: string) => queryOptions({ queryKey: ["bodies", id], queryFn: () => api.body(id), retry }),
+  letterhead: (id: string) => queryOptions({ queryKey: ["letterhead", id], queryFn: () => api.letterhead(id), retry }),
   actas: queryOptions({ queryKey: ["actas"], queryFn: () => api.actas(), retry }),
   bin: queryOptions({ queryKey: ["bin"], queryFn: () => api.actas(true), retry }),
   acta: (id: string) => queryOptions({ queryKey: ["acta", id], queryFn: () => api.acta(id), retry }),

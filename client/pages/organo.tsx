@@ -13,6 +13,7 @@ import { CopyLine } from "#client/ui/copy-line.tsx"
 import { inWords } from "#client/ui/refusal.ts"
 import { ActaRow } from "./acta-row.tsx"
 import { DeleteActa } from "#client/lifecycle/delete-acta.tsx"
+import { Letterhead } from "./letterhead.tsx"
 import { NewActa } from "./new-acta.tsx"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import type { BodyDetail } from "#shared/protocol/api.ts"
@@ -75,6 +76,7 @@ export default function Organo() {
               ))}
             </ul>
           </section>
+          {can(actor, { do: "manageBody" }) && <Letterhead bodyId={id} name={body.data.name} />}
         </div>
         <People body={body.data} manages={can(actor, { do: "manageBody" })} />
       </div>

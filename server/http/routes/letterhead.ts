@@ -86,7 +86,7 @@ export function letterheadFileRoutes({ identity, context, trials }: Parts): Rout
         if (!can(towards, { do: "manageBody" })) throw new Refusal("access.denied")
         const read = express.raw({ type: () => true, limit: limits[file], inflate: false })
         await new Promise<void>((resolve, reject) =>
-          read(request, response, (error?: unknown) => (error ? reject(error) : resolve())),
+          read(request, response, (error?: Error) => (error ? reject(error) : resolve())),
         )
         const bytes: unknown = request.body
         if (!(bytes instanceof Uint8Array)) throw new Refusal("input.invalid", { path: `${file}.kind` })

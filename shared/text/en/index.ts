@@ -2,10 +2,11 @@ import type { Words } from "../words.ts"
 import type { es } from "../es/index.ts"
 import { commands } from "./commands.ts"
 import { editor } from "./editor.ts"
+import { letterhead } from "./letterhead.ts"
 import { lifecycle } from "./lifecycle.ts"
 import { print } from "./print.ts"
 import { refusals } from "./refusals.ts"
 import { shell } from "./shell.ts"
 import { verify } from "./verify.ts"
 
-export const en: Words<typeof es> = { print, refusals, shell, editor, lifecycle, commands, verify }
+export const en: Words<typeof es> = { print, refusals, shell, editor, letterhead, lifecycle, commands, verify }

@@ -1,9 +1,10 @@
 import { commands } from "./commands.ts"
 import { editor } from "./editor.ts"
+import { letterhead } from "./letterhead.ts"
 import { lifecycle } from "./lifecycle.ts"
 import { print } from "./print.ts"
 import { refusals } from "./refusals.ts"
 import { shell } from "./shell.ts"
 import { verify } from "./verify.ts"
 
-export const es = { print, refusals, shell, editor, lifecycle, commands, verify }
+export const es = { print, refusals, shell, editor, letterhead, lifecycle, commands, verify }
