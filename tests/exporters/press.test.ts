@@ -81,6 +81,17 @@ test("a file that takes too long fails, and its process with it", async () => {
   await vi.waitUntil(() => !isAlive(pid))
 })
 
+test.runIf(process.platform === "linux")(
+  "a file that wants too much memory fails at once, and its process with it",
+  async () => {
+    const press = pressWith({ mostRss: 1 })
+    const file = press.make(long)
+    const { pid } = press
+    await expect(file).rejects.toThrow("more memory than one may have")
+    await vi.waitUntil(() => !isAlive(pid))
+  },
+)
+
 test("a process is replaced after its share of documents, and after growing too large", async () => {
   for (const limits of [{ documentsPerChild: 1 }, { rss: 1 }]) {
     const press = pressWith(limits)

@@ -1,6 +1,7 @@
 /** One process that makes files, the queue before it, and its replacement when it is spent, stuck or dead. */
 import { fork, type ChildProcess } from "node:child_process"
 import { once } from "node:events"
+import { readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { Refusal } from "#shared/domain/refusal.ts"
 import type { Job, Reply, Request } from "./child.ts"
@@ -8,14 +9,25 @@ import type { Job, Reply, Request } from "./child.ts"
 export type PressLimits = {
   /** Typst keeps about a megabyte of each document whatever is evicted. */
   documentsPerChild: number
-  /** Bytes. A child starts at 140 MB; 60 pages take it to 235. */
+  /** Bytes, after a document. A child starts at 140 MB; 60 pages take it to 235. */
   rss: number
+  /** Bytes, during one: a picture or an acta that wants more is at fault, and must not take the server's memory. */
+  mostRss: number
   /** Milliseconds for one document: a hundred times what 60 pages take. */
   time: number
   /** Jobs waiting. Beyond this, whoever asks is told to come back. */
   queue: number
 }
-const usual: PressLimits = { documentsPerChild: 100, rss: 500 * 1024 * 1024, time: 120_000, queue: 200 }
+const usual: PressLimits = {
+  documentsPerChild: 100,
+  rss: 500 * 1024 * 1024,
+  mostRss: 1536 * 1024 * 1024,
+  time: 120_000,
+  queue: 200,
+}
+
+/** Milliseconds between two looks at a working child's memory. */
+const watchEvery = 200
 
 /** A child that dies takes its document with it once; a document that kills two is at fault itself. */
 const attempts = 2
@@ -25,7 +37,7 @@ type Task = { job: Job; attempt: number; resolve: (bytes: Uint8Array) => void; r
 type State =
   | { kind: "empty" }
   | { kind: "idle"; child: Child }
-  | { kind: "busy"; child: Child; id: number; task: Task; timer: NodeJS.Timeout }
+  | { kind: "busy"; child: Child; id: number; task: Task; timer: NodeJS.Timeout; watch: NodeJS.Timeout }
 
 export class Press {
   private state: State = { kind: "empty" }
@@ -59,7 +71,7 @@ export class Press {
     const { state } = this
     this.state = { kind: "empty" }
     const unfinished = [...(state.kind === "busy" ? [state.task] : []), ...this.waiting.splice(0)]
-    if (state.kind === "busy") clearTimeout(state.timer)
+    if (state.kind === "busy") calm(state)
     for (const task of unfinished) task.reject(new Error("the exporters were closed before this file was made"))
     if (state.kind === "empty" || hasEnded(state.child.process)) return
     const ended = once(state.child.process, "exit")
@@ -76,7 +88,10 @@ export class Press {
     hold(child.process, true)
     const id = this.nextId++
     const timer = setTimeout(() => this.lost(child, "timeout"), this.limits.time)
-    this.state = { kind: "busy", child, id, task, timer }
+    const watch = setInterval(() => {
+      if (memoryOf(child.process) > this.limits.mostRss) this.lost(child, "memory")
+    }, watchEvery)
+    this.state = { kind: "busy", child, id, task, timer, watch }
     // A failure to send is a child that has gone: its exit is on the way and says so.
     child.process.send({ ...task.job, id } satisfies Request, () => {})
   }
@@ -99,7 +114,7 @@ export class Press {
   private done(child: Child, reply: Reply): void {
     const { state } = this
     if (state.kind !== "busy" || state.child !== child || state.id !== reply.id) return
-    clearTimeout(state.timer)
+    calm(state)
     child.made += 1
     const isSpent = child.made >= this.limits.documentsPerChild || reply.rss > this.limits.rss
     // Told that there is no more work, it ends by itself.
@@ -112,19 +127,34 @@ export class Press {
     this.work()
   }
 
-  private lost(child: Child, how: "ended" | "timeout"): void {
+  private lost(child: Child, how: "ended" | "timeout" | "memory"): void {
     const { state } = this
     if (state.kind === "empty" || state.child !== child) return
     this.state = { kind: "empty" }
     child.process.kill("SIGKILL")
     if (state.kind === "busy") {
-      const { task, timer } = state
-      clearTimeout(timer)
+      const { task } = state
+      calm(state)
       if (how === "timeout") task.reject(new Error(`the file was not made within ${this.limits.time} ms`))
+      else if (how === "memory") task.reject(new Error("the file wanted more memory than one may have"))
       else if (task.attempt >= attempts) task.reject(new Error("the process that makes files ended twice on this one"))
       else this.waiting.unshift({ ...task, attempt: task.attempt + 1 })
     }
     this.work()
+  }
+}
+
+function calm({ timer, watch }: { timer: NodeJS.Timeout; watch: NodeJS.Timeout }): void {
+  clearTimeout(timer)
+  clearInterval(watch)
+}
+
+/** Bytes, as Linux tells them; elsewhere the limit after each document has to do. */
+function memoryOf({ pid }: ChildProcess): number {
+  try {
+    return Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) * 1024
+  } catch {
+    return 0
   }
 }
 
