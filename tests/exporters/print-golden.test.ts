@@ -1,10 +1,8 @@
 /**
- * The files of the example and of a long acta against what was looked at and found good: text, tags, and Word's parts as
- * hashes. `GOLDEN=write` writes them anew, to be read in the diff and looked at as pages.
+ * PDF and Word of the example and of a long acta against what was looked at and found good: text, tags, and Word's parts
+ * as hashes. `vitest -u` writes them anew, to be read in the diff and looked at as pages.
  */
 import { createHash } from "node:crypto"
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
-import { join } from "node:path"
 import { afterAll, expect, test } from "vitest"
 import { exampleActa } from "#server/actas/example-acta.ts"
 import { closeExporters } from "#server/exporters/registry.ts"
@@ -13,16 +11,7 @@ import { made, pdfInfo, run, onDisk, wordHtml, wordParts } from "./files.ts"
 
 afterAll(closeExporters)
 
-const folder = join(import.meta.dirname, "golden")
-function isGolden(name: string, text: string) {
-  const file = join(folder, name)
-  if (process.env.GOLDEN === "write") {
-    mkdirSync(folder, { recursive: true })
-    writeFileSync(file, text)
-  }
-  expect(existsSync(file), `${name} is there`).toBe(true)
-  expect(text).toBe(readFileSync(file, "utf8"))
-}
+const isGolden = (name: string, text: string) => expect(text).toMatchFileSnapshot(`golden/${name}`)
 const sha256 = (data: Uint8Array | string) => createHash("sha256").update(data).digest("hex")
 
 /** Tags with the words they hold, as poppler shows them, without its line numbers. */
@@ -35,15 +24,15 @@ const partsOf = (docx: Uint8Array) =>
 
 test("the example as PDF, with everything on it", async () => {
   const pdf = await made("pdf", exampleActa(), sealed, "es", everything, letterhead())
-  isGolden("example.pdf.txt", layoutOf(pdf))
-  isGolden("example.pdf.tags.txt", tagsOf(pdf))
-  isGolden("draft.pdf.txt", layoutOf(await made("pdf", exampleActa(), draft)))
+  await isGolden("example.pdf.txt", layoutOf(pdf))
+  await isGolden("example.pdf.tags.txt", tagsOf(pdf))
+  await isGolden("draft.pdf.txt", layoutOf(await made("pdf", exampleActa(), draft)))
 })
 
 test("the example as Word, with everything on it", async () => {
   const docx = await made("docx", exampleActa(), sealed, "es", everything, letterhead())
-  isGolden("example.docx.html", `${(await wordHtml(docx)).replaceAll(/<\/(p|h\d|li|tr|table)>/g, "$&\n")}\n`)
-  isGolden("example.docx.parts.txt", partsOf(docx))
+  await isGolden("example.docx.html", `${(await wordHtml(docx)).replaceAll(/<\/(p|h\d|li|tr|table)>/g, "$&\n")}\n`)
+  await isGolden("example.docx.parts.txt", partsOf(docx))
 })
 
 test("sixty pages: the same bytes as ever, page by page and part by part", async () => {
@@ -51,6 +40,6 @@ test("sixty pages: the same bytes as ever, page by page and part by part", async
   const pages = layoutOf(await made("pdf", acta, sealed))
     .split("\f")
     .slice(0, -1)
-  isGolden("long.pdf.pages.txt", pages.map((page, at) => `${sha256(page)}  ${at + 1}\n`).join(""))
-  isGolden("long.docx.parts.txt", partsOf(await made("docx", acta, sealed)))
+  await isGolden("long.pdf.pages.txt", pages.map((page, at) => `${sha256(page)}  ${at + 1}\n`).join(""))
+  await isGolden("long.docx.parts.txt", partsOf(await made("docx", acta, sealed)))
 }, 60_000)
