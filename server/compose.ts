@@ -6,6 +6,7 @@ import { closeExporters, extracts, formats, pressCounts, trials } from "#server/
 import { createMoves } from "./actas/closing.ts"
 import type { ActaContext } from "./actas/context.ts"
 import { createExports } from "./actas/export.ts"
+import { createImports } from "./actas/import.ts"
 import { purgeBin } from "./actas/remove.ts"
 import { openAuth } from "./auth/auth.ts"
 import { createSignUp } from "./auth/sign-up.ts"
@@ -63,6 +64,7 @@ async function startOver(store: SqliteStore, config: Config, log: Log): Promise<
   const { certificate } = config
   const exports = createExports(context, certificate && (await createPdfSigner({ certificate, authority }, context)))
   const sealing = { actas: context, seals: store.seals, exports, key: openSigningKey(config.dataDir) }
+  const imports = createImports(log)
   const signUp = createSignUp(auth, bodies, config.signUp)
   const calls = new CallLimiter()
   const sockets = new SocketCounter()
@@ -79,6 +81,7 @@ async function startOver(store: SqliteStore, config: Config, log: Log): Promise<
       trials,
       sealing,
       isStamping: authority !== undefined,
+      imports,
       attempts: new AttemptLimiter(),
       calls,
       ready: () => !isStopping && store.healthy() && rooms.stats().storing,
@@ -123,6 +126,7 @@ async function startOver(store: SqliteStore, config: Config, log: Log): Promise<
     const cut = setTimeout(() => server.closeAllConnections(), grace)
     await closed
     clearTimeout(cut)
+    await imports.close()
     await closeExporters()
     await store.close()
   }

@@ -12,6 +12,7 @@ import { accountRoutes } from "./routes/accounts.ts"
 import { actaRoutes } from "./routes/actas.ts"
 import { authRoutes } from "./routes/auth.ts"
 import { bodyRoutes } from "./routes/bodies.ts"
+import { importRoutes } from "./routes/import.ts"
 import { letterheadFileRoutes, letterheadRoutes } from "./routes/letterhead.ts"
 import { recordRoutes } from "./routes/records.ts"
 import { sealRoutes, verifyRoutes } from "./routes/seals.ts"
@@ -45,7 +46,7 @@ export function createApp(parts: Parts): Express {
   api.get("/openapi.json", (_request, response) => void response.json(openapi()))
   api.get("/schema/acta.json", (_request, response) => void response.type("application/schema+json").send(actaSchema()))
   // The calls that take a file and not JSON stand before the parser.
-  api.use(importRoute(parts), letterheadFileRoutes(parts), verifyRoutes(parts), jsonBody())
+  api.use(importRoutes(parts), letterheadFileRoutes(parts), verifyRoutes(parts), jsonBody())
   const actaRooms = [recordRoutes, actaRoutes, seatRoutes, sealRoutes]
   for (const routes of [authRoutes, accountRoutes, bodyRoutes, letterheadRoutes, ...actaRooms]) api.use(routes(parts))
   api.use((_request, _response, next) => next(new Refusal("acta.notFound")))
@@ -60,13 +61,4 @@ export function createApp(parts: Parts): Express {
     const isReading = request.method === "GET" || request.method === "HEAD"
     next(isReading || isOwnOrigin(config, request) ? undefined : new Refusal("auth.originRefused"))
   }
-}
-
-/** Reserved: no importer has landed, so every kind of file is one that can't be received. */
-function importRoute({ identity }: Parts): Router {
-  const router = Router()
-  router.post("/actas/import", (request, _response, next) => {
-    identity.requireLogin(request).then(() => next(new Refusal("input.unsupported")), next)
-  })
-  return router
 }

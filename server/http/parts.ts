@@ -4,6 +4,7 @@ import type { Moves } from "#server/actas/closing.ts"
 import type { ActaContext } from "#server/actas/context.ts"
 import type { Exports } from "#server/actas/export.ts"
 import type { SealContext } from "#server/seals/context.ts"
+import type { Imports } from "#server/actas/import.ts"
 import type { Auth } from "#server/auth/auth.ts"
 import type { createSignUp } from "#server/auth/sign-up.ts"
 import type { Trials } from "#server/bodies/letterhead.ts"
@@ -23,6 +24,7 @@ export type Parts = {
   sealing: SealContext
   /** Whether an authority stamps each lock. */
   isStamping: boolean
+  imports: Imports
   attempts: AttemptLimiter
   calls: CallLimiter
   ready(): boolean

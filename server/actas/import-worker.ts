@@ -1,0 +1,32 @@
+/** The thread in which one file is read, and what came of it is held to what any acta is held to. */
+import { parentPort, workerData } from "node:worker_threads"
+import { isRefusal, Refusal } from "#shared/domain/refusal.ts"
+import { actaValue } from "#shared/protocol/api.ts"
+import { importFile } from "#server/importers/import.ts"
+import type { Imported } from "#server/importers/port.ts"
+import { checkContent } from "./check-content.ts"
+import type { Read } from "./import.ts"
+
+async function read(bytes: Uint8Array): Promise<Read> {
+  try {
+    const imported = await importFile(bytes)
+    return { kind: "read", imported: { ...imported, content: checked(imported) } }
+  } catch (error) {
+    if (isRefusal(error)) return { kind: "refused", code: error.code, data: error.data }
+    return { kind: "failed", why: error instanceof Error ? error.message.slice(0, 200) : "unknown" }
+  }
+}
+
+function checked({ content }: Imported): Imported["content"] {
+  const result = actaValue.safeParse(content)
+  if (!result.success)
+    throw new Refusal("input.invalid", {
+      path: result.error.issues[0]?.path.map(String).join(".").slice(0, 200) ?? "file",
+    })
+  checkContent(result.data)
+  return result.data
+}
+
+const answer = await read(workerData as Uint8Array)
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port, not a window
+parentPort?.postMessage(answer)

@@ -1,0 +1,63 @@
+/** Who is to do it and by when, as a task's own words say. */
+import type { Locale } from "#shared/domain/acta.ts"
+import { daysIn } from "./dates.ts"
+import { isName, isSamePerson } from "./names.ts"
+import { whoWill } from "./clauses.ts"
+
+export type Assignment = { owner?: string; due?: string; dueWords?: string }
+
+const labelledOwner =
+  /(?:\b(?:responsables?|encargad[oa]s?|resp\.?|a cargo de|owner|assigned to|assignee|responsible|lead|quien|who)\s*[:–-]?\s*)(?<who>[@\p{L}][\p{L}\p{M}.'’&/ -]{1,80}?)(?=\s*(?:[.;,)\]|]|\b(?:plazo|fecha|due|antes|para el|by|deadline|el d[ií]a)\b|$))/iu
+const bracketedOwner =
+  /[([](?<who>@?\p{Lu}[\p{L}\p{M}.'’ -]{1,60}(?:\s(?:y|e|and|&)\s\p{Lu}[\p{L}\p{M}.'’ -]{1,40})?)[)\]]\s*\.?$/u
+const dashedOwner = /\s[–—-]\s+(?<who>\p{Lu}[\p{L}\p{M}.'’ ]{1,60})\s*\.?$/u
+const namedFirst =
+  /^(?<who>\p{Lu}[\p{L}\p{M}.'’]+(?:\s(?:de\s|del\s|la\s)?\p{Lu}[\p{L}\p{M}.'’-]+){0,3}(?:\s(?:y|e|and|&)\s\p{Lu}[\p{L}\p{M}.'’-]+(?:\s\p{Lu}[\p{L}\p{M}.'’-]+){0,3})?)\s*(?::|\s[–—-])\s+/u
+const committed =
+  /^(?:[^,.;]{0,40},\s)?(?<who>(?:[ElLaos]{2,3}\s)?(?:\p{Lu}[\p{L}\p{M}.'’-]+|\p{Ll}{4,})(?:\s(?:de\s|del\s|la\s)*[\p{L}\p{M}.'’-]+){0,5}?)\s+(?:se (?:compromete[n]?|comprometi[oó]|comprometieron|encargar[aá]n?|llev[oó] la tarea|ofrece|ofreci[oó])|queda(?:r[aá])?(?:n)? (?:a cargo|encargad|responsable|de |en )|enviar[aá]|preparar[aá]|revisar[aá]|coordinar[aá]|presentar[aá]|redactar[aá]|solicitar[aá]|gestionar[aá]|contactar[aá]|elaborar[aá]|har[aá]|deber[aá]|cotizar[aá]|convocar[aá]|consultar[aá]|publicar[aá]|informar[aá]|averiguar[aá]|entregar[aá]|actualizar[aá]|organizar[aá]|buscar[aá])/u
+const asked =
+  /\bse (?:solicita|pide|encarga|encomienda|mandata|solicit[oó]|encarg[oó]|encomend[oó]|mandat[oó])\s+(?:al?)\s+(?<who>[\p{L}\p{M}.'’ -]{3,60}?)\s+(?:que|la|el|los|las|a|para|\p{L}+[aei]r)\b/iu
+const dueIn =
+  /\b(?<words>(?:antes (?:del?|de la) |para (?:el|la|fines|mediados) |hasta el |a m[aá]s tardar |by |before |due |el pr[oó]ximo |next |en (?:un plazo de|la pr[oó]xima) )(?:pr[oó]xim[oa] )?[\p{L}\p{N}][\p{L}\p{N} /.-]{1,40}?)(?=[,.;:)]|$)/iu
+const labelledDue =
+  /\b(?:plazo|fecha(?: l[ií]mite)?|vence|due(?: date)?|deadline|entrega)\s*[:–-]\s*(?<words>[^,.;)\]]{2,50})/iu
+
+export function assignmentOf(text: string, language: Locale, people: string[]): Assignment {
+  return { ...ownerIn(text, language, people), ...dueOf(text, language) }
+}
+
+function ownerIn(text: string, language: Locale, people: string[]): Pick<Assignment, "owner"> {
+  const isKnown = (who: string) => people.some((name) => isSamePerson(name, who))
+  const tidy = (who: string | undefined) =>
+    who
+      ?.replace(/^@/, "")
+      .trim()
+      .replace(/\s*(?:,|\.)$/, "")
+  const labelledWho = tidy(labelledOwner.exec(text)?.groups?.who)
+  if (labelledWho !== undefined) return { owner: labelledWho }
+  for (const pattern of [bracketedOwner, dashedOwner, namedFirst]) {
+    const who = tidy(pattern.exec(text)?.groups?.who)
+    if (who !== undefined && (isKnown(who) || isName(who))) return { owner: who }
+  }
+  if (language === "en") {
+    const who = whoWill(text)
+    return who !== undefined && !/^(?:we|he|she|they|it)$/i.test(who) ? { owner: who } : {}
+  }
+  const who = tidy(committed.exec(text)?.groups?.who ?? asked.exec(text)?.groups?.who)
+  if (who === undefined || /^(?:se|que|esto|este|esta|as[ií]mismo|asimismo|tambi[eé]n|adem[aá]s|lo|no)\b/i.test(who))
+    return {}
+  return { owner: who }
+}
+
+export function dueOf(text: string, language: Locale): Pick<Assignment, "due" | "dueWords"> {
+  const labelledWords = labelledDue.exec(text)?.groups?.words?.trim()
+  const words = labelledWords ?? dueIn.exec(text)?.groups?.words?.trim()
+  const day = daysIn(labelledWords ?? text, language)[0]?.day
+  // A date in passing is no deadline: only one that is called so, or the only thing in brackets at the end.
+  if (
+    day !== undefined &&
+    (words !== undefined || new RegExp(String.raw`[([][^()]*\d{4}[^()]*[)\]]\s*\.?$`).test(text))
+  )
+    return { due: day }
+  return words === undefined ? {} : { dueWords: words }
+}

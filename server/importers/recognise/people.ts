@@ -1,0 +1,197 @@
+/** A person in a list: name, office, who they stand for, whether they were there. */
+import type { Office, Presence } from "#shared/domain/acta.ts"
+import { beginsWithOffice, isName, withoutHonorific } from "./names.ts"
+import { fold } from "./words.ts"
+
+export type Person = {
+  name: string
+  role?: string
+  represents?: string
+  office?: Office
+  presence: Presence
+  remote?: true
+}
+
+const absent = /^(?:ausente|ausencia|no asistio|no asiste|inasistente|absent|a)$/
+const excused =
+  /^(?:excusad[oa]|excusa|justificad[oa]|ausente con (?:excusa|aviso)|con (?:excusa|licencia|permiso|aviso)|excused|apologies|licencia|e|j)$/
+const remote =
+  /^(?:(?:por |via )?(?:zoom|teams|meet|google meet|telefono|videoconferencia|remot[oa]|virtual|en linea|online|remotely?|by phone|via zoom|telematic[oa]|dialed in))$/
+const present = /^(?:presente|present|asiste|asistio|si|yes|p|x|✅|✔|✓|1)$/
+
+/** What a cell or a bracket says of somebody's presence. */
+export function presenceOf(text: string): Presence | "remote" | undefined {
+  const word = fold(text)
+    .replaceAll(/[.\s]+$|^\s+/g, "")
+    .trim()
+  if (/^[✅✔✓☑]/u.test(word)) return "present"
+  if (/^[❌✗✘☒]/u.test(word)) return "absent"
+  if (excused.test(word)) return "excused"
+  if (absent.test(word)) return "absent"
+  if (present.test(word)) return "present"
+  if (remote.test(word)) return "remote"
+  return undefined
+}
+
+export const officeOf = (role: string): Office | undefined =>
+  /^(?:secretari[oa]|secretary|recording secretary|scribe|note[- ]?taker|minutes taken)\b/.test(fold(role))
+    ? "secretary"
+    : /^(?:president[ea]?|chair(?:person|man|woman)?|alcald(?:e|esa)|preside|mayor)\b/.test(fold(role))
+      ? "chair"
+      : undefined
+
+/** Adds what a role says of itself. */
+export function withRole(person: Person, written: string): Person {
+  const role = written
+    .replace(/^[\s,;:–—-]+/, "")
+    .replace(/[\s,;]+$/, "")
+    .trim()
+  if (role === "") return person
+  const presence = presenceOf(role)
+  if (presence === "remote") return { ...person, remote: true }
+  if (presence && role.length > 1) return { ...person, presence }
+  const stands =
+    /^en (?:representaci[oó]n|reemplazo|nombre) (del? .*)$/i.exec(role) ?? /^on behalf (of .*)$/i.exec(role)
+  if (stands?.[1] !== undefined && /^en represent|^on behalf/i.test(role))
+    return { ...person, represents: clip(stands[1]) }
+  const joined = person.role ? `${person.role} ${role}` : role
+  const office = person.office ?? officeOf(role)
+  return { ...person, role: clip(joined), ...(office && { office }) }
+}
+
+const clip = (text: string): string => text.slice(0, 490)
+
+/** One person from one line or cell; undefined where it isn't one. */
+export function personOf(text: string, presence: Presence = "present", lenient = false): Person | undefined {
+  const line = text
+    .trim()
+    .replace(/^[•·\-–—*]\s+/, "")
+    .replace(/\s*@[\w-]+/g, "")
+    .replace(/[;,]+$/, "")
+    .trim()
+  if (line.length > 400 || line.length < 3) return undefined
+  const tail = /^(.*?\S)\s*[.:]$/.exec(line)
+  const whole = tail?.[1] !== undefined && !/(?:^|\s)\p{L}$/u.test(tail[1]) ? tail[1] : line
+  if (isName(whole, lenient)) return { name: tidyName(whole), presence }
+  return nameFirst(line, presence, lenient) ?? officeFirst(whole, presence, lenient)
+}
+
+const tidyName = (text: string): string => withoutHonorific(text).replaceAll(/\s+/g, " ")
+
+/** "Name (office)", "Name, office", "Name – office", "Name: office", "Name. Office". */
+function nameFirst(line: string, presence: Presence, lenient: boolean): Person | undefined {
+  for (const separator of line.matchAll(/\s*\(|\s*,\s+|\s+[–—-]+\s+|\s*[:|]\s+|(?<=\p{Ll}{2})\.\s+|\s+\/\s+|\t+/gu)) {
+    const left = line.slice(0, separator.index)
+    if (!isName(left, lenient && !/[.:|]/.test(separator[0]))) continue
+    const rest = line.slice(separator.index + separator[0].length)
+    const person: Person = { name: tidyName(left), presence }
+    if (!separator[0].includes("(")) return withRole(person, rest)
+    const close = closing(rest)
+    if (close === -1) return withRole(person, rest)
+    const after = rest.slice(close + 1)
+    return withRole(withRole(person, rest.slice(0, close)), after.replace(/^[\s.]+$/, ""))
+  }
+  return undefined
+}
+
+/** Where the bracket that is open closes. */
+function closing(text: string): number {
+  let depth = 1
+  for (let index = 0; index < text.length; index++) {
+    if (text[index] === "(") depth += 1
+    if (text[index] === ")") depth -= 1
+    if (depth === 0) return index
+  }
+  return -1
+}
+
+/** "Presidenta: Name", "Secretary - Name", "President Name". */
+function officeFirst(line: string, presence: Presence, lenient: boolean): Person | undefined {
+  if (!beginsWithOffice(line)) return undefined
+  const split = /^(?<role>[^:]{3,80}?)\s*(?::|\s[–—-])\s+(?<name>.+)$/.exec(line)?.groups
+  if (split?.role !== undefined && split.name !== undefined) {
+    const person = personOf(split.name, presence, lenient)
+    if (person) return withRole(person, split.role)
+  }
+  const words = line.split(/\s+/)
+  for (let count = 1; count < Math.min(5, words.length); count++) {
+    const name = words.slice(count).join(" ").replace(/^,\s*/, "")
+    const role = words.slice(0, count).join(" ").replace(/,$/, "")
+    if (isName(name, lenient) && !/^(?:de|del|la|el|y|of|and|the)$/i.test(words[count - 1] ?? ""))
+      return withRole({ name: tidyName(name), presence }, role)
+  }
+  return undefined
+}
+
+/** Several people in one line: "A, B (office) y C", "A, office; B, office". Undefined where most of it isn't people. */
+export function peopleOf(text: string, presence: Presence = "present", lenient = true): Person[] | undefined {
+  const line = text
+    .trim()
+    .replace(/[.,;]+$/, (end) => (/(?:^|\s)\p{L}\.$/u.test(text.trim()) ? end : ""))
+    .trim()
+  if (line === "" || line.length > 8000) return undefined
+  const people: Person[] = []
+  let misses = 0
+  const parts = partsOf(line)
+  for (const part of parts) {
+    const person = personOf(part, presence, lenient)
+    const last = people.at(-1)
+    if (person) people.push(person)
+    else if (last && (/^\p{Ll}/u.test(part) || beginsWithOffice(part) || line.includes(";")))
+      people[people.length - 1] = withRole(last, part)
+    else misses += 1
+  }
+  if (people.length === 0 || misses > 0) return undefined
+  return shareSurname(shareRoles(people))
+}
+
+/** At semicolons if there are any, else at commas and "y", brackets left whole. */
+function partsOf(line: string): string[] {
+  const separator = hasOutside(line, ";")
+    ? /^\s*;\s*(?:y\s+|e\s+|and\s+)?/
+    : /^(?:\s*,\s*(?:y\s+|e\s+|and\s+)?|\s+(?:y|e|and|&)\s+(?=\p{Lu}))/u
+  const parts: string[] = []
+  let depth = 0
+  let start = 0
+  for (let index = 0; index < line.length; index++) {
+    const sign = line[index]
+    if (sign === "(") depth += 1
+    if (sign === ")") depth = Math.max(0, depth - 1)
+    if (depth > 0) continue
+    if (sign !== "," && sign !== ";" && sign !== " ") continue
+    const match = separator.exec(line.slice(index, index + 12))
+    if (!match) continue
+    parts.push(line.slice(start, index))
+    start = index + match[0].length
+    index = start - 1
+  }
+  parts.push(line.slice(start))
+  return parts.map((part) => part.trim()).filter((part) => part !== "")
+}
+
+function hasOutside(line: string, sign: string): boolean {
+  return line.replaceAll(/\([^()]*\)/g, "").includes(sign)
+}
+
+/** "A, B y C (socios fundadores)": a role in the plural is that of those before, too. */
+function shareRoles(people: Person[]): Person[] {
+  let shared: string | undefined
+  return people
+    .reverse()
+    .map((person) => {
+      if (person.role)
+        shared = /^(?:(?:los|las|ambos|ambas)\s)?\p{L}+s(?:\s|$)/u.test(person.role) ? person.role : undefined
+      else if (shared !== undefined) return { ...person, role: shared }
+      return person
+    })
+    .reverse()
+}
+
+/** "Susan & Joel Mott". */
+function shareSurname(people: Person[]): Person[] {
+  return people.map((person, index) => {
+    const next = people[index + 1]
+    if (person.name.includes(" ") || !next?.name.includes(" ") || people.length > 2) return person
+    return { ...person, name: `${person.name} ${next.name.split(" ").slice(1).join(" ")}` }
+  })
+}
