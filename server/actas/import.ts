@@ -50,7 +50,7 @@ export function createImports(log: (event: string, fields?: Record<string, unkno
         if (read.kind === "failed") log("import.failed", { why: read.why, bytes: bytes.length })
         const [code, data] =
           read.kind === "refused" ? [read.code, read.data] : ["input.invalid" as const, { path: "file" }]
-        throw new Refusal(code, data as never)
+        throw new Refusal(code, data)
       } finally {
         done()
       }

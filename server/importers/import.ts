@@ -18,7 +18,7 @@ export async function importFile(bytes: Uint8Array): Promise<Imported> {
     if (own) return own
   }
   if (!/[\p{L}\p{N}]/u.test(text)) throw new Refusal("input.invalid", { path: "file" })
-  return recognised(piecesOf(text), text.split("\n"))
+  return recognised(piecesOf(text), { isBroken: true, source: text.split("\n") })
 }
 
 const startsWith = (bytes: Uint8Array, sign: string): boolean =>

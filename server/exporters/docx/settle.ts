@@ -103,6 +103,14 @@ function nameWatermarks(parts: Parts): void {
     )
 }
 
+/** Of the letters that Word shows, spaces left aside: whoever reads the file back sees by it whether they were changed. */
+function wordsHash(parts: Parts): string {
+  const letters = [...(parts.get(mainPart) ?? "").matchAll(/<w:t(?:\s[^>]*)?>([^<]*)<\/w:t>/g)].map(
+    ([, text]) => text ?? "",
+  )
+  return createHash("sha256").update(letters.join("").replaceAll(/\s+/g, ""), "utf8").digest("hex")
+}
+
 const customXml = "http://schemas.openxmlformats.org/officeDocument/2006"
 const namespace = "urn:acta-viva:acta:1"
 const partId = "{5B6C0C5E-7B7E-4C39-9A0B-AC7A00000001}"
@@ -117,7 +125,8 @@ function addActa(parts: Parts, { json, lock }: Sheet): void {
   // Base64: what XML can't hold must still come back exactly.
   const data = base64(json)
   const locked = lock === "" ? "" : ` lock="${base64(lock)}"`
-  const part = `${head}<acta xmlns="${namespace}"${locked} sha256="${sha256}" encoding="base64">${data}</acta>`
+  const attributes = `${locked} sha256="${sha256}" words="${wordsHash(parts)}" encoding="base64"`
+  const part = `${head}<acta xmlns="${namespace}"${attributes}>${data}</acta>`
   // A template may be an acta of ours, with that one's data in it, or have other data at the first place.
   const old = [...parts].find(([name, xml]) => /^customXml\/item\d+\.xml$/.test(name) && xml.includes(namespace))?.[0]
   if (old !== undefined) {

@@ -226,7 +226,7 @@ function isGroupTitle(line: Line, next: Piece | undefined): boolean {
   if (!isFollowed) return false
   const words = fold(text)
   return (
-    /:\s*$/.test(text) ||
+    text.trimEnd().endsWith(":") ||
     leads.test(words) ||
     kindOf(text) === "attendance" ||
     kindOf(text) === "absence" ||
@@ -248,7 +248,7 @@ export function readGroupLine(found: Found, line: Line, presence: Presence): boo
   const lead = line.text.slice(0, at)
   const rest = line.text.slice(at + 1).trim()
   if (/^(?:ningun[oa]?|nadie|none|n\/a|no hay|no hubo)\.?$/i.test(rest)) return kindOf(lead) !== undefined
-  if (beginsWithOffice(lead) && countWords(lead) <= 4 && !/s$/.test(wordsIn(lead)[0] ?? "")) {
+  if (beginsWithOffice(lead) && countWords(lead) <= 4 && !(wordsIn(lead)[0] ?? "").endsWith("s")) {
     const person = personOf(rest, presence, true)
     if (!person) return false
     addPerson(found, withRole(person, lead), groupNamed(found, "", true))

@@ -80,6 +80,12 @@ export class Content {
   private paragraph(line: Line, zone: Part["zone"]): Block[] {
     const { text, runs } = line
     const isBox = line.mark?.kind === "box"
+    const own = ownLabel.exec(text)
+    if (own) {
+      const words = trimRuns(sliceRuns(runs, own[0].length, text.length))
+      this.found.doubts.push({ about: "", text: own[0].trim(), why: "label" })
+      return own[0].startsWith("T") ? [this.task(words)] : [this.agreement(words)]
+    }
     if (zone === "tasks" || isBox) return this.zoneTask(line)
     if (zone === "agreements" && !/^(?:no hay|no hubo|sin|none|ningun[oa])\b/i.test(text)) {
       // "Se acuerda lo siguiente:" before the list is no agreement of its own.
@@ -112,7 +118,7 @@ export class Content {
         }
         blocks.push(this.agreement(trimRuns(sliceRuns(runs, span.from, to))))
         from = to
-      } else if (isTask(sentence, this.found.language)) {
+      } else if (isTask(sentence, this.found.language) && !sentence.trimEnd().endsWith(":")) {
         keep(span.from)
         blocks.push(
           this.task(
@@ -204,6 +210,9 @@ export class Content {
   }
 }
 
+/** "Acuerdo 4.1", "T4.1": numbers as our own actas print them, and will print anew. */
+const ownLabel = /^(?:T\d{1,5}\.\d{1,4}|(?:Acuerdo|Agreement) \d{1,5}\.\d{1,4})[.:]?\s+(?=\S)/
+
 const splitAt = (text: string): Span[] => {
   const spans: Span[] = []
   let from = 0
@@ -246,7 +255,7 @@ export function paragraphOf(runs: Run[]): Paragraph {
 /** Lines with marks, nested by mark and indent: two levels, as they are written. */
 function listOf(lines: Line[]): Block {
   const [first] = lines
-  const look = (line: Line) => `${line.mark?.kind ?? ""}`
+  const look = (line: Line) => line.mark?.kind
   const isDeeper = (line: Line) =>
     first !== undefined &&
     (line.indent >= first.indent + 2 || (look(line) !== look(first) && line.indent >= first.indent))

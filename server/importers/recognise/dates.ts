@@ -132,7 +132,7 @@ export function timesIn(text: string): FoundTime[] {
       /(?:hora|las|time|inicio|at|:)\W*$/i.test(around)
     if (match[0].includes(".") && m !== undefined && !match[0].includes(":") && !isNamed) continue
     const hour = Number(h)
-    if (hour > 12 && half !== undefined && /p/i.test(half) === false) continue
+    if (hour > 12 && half !== undefined && !/p/i.test(half)) continue
     found.push({ time: timeOf(hour, Number(m ?? 0), half), index, length: match[0].trimEnd().length })
   }
   const folded = foldInPlace(text)

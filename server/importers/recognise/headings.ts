@@ -161,7 +161,7 @@ export class Headings {
     const words = countWords(line.text)
     if (words === 0 || words > 14 || !/\p{L}{3}/u.test(line.text)) return undefined
     if (line.strong && !/[,;]$/.test(line.text) && !/\w\.\s+\w/.test(line.text)) {
-      if (/:$/.test(line.text) && words > 6) return undefined
+      if (line.text.endsWith(":") && words > 6) return undefined
       return { title: line.text, look: "strong", ...kind(line.text) }
     }
     if (isCapitals(line.text) && words >= 1 && line.gap > 0 && line.text.length > 4 && !/^\S+\s?:\s/.test(line.text))

@@ -78,10 +78,12 @@ export function isSamePerson(a: string, b: string): boolean {
   ]
   if (short.length === 0 || short[0] === "") return false
   if (short.length === 1) return short[0] === long[0]
+  const isPart = (word: string, index: number, whole: string | undefined) =>
+    whole === word || (word.length === 1 && index > 0 && whole?.startsWith(word) === true)
   let at = 0
   return short.every((word, index) => {
-    while (at < long.length && !(long[at] === word || (word.length === 1 && index > 0 && long[at]?.startsWith(word))))
-      at += 1
-    return at++ < long.length
+    const found = long.findIndex((whole, place) => place >= at && isPart(word, index, whole))
+    at = found + 1
+    return found !== -1
   })
 }

@@ -2,8 +2,7 @@
  * Pieces → what an acta holds. One walk from top to bottom: header, attendance, agenda, items, closing. Each kind of passage
  * has a recogniser of its own; what none of them knows goes, as text, where the walk stands.
  */
-import { isLine, sliceRuns, textOf, trimRuns, type Line, type Piece } from "../source/line.ts"
-import { joined, setFurnitureAside } from "../source/join.ts"
+import { isLine, sliceRuns, textOf, trimRuns, type Grid, type Line, type Piece } from "../source/line.ts"
 import { inlineAgenda, readAgenda } from "./agenda.ts"
 import {
   groupNamed,
@@ -38,9 +37,7 @@ import { personOf, withRole } from "./people.ts"
 import { pairsIn, topicRows } from "./tables.ts"
 import { alike, bare, countWords, fold, kindOf, languageOf } from "./words.ts"
 
-export function recognise(read: Piece[]): { found: Found; pieces: Piece[] } {
-  setFurnitureAside(read)
-  const pieces = joined(read)
+export function recognise(pieces: Piece[]): Found {
   const language = languageOf(
     pieces
       .slice(0, 400)
@@ -51,7 +48,7 @@ export function recognise(read: Piece[]): { found: Found; pieces: Piece[] } {
   const walk = new Walk(found, pieces)
   walk.go()
   finish(found, walk)
-  return { found, pieces }
+  return found
 }
 
 type Level = { look: string; level?: number; section: Section }
@@ -102,6 +99,10 @@ class Walk {
     const people = this.zone === "header" || this.found.groups.length === 0 ? peopleInGrid(grid, "present") : undefined
     if (people) {
       for (const person of people) addPerson(this.found, person, groupNamed(this.found, "", true))
+      grid.fate = "label"
+      return index + 1
+    }
+    if (isSigning(grid, this.found)) {
       grid.fate = "label"
       return index + 1
     }
@@ -434,12 +435,18 @@ class Walk {
       if (kind === "agreements") this.found.doubts.push({ about: "", text: label.text, why: "label" })
       return index + 1
     }
+    const lead = leadOf(text)
+    const next = this.pieces[index + 1]
+    if (lead !== undefined && isLine(next) && next.mark !== undefined && this.headings.at(index + 1) === undefined) {
+      this.keep({ piece: line })
+      this.under = lead
+      return index + 1
+    }
     // "Acuerdos:" holds as long as its list goes on.
     if (
       this.under !== undefined &&
       this.stack[0]?.section.kind === undefined &&
       line.mark === undefined &&
-      line.gap > 0 &&
       this.hadListUnder()
     )
       this.under = undefined
@@ -526,6 +533,24 @@ class Walk {
   }
 }
 
+/** "Las tareas pendientes son:", "Se acuerda lo siguiente:" right before a list: what the list holds. */
+function leadOf(text: string): Part["zone"] {
+  if (!text.trimEnd().endsWith(":") || countWords(text) > 14) return undefined
+  const words = fold(text)
+  if (
+    /\b(?:tareas?|pendientes?|compromisos?|acciones|proximos pasos|encargos|action items?|next steps|to-?dos?|tasks|follow[- ]?ups?)\b/.test(
+      words,
+    )
+  )
+    return "tasks"
+  if (countWords(text) > 8) return undefined
+  return /\b(?:acuerd(?:a|an|o|os)|acord(?:o|aron)|resuelve|resolvio|decide|decidio|resoluciones|decisiones|agreed|decided|resolved|agreements|decisions)\b/.test(
+    words,
+  )
+    ? "agreements"
+    : undefined
+}
+
 const takeFieldLate = (found: Found, { label, value }: { label: string; value: string }): boolean => {
   const field = fieldOf(label)
   return (field === "end" || (field === "start" && found.start === undefined)) && takeField(found, label, value)
@@ -540,9 +565,26 @@ function giveOffice(person: { role?: string; office?: "chair" | "secretary" }, w
 
 const roleIn = (label: string): string => {
   const words = fold(label)
-  if (/^(?:preside|chaired)/.test(words)) return /^chaired/.test(words) ? "Chair" : "Preside"
+  if (/^(?:preside|chaired)/.test(words)) return words.startsWith("chaired") ? "Chair" : "Preside"
   if (/secretari/.test(words)) return /secretari[oa](?: de actas?)?/i.exec(label)?.[0] ?? label
   return label.trim()
+}
+
+/** Names and offices side by side under a line: nothing but signatures. */
+function isSigning(grid: Grid, found: Found): boolean {
+  const everyone = found.groups.flatMap(({ people }) => people)
+  const cells = grid.rows.flat().filter(({ text }) => /[\p{L}\p{N}]/u.test(text))
+  const isKnown = (text: string) =>
+    everyone.some(({ name }) => isSamePerson(name, text.replace(/[_.]{3,}/g, "").trim()))
+  return (
+    everyone.length > 0 &&
+    grid.rows.length <= 8 &&
+    cells.every(({ text, runs }) =>
+      textOf(runs)
+        .split("\n")
+        .every((part) => part.trim() === "" || isKnown(part) || beginsWithOffice(part) || beginsWithOffice(text)),
+    )
+  )
 }
 
 const groupLead = (text: string): string => (/:\s*$/.test(text) || countWords(text) <= 16 ? groupTitle(text) : "")

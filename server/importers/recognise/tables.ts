@@ -136,13 +136,20 @@ export function topicRows(grid: Grid): TopicRow[] | undefined {
   })
 }
 
-/** Pairs of label and value: two columns, or four. */
+/** Pairs of label and value: in one cell each, in two columns, or in four. */
 export function pairsIn(grid: Grid): { label: string; value: string }[] {
-  return grid.rows.flatMap((row) =>
-    row.length > 4
-      ? []
-      : row.flatMap((cell, column) =>
-          column % 2 === 0 && row[column + 1] ? [{ label: cell.text, value: row[column + 1]?.text ?? "" }] : [],
-        ),
-  )
+  return grid.rows.flatMap((row) => {
+    const inside = row.flatMap(({ runs }) => {
+      const [, label, value] =
+        /^([^:\n]{1,40}?)\s*(?::|\n)\s*(\S[^]*)$/.exec(runs.map(({ text }) => text).join("")) ?? []
+      return label !== undefined && value !== undefined ? [{ label, value: value.replaceAll("\n", " ") }] : []
+    })
+    if (inside.length > 0 && inside.length === row.filter(({ text }) => text !== "").length) return inside
+    if (row.length > 4) return []
+    return row.flatMap((cell, column) =>
+      column % 2 === 0 && row[column + 1]
+        ? [{ label: cell.text.replace(/:\s*$/, ""), value: row[column + 1]?.text ?? "" }]
+        : [],
+    )
+  })
 }

@@ -28,7 +28,11 @@ function utf16Of(bytes: Uint8Array): "utf-16le" | "utf-16be" | undefined {
   const sample = bytes.subarray(0, 4096)
   let even = 0
   let odd = 0
-  for (let index = 0; index < sample.length; index++) if (sample[index] === 0) index % 2 === 0 ? even++ : odd++
+  for (let index = 0; index < sample.length; index++) {
+    if (sample[index] !== 0) continue
+    if (index % 2 === 0) even += 1
+    else odd += 1
+  }
   const most = sample.length / 2
   if (sample.length < 4 || even + odd < most * 0.6) return undefined
   return odd > most * 0.6 && even < most * 0.1
