@@ -21,6 +21,14 @@ import type { Report } from "#shared/verify/check.ts"
 
 /** What a file may have or not. */
 export type Section = "tasks" | "agreements" | "signatures"
+/** What a file was read as. `path` is a place in the acta; `source` is the document, line by line. */
+export type Doubt = {
+  path: string
+  text: string
+  why: "unsure" | "prose" | "agenda" | "ambiguous" | "furniture" | "leftover" | "label" | "edited"
+}
+export type Imported = { content: Acta; doubts: Doubt[]; source: string[] }
+
 export type Content = { acta: Acta; seal: string; lock?: Lock; link?: string }
 
 async function call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
@@ -101,6 +109,16 @@ export const api = {
   actas: (deleted = false) => call<{ actas: ActaRecord[] }>("GET", `/api/actas${deleted ? "?deleted=1" : ""}`),
   createActa: (bodyId: string, input: { number?: string; title?: string; date?: string; content?: Acta }) =>
     call<ActaRecord>("POST", `${body(bodyId)}/actas`, input),
+  importActa: async (file: File): Promise<Imported> => {
+    const response = await fetch(`/api/actas/import?name=${encodeURIComponent(file.name.slice(0, 200))}`, {
+      method: "POST",
+      credentials: "same-origin",
+      headers: { "content-type": "application/octet-stream" },
+      body: file,
+    })
+    if (!response.ok) throw await refusalOf(response)
+    return (await response.json()) as Imported
+  },
   createExample: () => call<ActaRecord>("POST", "/api/example"),
   acta: (id: string) => call<ActaRecord>("GET", acta(id)),
   removeActa: (id: string) => call<void>("DELETE", acta(id)),

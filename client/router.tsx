@@ -24,6 +24,7 @@ export const createRouter = () =>
             { path: "/ajustes", ...page(() => import("./pages/ajustes.tsx")) },
           ],
         },
+        { path: "/importar", ...page(() => import("./import/import-page.tsx")) },
         { path: "/actas/:id", ...page(() => import("./pages/acta-page.tsx")) },
         { path: "/actas/:id/ver", ...page(() => import("./pages/ver-page.tsx")) },
         { path: "*", element: <Lost /> },

@@ -92,6 +92,13 @@ const rules: Rule[] = [
     because: "the editor fetches nothing and knows no pages",
   },
   { room: "client/verifier", may: ["shared", "vite", "node:*"], because: "what works alone is built from shared code alone" },
+  {
+    room: "client/import",
+    may: ["shared", "client/api.ts", "client/queries.ts", "client/text.ts", "client/ui", "client/pages/new-body.tsx"].concat(
+      ["react", "react-router", "@tanstack/react-query", "lucide-react", "sonner"],
+    ),
+    because: "what is looked through is a value: no document and no editor",
+  },
   { room: "client/api.ts", may: ["shared"], because: "the one door to the server" },
   { room: "client/text.ts", may: ["shared", "react"], because: "words only" },
   {

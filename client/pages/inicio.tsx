@@ -4,6 +4,7 @@ import { Plus, Search } from "lucide-react"
 import { useEffect, useRef, useState } from "react"
 import { useNavigate } from "react-router"
 import { api } from "#client/api.ts"
+import { DropZone, FileButton, useBringing } from "#client/import/drop-zone.tsx"
 import { queries } from "#client/queries.ts"
 import { useLocale, useText } from "#client/text.ts"
 import { DialogParts } from "#client/ui/dialog.tsx"
@@ -26,6 +27,7 @@ export default function Inicio() {
   const [makes, setMakes] = useState(false)
   const [wanted, setWanted] = useState("")
   const example = useExample()
+  const bring = useBringing()
   useEffect(() => whenIdle(DialogParts), [])
 
   const names = new Map(bodies.data?.bodies.map((body) => [body.id, body.name]))
@@ -34,10 +36,11 @@ export default function Inicio() {
   const isEmpty = actas.data !== undefined && all.length === 0
   const day = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long" }).format(new Date())
   return (
-    <div className="register-page">
+    <DropZone onFiles={bring} className="register-page">
       <title>{`${words.shell.nav.home} · ${product}`}</title>
       <div className="hbar">
         <Find value={wanted} onChange={setWanted} />
+        <FileButton onFiles={bring} label={words.importing.bring} />
         {!isEmpty && (
           <button className="btn btn-fill" onClick={() => setMakes(true)}>
             <Plus className="i" aria-hidden />
@@ -66,7 +69,7 @@ export default function Inicio() {
       )}
       <HomeBin names={names} />
       <NewActa open={makes} onClose={() => setMakes(false)} />
-    </div>
+    </DropZone>
   )
 }
 

@@ -7,6 +7,7 @@ import { useParams } from "react-router"
 import { toast } from "#client/ui/toast.ts"
 import { can, roles, type Role } from "#shared/domain/policy.ts"
 import { api } from "#client/api.ts"
+import { DropZone, FileButton, useBringing } from "#client/import/drop-zone.tsx"
 import { queries } from "#client/queries.ts"
 import { useText } from "#client/text.ts"
 import { CopyLine } from "#client/ui/copy-line.tsx"
@@ -27,6 +28,7 @@ export default function Organo() {
   const actas = useQuery(queries.actas)
   const [makes, setMakes] = useState(false)
   const [deletes, setDeletes] = useState<ActaRecord>()
+  const bring = useBringing(id)
   if (body.error)
     return (
       <p role="alert" className="err">
@@ -37,15 +39,18 @@ export default function Organo() {
   const actor = { role: body.data.role, admin: me.data?.admin }
   const mine = actas.data?.actas.filter((record) => record.bodyId === id) ?? []
   return (
-    <>
+    <DropZone onFiles={can(actor, { do: "createActa" }) ? bring : ignore}>
       <title>{`${body.data.name} · ${product}`}</title>
       <div className="hbar">
         <h1 className="day">{body.data.name}</h1>
         {can(actor, { do: "createActa" }) && (
-          <button className="btn btn-fill" onClick={() => setMakes(true)}>
-            <Plus className="i" aria-hidden />
-            {home.newActa}
-          </button>
+          <>
+            <FileButton onFiles={bring} label={words.importing.bring} />
+            <button className="btn btn-fill" onClick={() => setMakes(true)}>
+              <Plus className="i" aria-hidden />
+              {home.newActa}
+            </button>
+          </>
         )}
       </div>
       <div className="cols">
@@ -82,9 +87,12 @@ export default function Organo() {
       </div>
       <NewActa open={makes} onClose={() => setMakes(false)} bodyId={id} />
       <DeleteActa record={deletes} onClose={() => setDeletes(undefined)} />
-    </>
+    </DropZone>
   )
 }
+
+/** Whoever may make no acta here drops in vain, without leaving the page. */
+const ignore = () => undefined
 
 function People({ body, manages }: { body: BodyDetail; manages: boolean }) {
   const words = useText()

@@ -2,6 +2,7 @@ import type { Words } from "../words.ts"
 import type { es } from "../es/index.ts"
 import { commands } from "./commands.ts"
 import { editor } from "./editor.ts"
+import { importing } from "./import.ts"
 import { letterhead } from "./letterhead.ts"
 import { lifecycle } from "./lifecycle.ts"
 import { print } from "./print.ts"
@@ -9,4 +10,14 @@ import { refusals } from "./refusals.ts"
 import { shell } from "./shell.ts"
 import { verify } from "./verify.ts"
 
-export const en: Words<typeof es> = { print, refusals, shell, editor, letterhead, lifecycle, commands, verify }
+export const en: Words<typeof es> = {
+  print,
+  refusals,
+  shell,
+  editor,
+  letterhead,
+  lifecycle,
+  commands,
+  verify,
+  importing,
+}

@@ -1,5 +1,6 @@
 import { commands } from "./commands.ts"
 import { editor } from "./editor.ts"
+import { importing } from "./import.ts"
 import { letterhead } from "./letterhead.ts"
 import { lifecycle } from "./lifecycle.ts"
 import { print } from "./print.ts"
@@ -7,4 +8,4 @@ import { refusals } from "./refusals.ts"
 import { shell } from "./shell.ts"
 import { verify } from "./verify.ts"
 
-export const es = { print, refusals, shell, editor, letterhead, lifecycle, commands, verify }
+export const es = { print, refusals, shell, editor, letterhead, lifecycle, commands, verify, importing }

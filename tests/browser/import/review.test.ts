@@ -1,0 +1,134 @@
+/** Minutes from elsewhere: from the file to the draft, and a doubtful one put right with the keyboard alone. */
+import { readFileSync } from "node:fs"
+import { AxeBuilder } from "@axe-core/playwright"
+import type { Browser, Page } from "playwright-core"
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { exampleActa } from "#server/actas/example-acta.ts"
+import { formats } from "#server/exporters/registry.ts"
+import { plain, type Acta } from "#shared/domain/acta.ts"
+import { resolutionsOf } from "#shared/domain/numbering.ts"
+import { openBrowser, shot, sit, type Seat } from "#tests/support/browser.ts"
+import { firstAccount, testServer, type Caller, type TestServer } from "#tests/support/server.ts"
+
+let server: TestServer
+let browser: Browser
+let secretary: Caller
+let francisco: Seat
+const text = readFileSync(new URL("../../fixtures/acta-4-mesa-gobierno-abierto.txt", import.meta.url))
+
+beforeAll(async () => {
+  server = await testServer()
+  browser = await openBrowser()
+  secretary = await firstAccount(server.url)
+  francisco = await sit(browser, secretary)
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+
+const choose = async (page: Page, ...files: { name: string; buffer: Buffer }[]) => {
+  const chooser = page.waitForEvent("filechooser")
+  await page.getByRole("button", { name: "Importar" }).click()
+  await (await chooser).setFiles(files.map((file) => ({ ...file, mimeType: "application/octet-stream" })))
+}
+async function isAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
+    .analyze()
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`),
+  ).toEqual([])
+}
+async function drafts(): Promise<Acta[]> {
+  const { actas } = await secretary.ask<{ actas: { id: string }[] }>("GET", "/api/actas")
+  return Promise.all(
+    actas.map(async ({ id }) => (await secretary.ask<{ acta: Acta }>("GET", `/api/actas/${id}/content`)).acta),
+  )
+}
+const resolutions = (acta: Acta) => resolutionsOf(acta).map(({ block }) => `${block.type}: ${plain(block.text)}`)
+
+test("the example as text goes from the file to the draft", async () => {
+  const { page } = francisco
+  await page.goto(server.url)
+  await choose(page, { name: "acta-4.txt", buffer: text })
+  await page.getByRole("region", { name: "Acta propuesta" }).waitFor()
+  expect(await page.getByLabel("Fecha").inputValue()).toBe("2018-04-19")
+  expect(await page.getByLabel("Lugar").inputValue()).toContain("Sala de reuniones")
+  for (const [width, height] of [
+    [1440, 900],
+    [768, 1024],
+    [375, 812],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    await shot(page, `importar-${width}`)
+    await isAccessible(page)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
+  }
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.getByRole("button", { name: "Crear borrador" }).click()
+  await page.getByRole("link", { name: "Abrir" }).click()
+  await page.getByText("Feria en Plaza de la Constitución").first().waitFor()
+  const [acta] = await drafts()
+  expect(acta && resolutions(acta)).toEqual(resolutions(exampleActa()))
+})
+
+test("the example as our own Word file comes back as it was, and one file follows the other", async () => {
+  const { page } = francisco
+  const word = await formats.docx?.make({ ...exampleActa(), number: "5" }, { kind: "draft" }, "es")
+  await page.goto(server.url)
+  await choose(
+    page,
+    { name: "acta-5.docx", buffer: Buffer.from(word ?? []) },
+    { name: "foto.docx", buffer: Buffer.from("no es un acta: \u0000\u0001\u0002\u0003\u00ff\u00fe", "latin1") },
+  )
+  await page.getByText("Archivo 1 de 2").waitFor()
+  await page.getByText("vuelve tal como estaba").waitFor()
+  await page.getByRole("button", { name: "Crear borrador" }).click()
+  await page.getByText("Archivo 2 de 2").waitFor()
+  await page.getByRole("alert").getByText("No se pudo leer «foto.docx».").waitFor()
+  await page.getByRole("button", { name: "Omitir este archivo" }).click()
+  await page.getByRole("link", { name: "Abrir" }).waitFor()
+  const acta = (await drafts()).find(({ number }) => number === "5")
+  expect(acta?.attendance).toEqual(exampleActa().attendance)
+  expect(acta?.items).toEqual(exampleActa().items)
+})
+
+test("a doubtful file is put right by keyboard alone", async () => {
+  const { page } = francisco
+  const doubtful = [
+    "Acta de Reunión N°6 Mesa de Gobierno Abierto",
+    "Fecha: 03.05.2018",
+    "Se recuerda que la próxima convocatoria queda en manos de la secretaría.",
+    "Asistentes",
+    "- Veronica Cid, PNUD",
+    "Desarrollo",
+    "1. Presupuesto",
+    "Se revisó el presupuesto del encuentro con los representantes presentes en la sala.",
+    "2. Varios",
+    "Se conversó de la convocatoria.",
+  ].join("\n\n")
+  await page.goto(server.url)
+  await choose(page, { name: "acta-6.txt", buffer: Buffer.from(doubtful) })
+  await page.getByText("1 duda").waitFor()
+  // From here on nothing but keys.
+  await page.getByRole("button", { name: "Duda siguiente" }).focus()
+  await page.keyboard.press("j")
+  await page.getByText("Duda 1 de 1").waitFor()
+  await shot(page, "importar-duda")
+  await page.keyboard.press("t")
+  await page.getByText("Ahora es una tarea").waitFor()
+  await page.getByText("Sin dudas").waitFor()
+  await isAccessible(page)
+  await page.keyboard.press("ArrowDown")
+  await page.keyboard.press("ArrowDown")
+  await page.keyboard.press("h")
+  await page.keyboard.press("Control+z")
+  await page.keyboard.press("Control+Enter")
+  await page.getByRole("link", { name: "Abrir" }).waitFor()
+  const acta = (await drafts()).find(({ number }) => number === "6")
+  expect(acta && resolutions(acta)).toEqual([
+    "task: Se recuerda que la próxima convocatoria queda en manos de la secretaría.",
+  ])
+  expect(acta?.items.map(({ title }) => title)).toEqual(["Presupuesto", "Varios"])
+})
