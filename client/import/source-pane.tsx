@@ -8,9 +8,19 @@ import type { Chosen } from "./use-review.ts"
 
 type Props = { lines: string[]; sheet: Sheet; chosen: Chosen; onChoose: (chosen: Chosen) => void }
 
-export function SourcePane({ lines, sheet, chosen, onChoose }: Props) {
+export function SourcePane({ lines: all, sheet, chosen, onChoose }: Props) {
   const { importing: t } = useText()
   const pane = useRef<HTMLElement>(null)
+  const lines = useMemo(
+    () =>
+      all.slice(
+        Math.max(
+          0,
+          all.findIndex((line) => line.trim() !== ""),
+        ),
+      ),
+    [all],
+  )
   const loose = useMemo(() => placesOf(lines, sheet.doubts), [lines, sheet.doubts])
   const shown = useMemo(
     () => (chosen.kind === "passage" ? linesLike(lines, wordsAt(sheet, chosen.key)) : new Set<number>()),
@@ -25,7 +35,7 @@ export function SourcePane({ lines, sheet, chosen, onChoose }: Props) {
     (doubt) => doubt.key === undefined && !doubt.isSettled && ![...loose.values()].includes(doubt),
   )
   return (
-    <section className="imp-half imp-source" aria-label={t.source} ref={pane} tabIndex={-1}>
+    <section className="imp-half imp-source" aria-label={t.source} ref={pane} tabIndex={0}>
       {lines.length === 0 && <p className="t-2">{t.noSource}</p>}
       {nowhere.map((doubt) => (
         <Mark key={doubt.id} doubt={doubt} chosen={chosen} onChoose={onChoose} text={doubt.text} />
