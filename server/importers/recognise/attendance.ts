@@ -9,7 +9,7 @@ import { bare, countWords, fold, kindOf, wordsIn } from "./words.ts"
 /** "Asistentes", "Attendees": a list under it needs no title of its own. */
 const isPlainTitle = (title: string): boolean => {
   const kind = kindOf(title)
-  return title === "" || ((kind === "attendance" || kind === "absence") && countWords(title) <= 3)
+  return title === "" || (kind === "attendance" && countWords(title) <= 3)
 }
 
 const verbs = String.raw`asisten|asistieron|participan|participaron|concurren|concurrieron|comparecen|estuvieron presentes|estuvieron|se encuentran presentes|presentes|present|attended|in attendance|attendees|participants|con la (?:asistencia|presencia|participacion)|contando con la (?:asistencia|presencia)|por parte de|de parte de|en representacion de|integrantes|invitad[oa]s|asistencia de|members`
@@ -293,6 +293,30 @@ export function readSentence(found: Found, text: string): boolean {
   const group = groupNamed(found, kind)
   for (const person of people) addPerson(found, person, group)
   return true
+}
+
+/** "presidida por la alcaldesa doña A", "Preside la reunión el Sr. B", "Actúa como secretario municipal don C". */
+export function readPresiding(found: Found, text: string): boolean {
+  if (countWords(text) > 160) return false
+  let isRead = false
+  const read = (name: string | undefined, role: string | undefined, office: Person["office"]) => {
+    const person = name === undefined ? undefined : personOf(name.replace(/^(?:el|la)\s+/i, ""), "present")
+    if (!person) return
+    const full = role === undefined || person.role !== undefined ? person : withRole(person, role)
+    addPerson(found, { ...full, office }, groupNamed(found, "", true))
+    isRead = true
+  }
+  const chair =
+    /\b(?<role>presidid[ao]s?|encabezad[ao]s?|preside(?:n)?)(?:\s+(?:la|el)\s+(?:sesi[oó]n|reuni[oó]n|asamblea|acto))?(?:\s+por)?:?\s+(?<name>[^.;,()]+?)(?=\s+(?:y\s+con|con|quien|asistid|y\s+act[uú]a|en\s)|[.;,(]|$)/iu.exec(
+      text,
+    )?.groups
+  if (chair?.name !== undefined) read(chair.name, "Preside", "chair")
+  const clerk =
+    /\bact[uú]a(?:n)?(?:ndo)?\s+(?:como|de|en calidad de)\s+(?<role>secretari[^.;,]*?)\s+(?<name>(?:el\s|la\s)?(?:don|do[ñn]a|sr\.?|sra\.?|se[ñn]or|se[ñn]ora|D\.ª?|Da\.)\s[^.;,()]+)/iu.exec(
+      text,
+    )?.groups
+  if (clerk?.name !== undefined) read(clerk.name, clerk.role, "secretary")
+  return isRead
 }
 
 const nameHead =

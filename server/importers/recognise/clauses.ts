@@ -36,7 +36,7 @@ const agreementPatterns: Record<Locale, RegExp[]> = {
       String.raw`\b${organs}\b(?:\s+(?!no\b)[^.;:]{0,90}?)?,?\s(?<!\bno\s)${decide}\b(?!\s+(?:con|en lo|el acta de)\b)`,
     ),
     /^(?:acuerdo|resolucion)\s*(?:n[°ºo.]*\s*)?[\d/-]*\s*[:.–-]/,
-    /\b(?:queda|quedo|quedan|quedaron)\s+(?:\p{L}+\s+)?(?:aprobad|acordad|establecid|designad|nombrad|elect|ratificad)[ao]s?\b/u,
+    /\b(?:queda|quedo|quedan|quedaron)\s+(?:\p{L}+\s+)?(?:aprobad|acordad|elegid|establecid|designad|nombrad|elect|ratificad)[ao]s?\b/u,
     /\b(?:es|fue|son|fueron|resulta|resulto)\s+(?:aprobad|rechazad|elegid|designad|ratificad|elect)[ao]s?\b(?=.*\b(?:unanimidad|mayoria|votos?)\b)/,
     /\b(?:se|la) (?:moción|mocion|propuesta) (?:es|fue|se|queda|quedo) (?:aprobada|aprueba)\b/,
     /^por (?:unanimidad|mayoria)[^.]{0,80}\b(?:se\s+)?(?:acuerd|acord|aprueb|aprob|resuelv|resolv|decid)/,
@@ -83,12 +83,16 @@ const taskPatterns: Record<Locale, RegExp[]> = {
     /\b(?:tareas?|pendientes?|compromisos?)\s*(?:pendientes?)?\s*(?:es|son)?\s*:/,
     /\bse (?:compromete[n]?|comprometio|comprometieron) a\b/,
     /\b(?:se encargara[n]?|queda(?:ra)?(?:n)? (?:a cargo|encargad[oa]s?|responsables?)|sera[n]? responsables?|tendra a su cargo|asume la tarea|se llevo la tarea|queda(?:n)? con la tarea)\b/,
-    new RegExp(String.raw`\bse (?:le\s|les\s)?(?:enviara|${willDo})\b`),
+    new RegExp(
+      String.raw`(?<!\b(?:quien|quienes|cual|cuales|donde|cuando)\b[^,.;]{0,40})\bse (?:le\s|les\s)?${willDo}\b`,
+    ),
     new RegExp(
       String.raw`^(?!.*\b(?:si|cuando|donde) [^,]{0,30}${willDo})(?:[^,;.]{0,60},\s)?(?:(?:el|la|los|las)\s+)?(?:\p{L}+\s){1,6}(?:les?\s|nos\s)?${willDo}\b`,
       "u",
     ),
-    new RegExp(String.raw`\b(?:debera[n]?|debe[n]?|tiene[n]? que|hay que|se debe)\s+${acts}\b`),
+    new RegExp(
+      String.raw`^(?!.*\b(?:consulta|senala|responde|indica|pregunta|comenta|menciona)[a-z]*\b).*\b(?:debera[n]?|debe[n]?|tiene[n]? que|hay que|se debe)\s+${acts}\b`,
+    ),
     new RegExp(
       String.raw`\bse (?:solicita|pide|encarga|encomienda|mandata|solicito|encargo|encomendo|mandato)\s+(?:a|al)\b`,
     ),

@@ -41,6 +41,7 @@ const numberWords = [
 export function numberInWords(text: string): number | undefined {
   const words = fold(text).trim()
   if (/^(?:un|una|primero)$/.test(words)) return 1
+  if (words === "veintiuna") return 21
   const unit = units.indexOf(words)
   if (unit >= 0) return unit
   const [ten = "", rest] = words.split(" y ")

@@ -168,7 +168,13 @@ export function takeTitle(found: Found, title: string): void {
 const organ = String.raw`(?:Junta|Consejo|Comit[eé]|Comisi[oó]n|Mesa|Concejo|Asamblea|Directorio|Sala|Patronato|Claustro|Departamento|Equipo|Grupo|Asociaci[oó]n|Ayuntamiento|Pleno|Cabildo|Federaci[oó]n|Colegio|Sindicato|Cooperativa|Fundaci[oó]n|N[uú]cleo|Centro|Club|Comunidad|Consorcio|Sociedad|Unidad|Secretar[ií]a|Facultad|Municipalidad|Corporaci[oó]n|Board|Committee|Council|Commission|Association|Senate|Trustees|Team|Group)`
 const organFirst = new RegExp(String.raw`\b${organ}\b`, "iu")
 const organInProse = new RegExp(
-  String.raw`(?:sesi[oó]n|reuni[oó]n|asamblea|junta|miembros|integrantes|acta)\b(?:\s+(?:conjunta|ordinaria|extraordinaria|general|n[°ºo.]*\s*\d+|[\p{Ll}-]+|-)){0,5}?\s+(?:de|del)\s+(?:la\s+|el\s+|los\s+|las\s+)?(?<body>${organ.replace("(?:", "(?:Honorable |H\\. |Excmo\\. |Ilustre )?(?:")}[^,;:.\n]{0,200}?)(?=\s+(?:del?\s+(?:d[ií]a|fecha)|del?\s+\d|celebrad|realizad|correspondiente|convocad|efectuad|en (?:la|el|su|segunda|primera)\s|con (?:la|el)|bajo|a las|siendo|previa|de forma|de manera)|[,;:.\n]|\.$|$)`,
+  String.raw`(?:sesi[oó]n|reuni[oó]n|asamblea|junta|miembros|integrantes|soci[oa]s|vecin[oa]s|acta)\b(?:\s+(?:conjunta|ordinaria|extraordinaria|general|n[°ºo.]*\s*\d+|[\p{Ll}-]+|-)){0,5}?\s+(?:de|del)\s+(?:la\s+|el\s+|los\s+|las\s+)?(?<body>${organ.replace("(?:", "(?:Honorable |H\\. |Excmo\\. |Ilustre )?(?:")}[^,;:.\n]{0,200}?)(?=\s+(?:del?\s+(?:d[ií]a|fecha)|del?\s+\d|celebrad|realizad|correspondiente|convocad|efectuad|en (?:la|el|su|segunda|primera)\s|con (?:la|el)|bajo|a las|siendo|previa|de forma|de manera)|[,;:.\n]|\.$|$)`,
+  "iu",
+)
+
+/** "se reúne el Consejo de Administración de la Cooperativa, en su sede". */
+const organMeets = new RegExp(
+  String.raw`\bse\s+(?:re[uú]ne[n]?|reuni[oó]|constituye|celebra)\s+(?:el|la|los|las)\s+(?<body>${organ}[^,;:.\n]{0,160}?)(?=\s+(?:en |con |para |bajo |a las|siendo|previa)|[,;:.\n]|$)`,
   "iu",
 )
 
@@ -209,7 +215,8 @@ export function bodyIn(text: string, isTitle: boolean): string | undefined {
       ? body
       : undefined
   }
-  return organInProse.exec(text.slice(0, 3000))?.groups?.body?.trim()
+  const part = text.slice(0, 3000)
+  return (organInProse.exec(part) ?? organMeets.exec(part))?.groups?.body?.trim()
 }
 
 const opening =
@@ -265,16 +272,23 @@ export function placeIn(text: string): string | undefined {
   return undefined
 }
 
-/** Lines before the first heading that say nothing but a date, a number, a kind of session. */
+/** Lines before the first heading that say nothing but a date, a time or a place. */
 export function takeBareLine(found: Found, line: Line): boolean {
-  const day = daysIn(line.text, found.language)[0]
-  if (day && found.date === undefined && line.text.length - day.length < 40) {
-    setDay(found, day, line.text)
-    takeTimes(
-      found,
-      timesIn(line.text).map(({ time }) => time),
-    )
-    return true
-  }
-  return false
+  const { text } = line
+  if (text.length > 140) return false
+  const before = JSON.stringify([found.date, found.start, found.place])
+  const day = daysIn(text, found.language)[0]
+  if (day && found.date === undefined && text.length - day.length < 40) setDay(found, day, text)
+  const times = timesIn(text).map(({ time }) => time)
+  if (times.length >= 2 || (day && times.length === 1)) takeTimes(found, times)
+  if (isPlaceLine(text)) found.place ??= placeIn(text) ?? text
+  takeModality(found, text)
+  return JSON.stringify([found.date, found.start, found.place]) !== before
 }
+
+const isPlaceLine = (text: string): boolean =>
+  countWords(text) <= 14 &&
+  !/[.:;]\s/.test(text) &&
+  /\b(?:sala|sal[oó]n|auditorio|sede|edificio|calle|avenida|av\.|biblioteca|zoom|teams|google meet|videoconferencia|chambers|room|hall|building|street|avenue|road|library|center|centre)\b/iu.test(
+    text,
+  )

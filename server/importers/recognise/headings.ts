@@ -97,6 +97,8 @@ export class Headings {
 
   /** "4) Title. Words …" and "[5] Title. Words …": where the words begin. */
   private runIn(line: Line): number | undefined {
+    const named = /^[^:.;]{3,110}:\s+(?=[\p{Lu}¿«"])/u.exec(line.text)
+    if (named && countWords(named[0]) <= 13 && countWords(line.text.slice(named[0].length)) >= 5) return named[0].length
     if (countWords(line.text) < 14) return undefined
     const [first, second] = sentencesOf(line.text.slice(0, 600))
     if (!first || !second || countWords(line.text.slice(first.from, first.to)) > 14) return undefined

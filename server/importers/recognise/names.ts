@@ -33,7 +33,7 @@ const things = new Set(
   january february march april may june july august september october november december enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
   lunes martes miercoles jueves viernes sabado domingo monday tuesday wednesday thursday friday saturday sunday
   ordinaria extraordinaria general google zoom teams meet virtual se no si el los las una un the and of for nombre cargo rol firma also other next none ninguno ninguna todos total
-  notas temas pendiente pendientes finalizado cumplido proceso linea correo documento repositorio`
+  notas temas su sus asistencia excusa excusan excusas pendiente pendientes finalizado cumplido proceso linea correo documento repositorio`
     .split(/\s+/)
     .filter(Boolean),
 )

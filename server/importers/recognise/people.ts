@@ -69,6 +69,9 @@ export function personOf(text: string, presence: Presence = "present", lenient =
     .replace(/\s*@[\w-]+/g, "")
     .replace(/[;,]+$/, "")
     .trim()
+  const article = /^(?:el|la|los|las|the)\s+(?=\p{L})/iu.exec(line)
+  if (article && beginsWithOffice(line.slice(article[0].length)))
+    return personOf(line.slice(article[0].length), presence, lenient)
   if (line.length > 400 || line.length < 3) return undefined
   const tail = /^(.*?\S)\s*[.:]$/.exec(line)
   const whole = tail?.[1] !== undefined && !/(?:^|\s)\p{L}$/u.test(tail[1]) ? tail[1] : line
@@ -117,8 +120,9 @@ function officeFirst(line: string, presence: Presence, lenient: boolean): Person
   for (let count = 1; count < Math.min(5, words.length); count++) {
     const name = words.slice(count).join(" ").replace(/^,\s*/, "")
     const role = words.slice(0, count).join(" ").replace(/,$/, "")
-    if (isName(name, lenient) && !/^(?:de|del|la|el|y|of|and|the)$/i.test(words[count - 1] ?? ""))
-      return withRole({ name: tidyName(name), presence }, role)
+    if (/^(?:de|del|la|el|y|of|and|the)$/i.test(words[count - 1] ?? "") || beginsWithOffice(name)) continue
+    const person = isName(name, lenient) ? { name: tidyName(name), presence } : nameFirst(name, presence, lenient)
+    if (person) return withRole(withRole({ ...person, role: undefined }, role), person.role ?? "")
   }
   return undefined
 }

@@ -10,6 +10,7 @@ import {
   readExcuse,
   readGroupLine,
   readPeople,
+  readPresiding,
   readSentence,
   addPerson,
   peopleInGrid,
@@ -35,7 +36,7 @@ import { Headings, isCapitals, type Heading } from "./headings.ts"
 import { beginsWithOffice, isName, isSamePerson } from "./names.ts"
 import { personOf, withRole } from "./people.ts"
 import { pairsIn, topicRows } from "./tables.ts"
-import { alike, bare, countWords, fold, kindOf, languageOf } from "./words.ts"
+import { alike, bare, countWords, fold, kindOf, languageOf, type Kind } from "./words.ts"
 
 export function recognise(pieces: Piece[]): Found {
   const language = languageOf(
@@ -50,6 +51,9 @@ export function recognise(pieces: Piece[]): Found {
   finish(found, walk)
   return found
 }
+
+/** What stands under these is a part of the acta, and nothing that was spoken of. */
+const isBlock = new Set<Kind>(["agreements", "tasks", "next", "closing"])
 
 type Level = { look: string; level?: number; section: Section }
 
@@ -80,8 +84,13 @@ class Walk {
     if (piece === undefined || piece.fate === "furniture") return index + 1
     piece.about = this.stack.at(-1)?.section ?? (this.zone === "header" ? "title" : this.found.sections.at(-1)) ?? ""
     if (!isLine(piece)) return this.grid(index)
-    const heading = this.zone === "closing" && this.isSignature(piece) ? undefined : this.headings.at(index)
-    if (heading) return this.heading(heading, piece, index)
+    const heading = this.headings.at(index)
+    // After the end only what is numbered or known opens anything: the rest are names under signatures.
+    const isOver =
+      this.zone === "closing" &&
+      heading?.number === undefined &&
+      (heading?.kind === undefined || this.isSignature(piece))
+    if (heading && !isOver) return this.heading(heading, piece, index)
     return this.line(piece, index)
   }
 
@@ -225,7 +234,7 @@ class Walk {
       heading.rest === undefined ? (bare(line.text) === "" ? line.text : titleText(line.text)) : bare(heading.title)
     const section = sectionOf(title, {
       ...(heading.number !== undefined && { number: heading.number }),
-      ...(heading.kind !== undefined && heading.kind !== "development" && { kind: heading.kind }),
+      ...(heading.kind !== undefined && isBlock.has(heading.kind) && { kind: heading.kind }),
       ...(heading.isWeak && { isWeak: true }),
     })
     const depth = this.stack.length
@@ -270,16 +279,18 @@ class Walk {
       line.fate = "prose"
       return index + 1
     }
+    const isOpen = isOpening(text) || (countWords(text) > 8 && bodyIn(text, false) !== undefined)
+    const isTaken = isOpen && takeOpening(this.found, text)
+    if (isTaken) this.openings.push(line)
+    if (this.found.agenda.length === 0) this.found.agenda.push(...agendaInProse(text))
     const people = this.people(line, index)
-    if (people > index) return people
-    if (isOpening(text) || (countWords(text) > 8 && bodyIn(text, false) !== undefined)) {
-      if (takeOpening(this.found, text)) {
-        this.openings.push(line)
+    if (people > index || isTaken) {
+      if (isTaken) {
         line.fate = "prose"
         line.about = "startedAt"
         readSentences(this.found, text)
-        return index + 1
       }
+      return Math.max(people, index + 1)
     }
     if (isEnding(text) && takeEnding(this.found, text)) {
       line.fate = "prose"
@@ -385,6 +396,10 @@ class Walk {
       return readPeople(this.found, this.pieces, index + 1, "", isAfter)
     }
     if (countWords(text) <= 90 && readSentence(this.found, text)) {
+      line.fate = "prose"
+      return index + 1
+    }
+    if (readPresiding(this.found, text)) {
       line.fate = "prose"
       return index + 1
     }
@@ -587,6 +602,12 @@ function isSigning(grid: Grid, found: Found): boolean {
   )
 }
 
+/** "… para tratar el siguiente Orden del Día: 1) Acta anterior. 2) Cuentas." */
+function agendaInProse(text: string): Entry[] {
+  const lead = /\b(?:orden del d[ií]a|tabla|temario|agenda)\s*:\s*/iu.exec(text)
+  return lead ? inlineAgenda(text.slice(lead.index + lead[0].length)) : []
+}
+
 const groupLead = (text: string): string => (/:\s*$/.test(text) || countWords(text) <= 16 ? groupTitle(text) : "")
 function groupTitle(text: string): string {
   const who =
@@ -601,6 +622,7 @@ function groupTitle(text: string): string {
 }
 
 function readSentences(found: Found, text: string): void {
+  readPresiding(found, text)
   for (const clause of text.split(/(?<=[.;])\s+/))
     if (countWords(clause) <= 90 && !readExcuse(found, clause)) readSentence(found, clause)
 }

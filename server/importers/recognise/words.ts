@@ -18,7 +18,7 @@ const meeting = "(?: de(?: la)? (?:reunion|sesion|asamblea|junta|session|meeting
 const kinds: [Kind, RegExp][] = [
   [
     "absence",
-    /^(?:lista de )?(?:(?:miembros |integrantes |personas )?ausentes?(?: con(?: excusa| aviso| justificacion)?| sin .*| justificad[oa]s)?|ausencias?|inasistentes?|inasistencias?.{0,20}|excusas?|excusad[oa]s?|se excusan?|(?:no asisten?|no asistieron|se disculpan?).{0,20}|disculpas?|justifica(?:n|ciones)?|apologies.{0,20}|absent.{0,20}|absences?|regrets|excused.{0,10}|members absent|not present)$/,
+    /^(?:lista de )?(?:(?:miembros |integrantes |personas )?ausentes?(?: con(?: excusa| aviso| justificacion)?| sin .*| justificad[oa]s)?|ausencias?|inasistentes?|inasistencias?.{0,20}|excusas?|excusad[oa]s?|se excusan?(?: su (?:in)?asistencia)?|excusan? su (?:in)?asistencia|excusaron su (?:in)?asistencia|(?:no asisten?|no asistieron|se disculpan?).{0,20}|disculpas?|justifica(?:n|ciones)?|apologies.{0,20}|absent.{0,20}|absences?|regrets|excused.{0,10}|members absent|not present)$/,
   ],
   [
     "attendance",
@@ -44,7 +44,7 @@ const kinds: [Kind, RegExp][] = [
   ],
   [
     "agreements",
-    /^(?:(?:lista|listado|resumen|cuadro|sintesis) de )?(?:acuerdos?|resoluciones?|decisiones?|determinaciones|conclusiones|agreements?|resolutions?|decisions?|motions?|outcomes?)(?: (?:y|e|\/|and|&) (?:acuerdos?|resoluciones?|decisiones?|conclusiones|recomendaciones|agreements|resolutions|decisions|votes))*(?: (?:relevantes|adoptad[oa]s|tomad[oa]s|alcanzad[oa]s|de la (?:reunion|sesion)|principales|finales|made|taken|reached|adopted|passed))?$|^(?:acuerdan|se acuerda|se acordo|se resuelve|se decide|resuelve[n]?|resolved|agreed|decided)$/,
+    /^(?:(?:lista|listado|resumen|cuadro|sintesis) de )?(?:acuerdos?|resoluciones?|decisiones?|determinaciones|conclusiones|agreements?|resolutions?|decisions?|motions?|outcomes?)(?: (?:y|e|\/|and|&) (?:acuerdos?|compromisos|tareas|resoluciones?|decisiones?|conclusiones|recomendaciones|agreements|resolutions|decisions|votes))*(?: (?:relevantes|adoptad[oa]s|tomad[oa]s|alcanzad[oa]s|de la (?:reunion|sesion)|principales|finales|made|taken|reached|adopted|passed))?$|^(?:acuerdan|se acuerda|se acordo|se resuelve|se decide|resuelve[n]?|resolved|agreed|decided)$/,
   ],
   [
     "next",
