@@ -1,5 +1,5 @@
 /** The thread in which one file is read, and what came of it is held to what any acta is held to. */
-import { parentPort, workerData } from "node:worker_threads"
+import { parentPort } from "node:worker_threads"
 import { isRefusal, Refusal } from "#shared/domain/refusal.ts"
 import { actaValue } from "#shared/protocol/api.ts"
 import { importFile } from "#server/importers/import.ts"
@@ -27,6 +27,11 @@ function checked({ content }: Imported): Imported["content"] {
   return result.data
 }
 
-const answer = await read(workerData as Uint8Array)
-// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port, not a window
-parentPort?.postMessage(answer)
+const port = parentPort
+if (!port) throw new Error("the import worker runs only as a worker")
+port.once("message", (bytes: Uint8Array) => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port, not a window
+  void read(bytes).then((answer) => port.postMessage(answer))
+})
+// Loaded while nobody waits yet.
+void import("#server/importers/word/word.ts")

@@ -7,6 +7,8 @@ import type { Imported } from "#server/importers/port.ts"
 export const mostBytes = 20_000_000
 /** Milliseconds that one file may take. An acta of sixty pages takes two thousand. */
 const patience = 20_000
+/** Milliseconds that a thread waits for a next file. */
+const spareMs = 300_000
 /** Files read at once, and how many may wait for their turn: one core stays with those who write. */
 const [mostAtOnce, mostWaiting] = [2, 20]
 
@@ -22,6 +24,32 @@ export function createImports(log: (event: string, fields?: Record<string, unkno
   const waiting: (() => void)[] = []
   const atWork = new Set<Worker>()
   let running = 0
+  let spare: { worker: Worker; timer: NodeJS.Timeout } | undefined
+  let isClosed = false
+
+  /** A thread takes a third of a second to come up: the next file finds one waiting, as long as files keep coming. */
+  function prepare(): void {
+    if (spare || isClosed) return
+    const worker = thread()
+    worker.unref()
+    // One that fails while nobody waits for it is no loss.
+    worker.once("error", dismiss)
+    spare = { worker, timer: setTimeout(dismiss, spareMs).unref() }
+  }
+  function dismiss(): void {
+    clearTimeout(spare?.timer)
+    void spare?.worker.terminate()
+    spare = undefined
+  }
+  function take(): Worker {
+    if (!spare) return thread()
+    const { worker, timer } = spare
+    clearTimeout(timer)
+    worker.off("error", dismiss)
+    worker.ref()
+    spare = undefined
+    return worker
+  }
 
   async function turn(): Promise<void> {
     if (running < mostAtOnce) return void (running += 1)
@@ -41,7 +69,8 @@ export function createImports(log: (event: string, fields?: Record<string, unkno
       if (bytes.length > mostBytes) throw new Refusal("input.tooLarge", { limit: mostBytes })
       await turn()
       try {
-        const read = await inThread(bytes, atWork)
+        const read = await inThread(take(), bytes, atWork)
+        prepare()
         if (read.kind === "read") {
           counts.read += 1
           return read.imported
@@ -57,22 +86,26 @@ export function createImports(log: (event: string, fields?: Record<string, unkno
     },
 
     async close(): Promise<void> {
+      isClosed = true
+      dismiss()
       await Promise.all([...atWork].map((worker) => worker.terminate()))
     },
   }
 }
 
-/** Memory and time are bounded here, whatever the file does to the libraries that read it. */
-function inThread(bytes: Uint8Array, atWork: Set<Worker>): Promise<Read> {
+/** One file each: what it did to a library's state ends with its thread. */
+const thread = (): Worker =>
+  new Worker(new URL("./import-worker.ts", import.meta.url), {
+    // No secrets in there, and no words of a library on our console.
+    env: {},
+    stdout: true,
+    stderr: true,
+    resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 },
+  })
+
+/** Memory and time are bounded, whatever the file does to the libraries that read it. */
+function inThread(worker: Worker, bytes: Uint8Array, atWork: Set<Worker>): Promise<Read> {
   return new Promise((resolve) => {
-    const worker = new Worker(new URL("./import-worker.ts", import.meta.url), {
-      workerData: bytes,
-      // No secrets in there, and no words of a library on our console.
-      env: {},
-      stdout: true,
-      stderr: true,
-      resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 },
-    })
     atWork.add(worker)
     const end = (read: Read) => {
       clearTimeout(timer)
@@ -84,5 +117,6 @@ function inThread(bytes: Uint8Array, atWork: Set<Worker>): Promise<Read> {
     worker.once("message", end)
     worker.once("error", (error: Error) => end({ kind: "failed", why: error.message.slice(0, 200) }))
     worker.once("exit", () => end({ kind: "failed", why: "the thread ended without a word" }))
+    worker.postMessage(bytes)
   })
 }

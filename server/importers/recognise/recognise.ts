@@ -681,8 +681,11 @@ function placePreface(found: Found, content: Content, preface: Part[]): void {
 function placeAgenda(found: Found): void {
   const items = found.sections.filter(({ kind }) => kind === undefined)
   const isTaken = new Set<Section>()
+  const byTitle = new Map(items.map((item) => [item, fold(bare(item.title))]))
   const pair = (entry: Entry, index: number): Section | undefined => {
     const free = items.filter((item) => !isTaken.has(item))
+    const same = free.find((item) => byTitle.get(item) === fold(bare(entry.title)))
+    if (same) return same
     const scored = free
       .map((item) => ({ item, score: alike(item.title, entry.title) }))
       .sort((a, b) => b.score - a.score)[0]

@@ -31,7 +31,7 @@ type Document = Node & { notes?: Notes }
 
 export async function piecesOfWord(parts: Parts): Promise<Piece[]> {
   markLists(parts)
-  withoutPictures(parts)
+  withoutLooks(parts)
   const zip = zipSync(Object.fromEntries([...parts].map(([name, text]) => [name, strToU8(text)])), { level: 0 })
   let read: Document | undefined
   // The document itself is what is wanted: nothing is left to be written as HTML.
@@ -44,11 +44,23 @@ export async function piecesOfWord(parts: Parts): Promise<Piece[]> {
   return new Reader(new Counter(parts), read.notes).read(read.children ?? [])
 }
 
-/** Pictures are no words: their references go, so that no library follows them anywhere. */
-function withoutPictures(parts: Parts): void {
+/**
+ * Pictures are no words: their references go, so that no library follows them anywhere. What only says how letters look goes
+ * too; it is most of a Word file, and each element costs the library as much as a word does.
+ */
+function withoutLooks(parts: Parts): void {
   const xml = parts.get(mainPart) ?? ""
-  parts.set(mainPart, xml.replaceAll(/<(a:blip|v:imagedata)\b[^>]*?(?:\/>|>[^]*?<\/\1>)/g, ""))
+  parts.set(
+    mainPart,
+    xml
+      .replaceAll(/<(a:blip|v:imagedata)\b[^>]*?(?:\/>|>[^]*?<\/\1>)/g, "")
+      .replaceAll(looks, "")
+      .replaceAll(/ (?:w:rsid\w*|w14:\w+Id)="[^"]*"/g, ""),
+  )
 }
+
+const looks =
+  /<w:(?:rFonts|sz|szCs|lang|color|spacing|kern|proofErr|noProof|bCs|iCs|jc|keepNext|keepLines|widowControl|contextualSpacing|shd|bookmarkStart|bookmarkEnd|lastRenderedPageBreak|suppressAutoHyphens|tab w:val|position|w|snapToGrid)\b[^<>]*\/>/g
 
 type Marks = Omit<Run, "text">
 
