@@ -2,6 +2,9 @@
 import type { Locale } from "#shared/domain/acta.ts"
 import { fold } from "./words.ts"
 
+/** Characters of a sentence that can still be understood. */
+const longest = 1500
+
 export type Span = { from: number; to: number }
 
 const shortened =
@@ -58,7 +61,7 @@ const isNoAgreement =
   /\b(?:no se (?:acuerda|acordo|aprueba|aprobo|toma|tomaron)|no hubo acuerdo|sin acuerdo|se (?:pone|somete) a votacion|propone que se|motion (?:failed|was defeated|did not pass)|agreed to disagree|no motion)\b|^(?:aprobad[oa] (?:con|por)|the motion (?:passed|carried))\b/
 
 export function isAgreement(sentence: string, language: Locale): boolean {
-  if (sentence.length > 3000) return false
+  if (sentence.length > longest) return false
   const words = fold(sentence)
     .replace(/^[^\p{L}]+/u, "")
     .replaceAll(/\s+/g, " ")
@@ -115,7 +118,7 @@ const doer =
   /^(?:(?:as|when|once|after|if|before|in|by|over)\b[^,]{0,60}?(?:,\s|\s(?=the\s)))?(?:and\s+)?(?:(?:the|our)\s+)?(?<who>(?:\p{Lu}[\p{L}'’.-]+|board|committee|council|team|staff|group|secretary|treasurer|chair|president|clerk|members|directors|company|we|he|she|they)(?:\s(?!will|shall|to\b|agreed|volunteered|offered|is\b|are\b)[\p{L}'’.&-]+){0,4}?)\s+(?:will|shall|to|agreed to|volunteered to|offered to|is going to|are going to)\b/u
 
 export function isTask(sentence: string, language: Locale): boolean {
-  if (sentence.length > 2000) return false
+  if (sentence.length > longest) return false
   const trimmed = sentence.replace(/^[^\p{L}[]+/u, "")
   const words = fold(trimmed).replaceAll(/\s+/g, " ")
   if (/\?\s*$/.test(words)) return false
@@ -138,6 +141,7 @@ export const whoWill = (sentence: string): string | undefined =>
 
 /** "Las tareas pendientes son: a; b; c": where the list begins, and its entries. */
 export function taskList(sentence: string): { lead: number; entries: Span[] } | undefined {
+  if (sentence.length > 2 * longest) return undefined
   const lead =
     /\b(?:tareas?|pendientes?|compromisos?|acciones|action items?|next steps|to-?dos?|tasks)\b[^:.;]{0,60}:\s*/iu.exec(
       sentence,

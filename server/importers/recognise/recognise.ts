@@ -55,6 +55,9 @@ export function recognise(pieces: Piece[]): Found {
 /** What stands under these is a part of the acta, and nothing that was spoken of. */
 const isBlock = new Set<Kind>(["agreements", "tasks", "next", "closing"])
 
+/** Characters of a line beyond which it is nothing but text: recognisers look for what stands in a line, or begins it. */
+const longest = 4000
+
 type Level = { look: string; level?: number; section: Section }
 
 class Walk {
@@ -84,6 +87,7 @@ class Walk {
     if (piece === undefined || piece.fate === "furniture") return index + 1
     piece.about = this.stack.at(-1)?.section ?? (this.zone === "header" ? "title" : this.found.sections.at(-1)) ?? ""
     if (!isLine(piece)) return this.grid(index)
+    if (piece.text.length > longest) return this.long(piece, index)
     const heading = this.headings.at(index)
     // After the end only what is numbered or known opens anything: the rest are names under signatures.
     const isOver =
@@ -92,6 +96,16 @@ class Walk {
       (heading?.kind === undefined || this.isSignature(piece))
     if (heading && !isOver) return this.heading(heading, piece, index)
     return this.line(piece, index)
+  }
+
+  /** A whole acta in one paragraph: its opening is read, its sentences are; no search goes through all of it. */
+  private long(line: Line, index: number): number {
+    const head = line.text.slice(0, 1500)
+    if (this.zone === "header" && isOpening(head) && takeOpening(this.found, head)) readSentences(this.found, head)
+    if (this.zone === "header" && this.found.agenda.length === 0) this.found.agenda.push(...agendaInProse(head))
+    if (isEnding(line.text.slice(-600))) takeEnding(this.found, line.text.slice(-600))
+    this.keep({ piece: line })
+    return index + 1
   }
 
   private grid(index: number): number {
@@ -585,6 +599,9 @@ const roleIn = (label: string): string => {
   return label.trim()
 }
 
+const isOffice = (text: string): boolean =>
+  beginsWithOffice(text) || /^(?:preside|firmas?|v\s?\.?º\s?b|signed|signature)/i.test(text.trim())
+
 /** Names and offices side by side under a line: nothing but signatures. */
 function isSigning(grid: Grid, found: Found): boolean {
   const everyone = found.groups.flatMap(({ people }) => people)
@@ -597,7 +614,7 @@ function isSigning(grid: Grid, found: Found): boolean {
     cells.every(({ text, runs }) =>
       textOf(runs)
         .split("\n")
-        .every((part) => part.trim() === "" || isKnown(part) || beginsWithOffice(part) || beginsWithOffice(text)),
+        .every((part) => part.trim() === "" || isKnown(part) || isOffice(part) || isOffice(text)),
     )
   )
 }
