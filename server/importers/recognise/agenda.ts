@@ -33,7 +33,7 @@ export function readAgenda(pieces: Piece[], start: number): { entries: Entry[]; 
       if (kindOf(piece.text) === "development" && piece.heading !== undefined) break
       lastTop = mark.value
       entries.push({ title: piece.text, children: [], line: piece })
-    } else if (isAbove(piece, top) && entries.length > 0) break
+    } else if ((isAbove(piece, top) || isBeside(piece, top)) && entries.length > 0) break
     else entries.at(-1)?.children.push(piece.text)
   }
   if (entries.length === 1 && hasTextAfter(pieces, index)) return { entries: [], end: start }
@@ -47,6 +47,14 @@ const isAbove = (line: Line, top: string): boolean =>
   (line.mark?.kind === "roman" && !top.startsWith("roman")) ||
   (line.heading !== undefined && !top.startsWith("h")) ||
   line.mark?.kind === "ordinal"
+
+/** A number after a list of dashes, and no deeper than it. */
+const isBeside = (line: Line, top: string): boolean =>
+  (top === "bullet" || top === "box") &&
+  line.mark !== undefined &&
+  line.mark.kind !== "bullet" &&
+  line.mark.kind !== "box" &&
+  line.indent < 2
 
 /** Lines without marks, close together and short, right under the heading. */
 function isPlainEntry(pieces: Piece[], index: number, start: number): boolean {

@@ -7,7 +7,7 @@ import { whoWill } from "./clauses.ts"
 export type Assignment = { owner?: string; due?: string; dueWords?: string }
 
 const labelledOwner =
-  /(?:\b(?:responsables?|encargad[oa]s?|resp\.?|a cargo de|owner|assigned to|assignee|responsible|lead|quien|who)\s*[:–-]?\s*)(?<who>[@\p{L}][\p{L}\p{M}.'’&/ -]{1,80}?)(?=\s*(?:[.;,)\]|]|\b(?:plazo|fecha|due|antes|para el|by|deadline|el d[ií]a)\b|$))/iu
+  /(?:\b(?:(?:responsables?|encargad[oa]s?|resp\.|owner|assignee|responsible|lead|quien|who|asignad[oa] a)\s*[:–]|(?:a cargo de|assigned to)\s*:?)\s*)(?<who>[@\p{L}][\p{L}\p{M}.'’&/ -]{1,80}?)(?=\s*(?:[.;,)\]|]|\b(?:plazo|fecha|due|antes|para el|by|deadline|el d[ií]a)\b|$))/iu
 const bracketedOwner =
   /[([](?<who>@?\p{Lu}[\p{L}\p{M}.'’ -]{1,60}(?:\s(?:y|e|and|&)\s\p{Lu}[\p{L}\p{M}.'’ -]{1,40})?)[)\]]\s*\.?$/u
 const dashedOwner = /\s[–—-]\s+(?<who>\p{Lu}[\p{L}\p{M}.'’ ]{1,60})\s*\.?$/u

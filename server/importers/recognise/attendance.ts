@@ -6,16 +6,18 @@ import { beginsWithOffice, hasHonorific, isName, isSamePerson } from "./names.ts
 import { officeOf, peopleOf, personOf, presenceOf, withRole, type Person } from "./people.ts"
 import { bare, countWords, fold, kindOf, wordsIn } from "./words.ts"
 
+const plainTitle =
+  /^(?:(?:lista|nomina|registro|control|listado) de )?(?:asistentes|asistencias?|participantes|presentes|asisten|asistieron|participan|attendees?|attendance|participants|present|in attendance|roll ?call)(?: (?:a|de) la (?:reunion|sesion|asamblea|junta)| presentes)?$/
+
 /** "Asistentes", "Attendees": a list under it needs no title of its own. */
 const isPlainTitle = (title: string): boolean => {
-  const kind = kindOf(title)
-  return title === "" || (kind === "attendance" && countWords(title) <= 3)
+  return title === "" || plainTitle.test(fold(bare(title)))
 }
 
 const verbs = String.raw`asisten|asistieron|participan|participaron|concurren|concurrieron|comparecen|estuvieron presentes|estuvieron|se encuentran presentes|presentes|present|attended|in attendance|attendees|participants|con la (?:asistencia|presencia|participacion)|contando con la (?:asistencia|presencia)|por parte de|de parte de|en representacion de|integrantes|invitad[oa]s|asistencia de|members`
 const leads = new RegExp(String.raw`\b(?:${verbs})\b`)
 const excuse =
-  /\b(?:excus(?:o|a|an|aron|ado|ada|ados|adas)|se excusa|se disculp(?:a|an|o|aron)|justific(?:a|o|aron|an) su|no asist(?:e|en|io|ieron)|apologies|regrets|excused|absent)\b/
+  /\b(?:excus(?:o|a|an|aron|ado|ada|ados|adas)|se excusa|se disculp(?:a|an|o|aron)|justific(?:a|o|aron|an) su|no asist(?:e|en|io|ieron)|apologies|regrets|excused|absent|ausentes?)\b/
 const isAbsence = (text: string) =>
   /\b(?:no asist|ausente|absent)/.test(fold(text)) && !/\b(?:excus|disculp|justific|apolog|regret)/.test(fold(text))
 

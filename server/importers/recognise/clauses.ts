@@ -53,6 +53,7 @@ const agreementPatterns: Record<Locale, RegExp[]> = {
     ),
     /\b(?:made|makes|put forward) (?:a|the) motion\b|\bmotion(?:ed)? (?:to|by|was made|made by|that)\b|\b(?:\p{Lu}?\p{L}+) (?:motioned|moved) (?:to|that|for|the|approval|adoption)\b/iu,
     /^(?:motion|resolved|resolution|decision|agreed|agreement)\b\s*[:.–-]/,
+    /^(?:unanimously )?agreed (?:to|that|on|by)\b/,
     /^(?:upon|on) (?:a )?motion\b/,
     /\bconsensus (?:was|is|to|on)\b|\bby consensus\b|\bagreed by (?:all|lazy|general)\b/,
   ],
@@ -103,7 +104,7 @@ const taskPatterns: Record<Locale, RegExp[]> = {
     /\b(?:responsable|encargad[oa])\s*:\s*\p{L}/u,
   ],
   en: [
-    /^(?:\[?(?:action(?: item)?|ai|todo|to do|task|follow[- ]?up)\b\]?)\s*(?:\([^)]*\)\s*)?[:–-]/,
+    /^(?:\[?(?:action(?: item)?|next steps?|ai|todo|to do|task|follow[- ]?up)\b\]?)\s*(?:\([^)]*\)\s*)?[:–-]/,
     /\b(?:will|shall|agreed to|volunteered to|offered to|is going to|are going to)\s+(?:also\s+|then\s+|next\s+)?(?!not\b|no longer\b|be\b|have\b|own\b|need\b|continue\b|happen\b|remain\b|require\b|include\b|take place\b|mark\b|meet\b|cost\b|only\b|always\b|likely\b)\p{L}+/u,
     /^(?:\p{L}+(?:\s\p{L}\.)?|the [\p{L} ]{3,40}?)\s+to\s+(?!the\b|a\b|be\b|date\b|order\b|whom\b)\p{L}+/u,
     /\b(?:to be (?:had|done|discussed|scheduled|prepared|sent|completed|confirmed|investigated|followed up|updated|written|drafted|created|reviewed))\b/,
@@ -137,7 +138,11 @@ const isForeseen =
   /\bse (?:realizara|llevara|celebrara|dara)n? (?:a cabo|el (?:dia|lunes|martes|miercoles|jueves|viernes)|la (?:proxima|reunion|sesion|asamblea)|inicio)\b|\bse evalua(?:ra)? el\b/
 
 export const whoWill = (sentence: string): string | undefined =>
-  doer.exec(sentence.replace(/^[^\p{L}[]+/u, ""))?.groups?.who
+  doer.exec(
+    sentence
+      .replace(/^[^\p{L}[]+/u, "")
+      .replace(/^\[?(?:action(?: item)?|next steps?|ai|todo|to do|task)\]?\s*:\s*/i, ""),
+  )?.groups?.who
 
 /** "Las tareas pendientes son: a; b; c": where the list begins, and its entries. */
 export function taskList(sentence: string): { lead: number; entries: Span[] } | undefined {

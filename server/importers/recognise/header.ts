@@ -178,6 +178,12 @@ const organMeets = new RegExp(
   "iu",
 )
 
+/** "meeting of the Parish Council held on …". */
+const organHeld = new RegExp(
+  String.raw`\b(?:meeting|session|minutes) of the\s+(?<body>(?:\p{Lu}[\p{L}'’&]*\s+(?:of\s+(?:the\s+)?)?){0,6}?${organ}(?:\s+of\s+(?:the\s+)?\p{Lu}[\p{L}'’ ]{2,60}?)?)(?=\s+(?:held|was|met|on|at|convened|came)|[,.;]|$)`,
+  "u",
+)
+
 /** The organ that meets, out of a title or an opening sentence. */
 export function bodyIn(text: string, isTitle: boolean): string | undefined {
   if (isTitle) {
@@ -211,12 +217,12 @@ export function bodyIn(text: string, isTitle: boolean): string | undefined {
     return body.length >= 3 &&
       body.length <= 200 &&
       !/^\d+$/.test(body) &&
-      (organFirst.test(body) || /\b(?:[A-Z]{3,}|SIG|WG|TSC|TAC)\b/.test(body))
+      (organFirst.test(body) || (/\p{Ll}/u.test(body) && /\b(?:[A-Z]{3,}|SIG|WG)\b/.test(body)))
       ? body
       : undefined
   }
   const part = text.slice(0, 3000)
-  return (organInProse.exec(part) ?? organMeets.exec(part))?.groups?.body?.trim()
+  return (organHeld.exec(part) ?? organInProse.exec(part) ?? organMeets.exec(part))?.groups?.body?.trim()
 }
 
 const opening =
@@ -251,6 +257,7 @@ export function takeEnding(found: Found, text: string): boolean {
 
 const stop = String.raw`(?=\s*(?:,?\s*(?:siendo|a las|a los|el d[ií]a|el (?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo)|previa|con la|se re[uú]nen|se celebra|se constituye|bajo la|y en |para |con el |los (?:se|miem|integ)|las (?:se|miem|integ)|estando|comparec|en (?:sesi[oó]n|reuni[oó]n|primera|segunda|convocatoria)|del? \d|\()|[.;:]|$|,\s))`
 const places = [
+  /\b(?:in|at) (?:the )?(?<place>(?:\p{Lu}[\p{L}'’]* ){0,5}(?:Hall|Room|Chambers?|Center|Centre|Library|School|Church|Office|Building)\b)/u,
   new RegExp(
     String.raw`\ben (?<place>(?:la|el|las|los)?\s?(?:sala|sal[oó]n|sede|dependencias|oficinas?|auditorio|edificio|local|biblioteca|casa|centro|domicilio|instalaciones|aula|escuela|colegio|ayuntamiento|municipalidad|plataforma)\b.{0,160}?)${stop}`,
     "iu",

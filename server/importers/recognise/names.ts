@@ -19,7 +19,7 @@ export function withoutHonorific(text: string): string {
 
 export const hasHonorific = (text: string): boolean => withoutHonorific(text) !== text.trim()
 
-const particle = /^(?:de|del|la|las|los|y|e|da|das|do|dos|di|van|von|der|den|ter|al|bin|el)$/i
+const particle = /^(?:de|del|la|las|los|y|e|du|le|des|af|zu|ben|da|das|do|dos|di|van|von|der|den|ter|al|bin|el)$/i
 const part = /^(?:\p{Lu}[\p{L}\p{M}'’-]*\.?|[dD]['’]\p{Lu}[\p{L}'’-]*)$/u
 
 const things = new Set(

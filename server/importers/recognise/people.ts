@@ -47,6 +47,11 @@ export function withRole(person: Person, written: string): Person {
     .replace(/[\s,;]+$/, "")
     .trim()
   if (role === "") return person
+  // "representante de trabajadores (excusada)"
+  const [, rest, last] = /^(.*\S)\s*\(([^()]+)\)$/s.exec(role) ?? []
+  const there = last === undefined || last.length < 3 ? undefined : presenceOf(last)
+  if (rest !== undefined && there !== undefined)
+    return withRole(there === "remote" ? { ...person, remote: true } : { ...person, presence: there }, rest)
   const presence = presenceOf(role)
   if (presence === "remote") return { ...person, remote: true }
   if (presence && role.length > 1) return { ...person, presence }
@@ -138,6 +143,8 @@ export function peopleOf(text: string, presence: Presence = "present", lenient =
   let misses = 0
   const parts = partsOf(line)
   for (const part of parts) {
+    // "3 members of the public"
+    if (/^\d+\s/.test(part)) continue
     const person = personOf(part, presence, lenient)
     const last = people.at(-1)
     if (person) people.push(person)

@@ -179,8 +179,9 @@ class Walk {
     }
     if (this.zone === "header" && this.isOfHeader(heading, line, index)) return this.line(line, index)
     if ((kind === "agreements" || kind === "tasks") && this.isInside(heading)) {
-      this.under = kind
+      this.under = undefined
       this.keep({ piece: line })
+      this.under = kind
       return index + 1
     }
     this.open(heading, line)
@@ -289,7 +290,10 @@ class Walk {
     if (isTitle(text) && this.found.title === undefined && countWords(text) <= 40 && !/[.;]\s+\p{Ll}/u.test(text)) {
       this.found.title = titleText(text).slice(0, 500)
       takeTitle(this.found, text)
-      this.found.body ??= bodyIn(text, true)
+      // "Minutes of the meeting of the Parish Council held on 14th March at 7.30pm in the Village Hall."
+      const isWhole = /\b(?:held|celebrada|realizada|efectuada)\b/i.test(text) || isOpening(text)
+      if (isWhole && takeOpening(this.found, text)) this.openings.push(line)
+      this.found.body ??= (isWhole ? bodyIn(text, false) : undefined) ?? bodyIn(text, true)
       line.fate = "prose"
       return index + 1
     }
@@ -440,6 +444,13 @@ class Walk {
       this.zone = "closing"
       line.fate = "prose"
       line.about = "endedAt"
+      return index + 1
+    }
+    const named =
+      this.stack.length === 0 && line.mark?.kind === "bullet" && line.indent < 2 ? namedTopic(text) : undefined
+    const beside = this.pieces[index + 1] ?? this.pieces[index - 1]
+    if (named !== undefined && this.under === undefined && isLine(beside) && beside.mark?.kind === "bullet") {
+      this.found.sections.push(sectionOf(bare(text.slice(0, named)), { parts: [{ piece: rest(line, named) }] }))
       return index + 1
     }
     const isFresh = this.stack.length === 0 || (this.stack.at(-1)?.section.parts.length ?? 0) <= 3
@@ -623,6 +634,13 @@ function isSigning(grid: Grid, found: Found): boolean {
 function agendaInProse(text: string): Entry[] {
   const lead = /\b(?:orden del d[ií]a|tabla|temario|agenda)\s*:\s*/iu.exec(text)
   return lead ? inlineAgenda(text.slice(lead.index + lead[0].length)) : []
+}
+
+/** "- Página web: se revisan los avances": where the words after the topic begin. */
+function namedTopic(text: string): number | undefined {
+  const match = /^[^:.;]{3,80}:\s+(?=\p{L})/u.exec(text)
+  const isTopic = match !== null && countWords(match[0]) <= 8 && countWords(text.slice(match[0].length)) >= 4
+  return isTopic ? match[0].length : undefined
 }
 
 const groupLead = (text: string): string => (/:\s*$/.test(text) || countWords(text) <= 16 ? groupTitle(text) : "")

@@ -18,7 +18,7 @@ const meeting = "(?: de(?: la)? (?:reunion|sesion|asamblea|junta|session|meeting
 const kinds: [Kind, RegExp][] = [
   [
     "absence",
-    /^(?:lista de )?(?:(?:miembros |integrantes |personas )?ausentes?(?: con(?: excusa| aviso| justificacion)?| sin .*| justificad[oa]s)?|ausencias?|inasistentes?|inasistencias?.{0,20}|excusas?|excusad[oa]s?|se excusan?(?: su (?:in)?asistencia)?|excusan? su (?:in)?asistencia|excusaron su (?:in)?asistencia|(?:no asisten?|no asistieron|se disculpan?).{0,20}|disculpas?|justifica(?:n|ciones)?|apologies.{0,20}|absent.{0,20}|absences?|regrets|excused.{0,10}|members absent|not present)$/,
+    /^(?:lista de )?(?:(?:miembros |integrantes |personas |consejer[oa]s |concejales |soci[oa]s |directores |members )?ausentes?(?: con(?: excusa| aviso| justificacion)?| sin .*| justificad[oa]s)?|ausencias?|inasistentes?|inasistencias?.{0,20}|excusas?|excusad[oa]s?|se excusan?(?: su (?:in)?asistencia)?|excusan? su (?:in)?asistencia|excusaron su (?:in)?asistencia|(?:no asisten?|no asistieron|se disculpan?).{0,20}|disculpas?|justifica(?:n|ciones)?|apologies.{0,20}|absent.{0,20}|absences?|regrets|excused.{0,10}|members absent|not present)$/,
   ],
   [
     "attendance",
@@ -31,12 +31,12 @@ const kinds: [Kind, RegExp][] = [
   [
     "development",
     new RegExp(
-      `^(?:desarrollo(?: de| del?(?: la| los| el)?)?(?: (?:reunion|sesion|asamblea|junta|temas?|orden del dia|puntos?|tabla|agenda|encuentro))?(?: y acuerdos)?|minuta|minutes(?: of (?:the )?meeting)?|temas? (?:tratados?|abordados?|discutidos?|revisados?)|(?:puntos?|asuntos) (?:tratados?|abordados?|discutidos?)|discusion|discussion(?: items| topics)?|deliberaciones?|notas?|notes|meeting notes|topics(?: discussed)?|items discussed|proceedings|development|contenido${meeting}|resumen${meeting}|desarrollo y acuerdos)$`,
+      `^(?:desarrollo(?: de| del?(?: la| los| el)?)?(?: (?:reunion|sesion|asamblea|junta|temas?|orden del dia|puntos?|tabla|agenda|encuentro))?(?: y acuerdos)?|minuta|minutes(?: of (?:the )?meeting)?|temas|temas? (?:tratados?|abordados?|discutidos?|revisados?)|(?:puntos?|asuntos) (?:tratados?|abordados?|discutidos?)|discusion|discussion(?: items| topics)?|deliberaciones?|notas?|notes|meeting notes|topics(?: discussed)?|items discussed|proceedings|development|contenido${meeting}|resumen${meeting}|desarrollo y acuerdos)$`,
     ),
   ],
   [
     "header",
-    /^(?:informacion (?:general|de la reunion|basica)|datos (?:generales|de la (?:reunion|sesion)|basicos)|(?:general|meeting|basic) (?:information|info|details)|encabezado|identificacion(?: de la reunion)?|details|ficha(?: de la reunion)?|logistics)$/,
+    /^(?:informacion (?:general|de la reunion|basica)|datos (?:generales|de la (?:reunion|sesion)|basicos)|(?:general|meeting|basic) (?:information|info|details)|encabezado|identificacion(?: de la reunion)?|details|links|enlaces|recording|ficha(?: de la reunion)?|logistics)$/,
   ],
   [
     "tasks",

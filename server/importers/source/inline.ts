@@ -27,6 +27,7 @@ const pattern = new RegExp(
 
 export function inline(text: string, marks: Marks = {}): Run[] {
   if (text.length > longest) return plainRuns(text, marks)
+  if (text.includes("''") || text.includes("[[")) return inline(fromWiki(text), marks)
   const runs: Run[] = []
   let at = 0
   for (const match of text.matchAll(pattern)) {
@@ -54,6 +55,15 @@ function read(match: RegExpMatchArray, marks: Marks): Run[] {
   if (found.break !== undefined) return [{ text: " ", ...marks }]
   return plainRuns(found.code ?? found.escaped ?? match[0], marks)
 }
+
+/** A wiki's own marks, said in Markdown: bold, italics, and links to its own pages, of which the words stay. */
+const fromWiki = (text: string): string =>
+  text
+    .replaceAll(/'''([^'\n]{1,2000}?)'''/g, "**$1**")
+    .replaceAll(/''([^'\n]{1,2000}?)''/g, "*$1*")
+    .replaceAll(/''+/g, "'")
+    .replaceAll(/\[\[(?:[^[\]|\n]{1,300}\|)?([^[\]|\n]{1,300})\]\]/g, "$1")
+    .replaceAll("[[", "[")
 
 /** A target that may not be a link stays readable beside its words. */
 function link(words: string, target: string, marks: Marks): Run[] {

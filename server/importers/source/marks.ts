@@ -60,6 +60,9 @@ export function markOf(text: string): Found | undefined {
 function numbered(text: string): Found | undefined {
   const bracket = /^\[(\d{1,3})\]\s+/.exec(text)
   if (bracket) return found("bracket", bracket[0], Number(bracket[1]))
+  // "22/031 Apologies": the year's count of a parish council.
+  const yearly = /^(\d{2,4})\/(\d{2,4})[.):]?\s+(?=\p{Lu})/u.exec(text)
+  if (yearly) return found("number", yearly[0], Number(yearly[2]))
   const decimal = /^(\d{1,2}(?:\.\d{1,2})+)(?:[.):]|\s*[-–—])*\s+(?=\S)/.exec(text)
   if (decimal && !/^\d{1,2}\.\d{2}\s+(?:h|hrs|horas|a\.|p\.)/i.test(text))
     return found("decimal", decimal[0], Number(decimal[1]?.split(".").at(-1)))

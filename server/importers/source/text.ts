@@ -61,6 +61,8 @@ export function lineOf(raw: string, gap: number): Line {
   const mended = raw.includes("**") ? raw.replaceAll(smallCaps, (_, letter: string) => `**${letter}`) : raw
   const indent = /^[ \t]*/.exec(mended)?.[0].replaceAll("\t", "    ").length ?? 0
   let rest = mended.trim()
+  const wiki = /^(={2,6})\s*([^=].*?)\s*\1$/.exec(rest)
+  if (wiki) rest = `${"#".repeat((wiki[1] ?? "").length)} ${wiki[2] ?? ""}`
   const styled = /^(#{1,6})\s+(.*?)(?:\s+#+)?$/.exec(rest)
   if (styled) rest = styled[2] ?? ""
   rest = rest.replace(/^>\s?/, "").replace(/^\.\.\s+(?=\w+:\s)/, "")
