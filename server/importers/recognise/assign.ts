@@ -18,7 +18,7 @@ const committed =
 const asked =
   /\bse (?:solicita|pide|encarga|encomienda|mandata|solicit[oó]|encarg[oó]|encomend[oó]|mandat[oó])\s+(?:al?)\s+(?<who>[\p{L}\p{M}.'’ -]{3,60}?)\s+(?:que|la|el|los|las|a|para|\p{L}+[aei]r)\b/iu
 const dueIn =
-  /\b(?<words>(?:antes (?:del?|de la) |para (?:el|la|fines|mediados) |hasta el |a m[aá]s tardar |by |before |due |el pr[oó]ximo |next |in (?=(?:january|february|march|april|may|june|july|august|september|october|november|december))|(?:el |on )?(?=(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|monday|tuesday|wednesday|thursday|friday)\b)|en (?:un plazo de|la pr[oó]xima) )(?:pr[oó]xim[oa] )?[\p{L}\p{N}][\p{L}\p{N} /.-]{1,40}?)(?=[,.;:)]|$)/iu
+  /\b(?<words>(?:antes (?:del?|de la) |para (?:el|la|fines|mediados) |hasta el |a m[aá]s tardar |by |before |due |el pr[oó]ximo |next (?!steps?\b)|in (?=(?:january|february|march|april|may|june|july|august|september|october|november|december))|(?:el |on )?(?=(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|monday|tuesday|wednesday|thursday|friday)\b)|en (?:un plazo de|la pr[oó]xima) )(?:pr[oó]xim[oa] )?[\p{L}\p{N}][\p{L}\p{N} /.-]{1,40}?)(?=[,.;:)]|$)/iu
 const labelledDue =
   /\b(?:plazo|fecha(?: l[ií]mite)?|vence|due(?: date)?|deadline|entrega)\s*[:–-]\s*(?<words>[^,.;)\]]{2,50})/iu
 

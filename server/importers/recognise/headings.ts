@@ -27,13 +27,20 @@ export class Headings {
   private readonly pieces: Piece[]
   /** The last number of each look that was a heading. */
   private readonly last = new Map<string, number>()
-  private hasStyles: boolean
+  private readonly known = new Map<number, Heading | undefined>()
+  private readonly hasStyles: boolean
   constructor(pieces: Piece[]) {
     this.pieces = pieces
     this.hasStyles = pieces.filter((piece) => isLine(piece) && (piece.heading ?? 0) >= 2).length >= 2
   }
 
+  /** Asked twice about a line, it answers the same: its count goes on only once. */
   at(index: number): Heading | undefined {
+    if (!this.known.has(index)) this.known.set(index, this.judge(index))
+    return this.known.get(index)
+  }
+
+  private judge(index: number): Heading | undefined {
     const line = this.pieces[index]
     if (!isLine(line) || line.fate === "furniture" || line.text === "") return undefined
     const heading =

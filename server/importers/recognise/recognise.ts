@@ -448,8 +448,10 @@ class Walk {
     }
     const named =
       this.stack.length === 0 && line.mark?.kind === "bullet" && line.indent < 2 ? namedTopic(text) : undefined
-    const beside = this.pieces[index + 1] ?? this.pieces[index - 1]
-    if (named !== undefined && this.under === undefined && isLine(beside) && beside.mark?.kind === "bullet") {
+    const isOneOfMany = [this.pieces[index + 1], this.pieces[index - 1]].some(
+      (each) => isLine(each) && each.mark?.kind === "bullet",
+    )
+    if (named !== undefined && this.under === undefined && isOneOfMany) {
       this.found.sections.push(sectionOf(bare(text.slice(0, named)), { parts: [{ piece: rest(line, named) }] }))
       return index + 1
     }

@@ -13,6 +13,8 @@ export function piecesOf(text: string): Piece[] {
   let gap = 0
   let lines = text.split("\n")
   lines = [...frontMatter(lines)]
+  // In a wiki's text "#" counts a list, since "==" is its heading.
+  if (lines.filter((line) => /^={2,6}[^=].*={2,6}\s*$/.test(line)).length >= 2) lines = counted(lines)
   for (let index = 0; index < lines.length; index++) {
     const raw = lines[index] ?? ""
     if (raw.trim() === "") {
@@ -37,6 +39,14 @@ export function piecesOf(text: string): Piece[] {
     gap = 0
   }
   return pieces
+}
+
+function counted(lines: string[]): string[] {
+  let count = 0
+  return lines.map((line) => {
+    count = /^#+\s*[^#\s]/.test(line) ? count + 1 : 0
+    return count > 0 ? line.replace(/^#+\s*/, `${count}. `) : line
+  })
 }
 
 /** A block of "key: value" between two rules at the very top; its rules go. */
