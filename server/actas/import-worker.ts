@@ -1,37 +1,12 @@
-/** The thread in which one file is read, and what came of it is held to what any acta is held to. */
+/** The thread in which one file is read. */
 import { parentPort } from "node:worker_threads"
-import { isRefusal, Refusal } from "#shared/domain/refusal.ts"
-import { actaValue } from "#shared/protocol/api.ts"
-import { importFile } from "#server/importers/import.ts"
-import type { Imported } from "#server/importers/port.ts"
-import { checkContent } from "./check-content.ts"
-import type { Read } from "./import.ts"
-
-async function read(bytes: Uint8Array): Promise<Read> {
-  try {
-    const imported = await importFile(bytes)
-    return { kind: "read", imported: { ...imported, content: checked(imported) } }
-  } catch (error) {
-    if (isRefusal(error)) return { kind: "refused", code: error.code, data: error.data }
-    return { kind: "failed", why: error instanceof Error ? error.message.slice(0, 200) : "unknown" }
-  }
-}
-
-function checked({ content }: Imported): Imported["content"] {
-  const result = actaValue.safeParse(content)
-  if (!result.success)
-    throw new Refusal("input.invalid", {
-      path: result.error.issues[0]?.path.map(String).join(".").slice(0, 200) ?? "file",
-    })
-  checkContent(result.data)
-  return result.data
-}
+import { readFile } from "./read-file.ts"
 
 const port = parentPort
 if (!port) throw new Error("the import worker runs only as a worker")
 port.once("message", (bytes: Uint8Array) => {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port, not a window
-  void read(bytes).then((answer) => port.postMessage(answer))
+  void readFile(bytes).then((answer) => port.postMessage(answer))
 })
 // Loaded while nobody waits yet.
 void import("#server/importers/word/word.ts")

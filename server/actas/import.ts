@@ -117,6 +117,7 @@ function inThread(worker: Worker, bytes: Uint8Array, atWork: Set<Worker>): Promi
     worker.once("message", end)
     worker.once("error", (error: Error) => end({ kind: "failed", why: error.message.slice(0, 200) }))
     worker.once("exit", () => end({ kind: "failed", why: "the thread ended without a word" }))
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
     worker.postMessage(bytes)
   })
 }

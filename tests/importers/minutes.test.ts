@@ -74,7 +74,7 @@ test.each(names(ours))("most of %s is found", async (name) => {
 test("of real minutes 0.85 on the whole, none under 0.6, and the example 0.97", async ({ skip }) => {
   if (!existsSync(corpus)) return skip("the folder ../shared/corpus is not here")
   const { scoreActa } = (await import(new URL("score.mjs", corpus).href)) as {
-    scoreActa(wanted: unknown, got: Shape): { overall: number }
+    scoreActa: (wanted: unknown, got: Shape) => { overall: number }
   }
   const scores = await Promise.all(
     names(new URL("actas/", corpus)).map(async (name) => {
