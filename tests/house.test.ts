@@ -95,7 +95,7 @@ const rules: Rule[] = [
   {
     room: "client/import",
     may: ["shared", "client/api.ts", "client/queries.ts", "client/text.ts", "client/ui", "client/pages/new-body.tsx"].concat(
-      ["react", "react-router", "@tanstack/react-query", "lucide-react", "sonner"],
+      ["react", "react-router", "@tanstack/react-query", "lucide-react"],
     ),
     because: "what is looked through is a value: no document and no editor",
   },
