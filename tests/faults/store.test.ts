@@ -158,9 +158,8 @@ test("a store that takes two seconds a commit has one under way, and the others 
 
 test("what waits for a broken store is bounded over all actas, and above it writers are told to come back [S3]", async () => {
   const broken = () => Promise.reject(new StoreUnavailable("the disk is full"))
-  const { place, passport, rooms, clock, clear } = (table = await setTable({
-    wrap: (store) => ({ ...store, append: broken }),
-  }))
+  const full = (table = await setTable({ wrap: (store) => ({ ...store, append: broken }) }))
+  const { place, passport, rooms, clock } = full
   const people: Person[] = []
   for (let n = 0; n < 9; n++) {
     const { id } = await place(`${100 + n}`)
@@ -181,7 +180,7 @@ test("what waits for a broken store is bounded over all actas, and above it writ
   expect(people.filter(({ saved }) => saved > 1)).toEqual([])
   // A server that is told to stop now doesn't wait for ever.
   const cleared = { done: false }
-  void clear().then(() => (cleared.done = true))
+  void full.clear().then(() => (cleared.done = true))
   await until(() => {
     clock.pass(1000)
     return cleared.done

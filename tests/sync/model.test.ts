@@ -32,7 +32,10 @@ function textOf(doc: Y.Doc): Y.XmlText {
 const plainOf = (text: Y.XmlText) => (text.toDelta() as { insert: string }[]).map(({ insert }) => insert).join("")
 
 /** Letters of the model: none of them is in the example. */
-const lettersIn = (text: string) => Array.from(text).filter((char) => char >= "一" && char <= "鿿").sort()
+const lettersIn = (text: string) =>
+  Array.from(text)
+    .filter((char) => char >= "一" && char <= "鿿")
+    .sort()
 
 /** What happened, by the model's account: letters typed, and those that somebody deleted. */
 async function play(seed: number, id: string) {

@@ -118,7 +118,7 @@ test("a newcomer is told who is here, and nobody is told of themselves [P4]", as
     heardBy(eva)
       .flat()
       .map(({ state }) => state?.user?.name)
-      .sort(),
+      .toSorted((a = "", b = "") => (a < b ? -1 : 1)),
   ).toEqual(["ana", "luis"])
   for (const person of [ana, luis])
     expect(
