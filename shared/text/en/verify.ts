@@ -119,7 +119,7 @@ export const verify: Words<typeof es> = {
   byCode: {
     found: "There are locked minutes with this code",
     none: "No locked minutes have this code. See that it is complete: letters from a to f, and figures.",
-    note: "To know whether your copy says the same, drop the file here.",
+    note: "To know whether your copy says the same, check the file as well.",
   },
   alone: {
     title: "Check without this server",

@@ -118,7 +118,7 @@ export const verify = {
   byCode: {
     found: "Hay un acta cerrada con este código",
     none: "Ninguna acta cerrada tiene este código. Revisa que esté completo: son letras de la a a la f y cifras.",
-    note: "Para saber si tu copia dice lo mismo, suelta aquí el archivo.",
+    note: "Para saber si tu copia dice lo mismo, comprueba también el archivo.",
   },
   alone: {
     title: "Comprobar sin este servidor",
