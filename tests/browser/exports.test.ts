@@ -116,6 +116,14 @@ test("each agreement can be had as a certificate, from the list and from where i
   await page.setViewportSize({ width: 375, height: 740 })
   await article.getByRole("button", { name: `Certificado: Acuerdo ${number}.1` }).scrollIntoViewIfNeeded()
   await expectNoSideways(page)
+  const overlaps = await article.locator(".tarea").evaluateAll(
+    (tasks) =>
+      tasks.filter((task) => {
+        const [box, words] = [task.querySelector(".box"), task.querySelector("p")]
+        return box && words && box.getBoundingClientRect().right > words.getBoundingClientRect().left
+      }).length,
+  )
+  expect(overlaps, "boxes over the words of their tasks").toBe(0)
   await shot(page, "certificado-375")
   await page.setViewportSize({ width: 1440, height: 900 })
 })
