@@ -1,4 +1,16 @@
-import { CalendarDays, Clock, Hash, ListTree, Pencil, SquareCheckBig, Stamp, User, type LucideIcon } from "lucide-react"
+import {
+  CalendarDays,
+  Clock,
+  Hash,
+  ListTree,
+  Pencil,
+  SquareCheckBig,
+  Stamp,
+  User,
+  Users,
+  Vote,
+  type LucideIcon,
+} from "lucide-react"
 import type { Problem } from "#shared/domain/review.ts"
 
 /** What a rule speaks of, before its dot. */
@@ -16,6 +28,10 @@ const icons: Record<string, LucideIcon> = {
   item: ListTree,
   task: SquareCheckBig,
   agreement: Stamp,
+  vote: Vote,
+  quorum: Users,
+  recess: Clock,
+  recusal: User,
 }
 
 export function ProblemIcon({ rule }: { rule: Problem["rule"] }) {

@@ -108,7 +108,8 @@ function useSentence(acta: Acta): (problem: Problem) => string {
     const label = item === undefined ? undefined : items.get(item)
     const place = label === undefined ? "" : t.place(label)
     if (rule === "name.twoSpellings") return t.spellings(text, other, place)
-    return [text, text === "" || place === "" ? place : `(${place})`].filter(Boolean).join(" ")
+    const subject = other === "" ? text : other
+    return [subject, subject === "" || place === "" ? place : `(${place})`].filter(Boolean).join(" ")
   }
 }
 

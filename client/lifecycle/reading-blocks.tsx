@@ -1,14 +1,15 @@
 /** What stands inside an item, as it prints: paragraphs, lists, tables, agreements, tasks, and the marks of their text. */
 import { Fragment } from "react"
 import { Stamp } from "lucide-react"
-import type { Block, Cell, Locale, Run, Table, Task } from "#shared/domain/acta.ts"
+import type { Acta, Block, Cell, Id, Locale, Run, Table, Task } from "#shared/domain/acta.ts"
 import { dotted } from "#shared/domain/dates.ts"
 import { safeLink } from "#shared/domain/links.ts"
 import type { Labels } from "#shared/domain/numbering.ts"
 import { catalogues } from "#shared/text/catalogue.ts"
 import { ExtractMenu } from "./extract-menu.tsx"
+import { VoteView } from "./reading-votes.tsx"
 
-type Around = { labels: Labels; language: Locale }
+type Around = { acta: Acta; item: Id; labels: Labels; language: Locale }
 
 export function Blocks({ blocks, ...around }: { blocks: Block[] } & Around) {
   return blocks.map((block, index) => <BlockView key={"id" in block ? block.id : index} block={block} {...around} />)
@@ -27,9 +28,9 @@ function BlockView({ block, ...around }: { block: Block } & Around) {
       const List = block.ordered ? "ol" : "ul"
       return (
         <List className={block.ordered ? "numbers" : "bullets"}>
-          {block.items.map((item, index) => (
+          {block.items.map((each, index) => (
             <li key={index}>
-              <Blocks blocks={item} {...around} />
+              <Blocks blocks={each} {...around} />
             </li>
           ))}
         </List>
@@ -52,6 +53,8 @@ function BlockView({ block, ...around }: { block: Block } & Around) {
         </div>
       )
     }
+    case "vote":
+      return <VoteView vote={block} acta={around.acta} item={around.item} motion={<Runs runs={block.text} />} />
     case "task":
       return <TaskView task={block} {...around} />
   }

@@ -3,8 +3,10 @@ import type { Acta, Attendee, Locale } from "#shared/domain/acta.ts"
 import { excusedSentence, listed, particulars } from "#shared/domain/excused.ts"
 import { letter } from "#shared/domain/numbering.ts"
 import { catalogues } from "#shared/text/catalogue.ts"
+import { saidOfAttendance } from "#shared/text/spoken.ts"
 
-export function Attendance({ acta: { attendance, language } }: { acta: Acta }) {
+export function Attendance({ acta }: { acta: Acta }) {
+  const { attendance, language } = acta
   const excused = excusedSentence(attendance, language)
   return (
     <>
@@ -24,6 +26,11 @@ export function Attendance({ acta: { attendance, language } }: { acta: Acta }) {
         </div>
       ))}
       {excused && <p className="auto">{excused}</p>}
+      {saidOfAttendance(acta).map((said, index) => (
+        <p key={index} className="auto">
+          {said}
+        </p>
+      ))}
     </>
   )
 }

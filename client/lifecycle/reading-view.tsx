@@ -49,7 +49,7 @@ export function ReadingView({ acta, sealed, isDraft = false }: Props) {
       <section className="sec">
         <h2>III. {print.development}</h2>
         {acta.items.map((item, index) => (
-          <ItemView key={item.id} item={item} number={`${ordinal(index)}.`} labels={labels} language={acta.language} />
+          <ItemView key={item.id} acta={acta} item={item} number={`${ordinal(index)}.`} labels={labels} />
         ))}
       </section>
       <Signatures acta={acta} />
@@ -81,12 +81,14 @@ function Facts({ acta }: { acta: Acta }) {
   )
 }
 
-type ItemProps = { item: Item; number: string; labels: Labels; language: Locale; isSub?: boolean }
+type ItemProps = { acta: Acta; item: Item; number: string; labels: Labels; isSub?: boolean }
 
-function ItemView({ item, number, labels, language, isSub = false }: ItemProps) {
+function ItemView({ acta, item, number, labels, isSub = false }: ItemProps) {
+  const { language } = acta
   const Heading = isSub ? "h4" : "h3"
-  const print = printOf(language)
+  const { print, meeting } = catalogues[language]
   const isNoted = item.state === "postponed" || item.state === "withdrawn"
+  const notes = [isNoted && print.itemStates[item.state], item.outOfAgenda && meeting.outOfAgenda].filter(Boolean)
   const times = [item.startedAt, item.endedAt].filter(Boolean).join("–")
   const details = [times, item.presenter && `${print.presenter}: ${item.presenter}`].filter(Boolean)
   return (
@@ -94,13 +96,13 @@ function ItemView({ item, number, labels, language, isSub = false }: ItemProps) 
       <Heading>
         <span>
           {number} {item.title}
-          {isNoted && <span className="t-2"> ({print.itemStates[item.state]})</span>}
+          {notes.length > 0 && <span className="t-2"> ({notes.join(" · ")})</span>}
         </span>
       </Heading>
       {details.length > 0 && <p className="item-details">{details.join(" · ")}</p>}
-      <Blocks blocks={item.content} labels={labels} language={language} />
+      <Blocks blocks={item.content} acta={acta} item={item.id} labels={labels} language={language} />
       {item.items.map((sub, index) => (
-        <ItemView key={sub.id} item={sub} number={`${letter(index)}.`} labels={labels} language={language} isSub />
+        <ItemView key={sub.id} acta={acta} item={sub} number={`${letter(index)}.`} labels={labels} isSub />
       ))}
     </section>
   )

@@ -44,7 +44,8 @@ function checkBlocks(content: Block[], path: string, claim: (id: string, path: s
 function piecesOf(block: Block): number {
   if (block.type === "list") return block.items.length
   if (block.type === "table") return block.rows.reduce((sum, row) => sum + 1 + row.length, 0)
-  return block.text.reduce((sum, { text }) => sum + 2 * text.split("\n").length, 0)
+  const ballots = block.type === "vote" ? (block.ballots?.length ?? 0) : 0
+  return block.text.reduce((sum, { text }) => sum + 2 * text.split("\n").length, ballots)
 }
 
 function invalid(path: string): never {

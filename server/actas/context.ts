@@ -5,6 +5,7 @@ import type { Rooms } from "#server/sync/port.ts"
 import type { Id } from "#shared/domain/acta.ts"
 import type { Role } from "#shared/domain/policy.ts"
 import type { ActaRecord, Who } from "#shared/domain/records.ts"
+import { SCHEMA_VERSION } from "#shared/schema/nodes.ts"
 
 export type ActaContext = {
   actas: ActaStore
@@ -25,5 +26,7 @@ export type Caller = { who: Who; role?: Role; admin?: boolean; guest?: boolean }
 /** The record as its reader gets it: theirs is the role, and nothing of the store's own. */
 export function forCaller(record: StoredRecord, role: Role | undefined): ActaRecord {
   const { headSeq: _head, createdAt: _created, updatedAt: _updated, deletedAt: _deleted, ...rest } = record
-  return { ...rest, ...(role && { role }) }
+  // A schema grows by adding, so a document of an older one is one of the server's too; and a program that has no
+  // number of its own knocks with this one.
+  return { ...rest, schema: SCHEMA_VERSION, ...(role && { role }) }
 }

@@ -20,6 +20,13 @@ export type Office = "chair" | "secretary"
 export type Modality = "inPerson" | "remote" | "hybrid"
 export type ItemState = "pending" | "discussed" | "postponed" | "withdrawn"
 export type TaskState = "open" | "done" | "dropped"
+export type EventKind = "arrives" | "leaves" | "returns" | "recuses"
+export type VoteKind = "show" | "rollCall" | "secret" | "assent"
+export type Choice = "inFavour" | "against" | "abstained"
+export type Outcome = "carried" | "rejected" | "tied" | "withdrawn"
+
+/** Somebody who comes, goes, comes back, or stands aside from one item. `item` is the one under way, or the one stood aside from. */
+export type AttendanceEvent = { id: Id; kind: EventKind; at?: Time; item?: Id }
 
 export type Attendee = {
   id: Id
@@ -30,9 +37,16 @@ export type Attendee = {
   office?: Office
   presence: Presence
   remote?: true
+  events?: AttendanceEvent[]
 }
 
-export type Group = { id: Id; title: string; attendees: Attendee[] }
+export type Group = {
+  id: Id
+  title: string
+  /** Its people vote and count for the quorum. Where no group says so, all groups do. */
+  votes?: true
+  attendees: Attendee[]
+}
 
 export type Cell = { header?: true; colspan?: number; rowspan?: number; content: Block[] }
 
@@ -41,7 +55,27 @@ export type List = { type: "list"; ordered: boolean; items: Block[][] }
 export type Table = { type: "table"; rows: Cell[][] }
 export type Agreement = { type: "agreement"; id: Id; text: Run[] }
 export type Task = { type: "task"; id: Id; text: Run[]; owner?: string; due?: Day; state: TaskState }
-export type Block = Paragraph | List | Table | Agreement | Task
+/** How one person voted; `reason` is what they want noted: a dissent, an explanation, a reservation. */
+export type Ballot = { attendee: Id; choice: Choice; reason?: string }
+export type Vote = {
+  type: "vote"
+  id: Id
+  /** The motion, as it was put. */
+  text: Run[]
+  kind: VoteKind
+  mover?: string
+  seconder?: string
+  /** Absent where nobody counted. With ballots they are those ballots, counted. */
+  inFavour?: number
+  against?: number
+  abstained?: number
+  ballots?: Ballot[]
+  /** Which way whoever presides broke a tie. */
+  casting?: "inFavour" | "against"
+  /** Absent as long as the vote is open. */
+  outcome?: Outcome
+}
+export type Block = Paragraph | List | Table | Agreement | Task | Vote
 
 export type Item = {
   id: Id
@@ -51,10 +85,15 @@ export type Item = {
   plannedMinutes?: number
   startedAt?: Time
   endedAt?: Time
+  /** Taken up in the meeting, without having been on its agenda. */
+  outOfAgenda?: true
   content: Block[]
   /** Sub-items; two levels in all. */
   items: Item[]
 }
+
+export type Quorum = "majority" | number
+export type Recess = { from: Time; to?: Time }
 
 export type Acta = {
   format: 1
@@ -69,6 +108,10 @@ export type Acta = {
   startedAt?: Time
   endedAt?: Time
   place?: string
+  /** The body's rule when the acta was begun: more than half of those who vote, or so many. Absent: none. */
+  quorum?: Quorum
+  /** An open one has no end yet. */
+  recesses?: Recess[]
   attendance: Group[]
   items: Item[]
 }

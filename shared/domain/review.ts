@@ -1,5 +1,6 @@
 /** The schema forgives; review judges. What stands between a draft and its seal, and what is worth a second look. */
 import { allItems, blocksOf, plain, type Acta, type Attendee, type Id } from "./acta.ts"
+import { meetingProblems } from "./review-meeting.ts"
 
 /** `must` blocks finalizing; `should` is shown and may stay. `at` says where to jump: `meta.date`, `attendance`, an item's id. */
 export type Problem = {
@@ -22,6 +23,17 @@ export type Problem = {
     | "task.empty"
     | "agreement.empty"
     | "name.twoSpellings"
+    | "attendee.twice"
+    | "vote.empty"
+    | "vote.open"
+    | "vote.notThere"
+    | "vote.tooMany"
+    | "vote.contradicts"
+    | "vote.missing"
+    | "quorum.lost"
+    | "item.timesReversed"
+    | "recess.open"
+    | "recusal.nowhere"
   severity: "must" | "should"
   at: string
   /** The words the sentence is about: a title, a name, a task. */
@@ -31,7 +43,7 @@ export type Problem = {
 }
 
 export function findProblems(acta: Acta): Problem[] {
-  return [...header(acta), ...attendance(acta), ...agenda(acta), ...spellings(acta)]
+  return [...header(acta), ...attendance(acta), ...agenda(acta), ...meetingProblems(acta), ...spellings(acta)]
 }
 
 export const isReady = (problems: Problem[]): boolean => !problems.some((problem) => problem.severity === "must")

@@ -37,12 +37,21 @@ export const canonicalActa = (acta: Acta): string => canonicalJson(tidy(acta))
 export function tidy(acta: Acta): Acta {
   const copy = structuredClone(acta)
   dropEmpty(copy)
-  for (const group of copy.attendance) for (const attendee of group.attendees) dropEmpty(attendee)
+  if (copy.recesses?.length === 0) delete copy.recesses
+  for (const group of copy.attendance)
+    for (const attendee of group.attendees) {
+      dropEmpty(attendee)
+      if (attendee.events?.length === 0) delete attendee.events
+      for (const event of attendee.events ?? []) dropEmpty(event)
+    }
   for (const item of copy.items.flatMap((each) => [each, ...each.items])) {
     dropEmpty(item)
     for (const block of blocksOf(item.content)) {
       if ("text" in block) block.text = joinRuns(block.text)
-      if (block.type === "task") dropEmpty(block)
+      if (block.type === "task" || block.type === "vote") dropEmpty(block)
+      if (block.type !== "vote") continue
+      if (block.ballots?.length === 0) delete block.ballots
+      for (const ballot of block.ballots ?? []) dropEmpty(ballot)
     }
   }
   return copy

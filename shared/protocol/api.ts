@@ -24,6 +24,9 @@ export const role = z.enum(roles)
 export const guestRole = z.enum(guestRoles)
 export const moveName = z.enum(["convene", "close", "reopen", "finalize"])
 
+/** The rule of a body: more than half of its members, or so many. */
+export const quorum = z.union([z.literal("majority"), z.int().check(z.gte(1), z.lte(9999))])
+
 // The acta as a value. Depth is bounded by the block getters below and by the size of the request.
 const run = z.strictObject({
   text: z.string().check(z.maxLength(200_000)),
@@ -33,6 +36,12 @@ const run = z.strictObject({
   link: maybe(2048),
 })
 const runs = z.array(run).check(z.maxLength(10_000))
+const event = z.strictObject({
+  id,
+  kind: z.enum(["arrives", "leaves", "returns", "recuses"]),
+  at: z.optional(time),
+  item: z.optional(id),
+})
 const attendee = z.strictObject({
   id,
   name: z.string().check(z.maxLength(300)),
@@ -41,10 +50,12 @@ const attendee = z.strictObject({
   office: z.optional(z.enum(["chair", "secretary"])),
   presence: z.enum(["unmarked", "present", "absent", "excused"]),
   remote: z.optional(z.literal(true)),
+  events: z.optional(z.array(event).check(z.maxLength(200))),
 })
 const group = z.strictObject({
   id,
   title: z.string().check(z.maxLength(300)),
+  votes: z.optional(z.literal(true)),
   attendees: z.array(attendee).check(z.maxLength(2000)),
 })
 const paragraph = z.strictObject({ type: z.literal("paragraph"), text: runs })
@@ -56,6 +67,27 @@ const task = z.strictObject({
   owner: maybe(300),
   due: z.optional(day),
   state: z.enum(["open", "done", "dropped"]),
+})
+const count = z.int().check(z.gte(0), z.lte(100_000))
+const vote = z.strictObject({
+  type: z.literal("vote"),
+  id,
+  text: runs,
+  kind: z.enum(["show", "rollCall", "secret", "assent"]),
+  mover: maybe(300),
+  seconder: maybe(300),
+  inFavour: z.optional(count),
+  against: z.optional(count),
+  abstained: z.optional(count),
+  ballots: z.optional(
+    z
+      .array(
+        z.strictObject({ attendee: id, choice: z.enum(["inFavour", "against", "abstained"]), reason: maybe(5000) }),
+      )
+      .check(z.maxLength(2000)),
+  ),
+  casting: z.optional(z.enum(["inFavour", "against"])),
+  outcome: z.optional(z.enum(["carried", "rejected", "tied", "withdrawn"])),
 })
 const list = z.strictObject({
   type: z.literal("list"),
@@ -76,7 +108,7 @@ const table = z.strictObject({
   type: z.literal("table"),
   rows: z.array(z.array(cell).check(z.maxLength(50))).check(z.maxLength(2000)),
 })
-const block = z.discriminatedUnion("type", [paragraph, list, table, agreement, task])
+const block = z.discriminatedUnion("type", [paragraph, list, table, agreement, task, vote])
 const subItem = z.strictObject({
   id,
   title: z.string().check(z.maxLength(1000)),
@@ -85,6 +117,7 @@ const subItem = z.strictObject({
   plannedMinutes: z.optional(z.int().check(z.gte(1), z.lte(1440))),
   startedAt: z.optional(time),
   endedAt: z.optional(time),
+  outOfAgenda: z.optional(z.literal(true)),
   content: z.array(block),
   items: z.array(z.never()),
 })
@@ -102,6 +135,8 @@ export const actaValue = z.strictObject({
   startedAt: z.optional(time),
   endedAt: z.optional(time),
   place: maybe(500),
+  quorum: z.optional(quorum),
+  recesses: z.optional(z.array(z.strictObject({ from: time, to: z.optional(time) })).check(z.maxLength(50))),
   attendance: z.array(group).check(z.maxLength(200)),
   items: z.array(item).check(z.maxLength(500)),
 })

@@ -17,7 +17,7 @@ import { Underline } from "@tiptap/extension-underline"
 import { safeLink } from "#shared/domain/links.ts"
 
 /** Grows with every change of these nodes; a browser of another number is closed before it can sync. */
-export const SCHEMA_VERSION = 1
+export const SCHEMA_VERSION = 2
 
 const data = (name: string, fallback: string | number | boolean | null = null) => ({
   default: fallback,
@@ -43,7 +43,7 @@ export const AttendeeList = Node.create({
 export const AttendeeGroup = Node.create({
   name: "attendeeGroup",
   content: "attendee*",
-  addAttributes: () => texts("id", "title"),
+  addAttributes: () => texts("id", "title", "votes"),
   parseHTML: () => [{ tag: "section[data-group]" }],
   renderHTML: ({ HTMLAttributes }) => ["section", mergeAttributes({ "data-group": "" }, HTMLAttributes), 0],
 })
@@ -51,13 +51,23 @@ export const AttendeeGroup = Node.create({
 export const AttendeeNode = Node.create({
   name: "attendee",
   atom: true,
+  // A coming or going is a node of its own: two people can note two of them at once.
+  content: "attendeeEvent*",
   addAttributes: () => ({
     ...texts("id", "name", "role", "represents", "office"),
     presence: data("presence", "unmarked"),
     remote: data("remote"),
   }),
   parseHTML: () => [{ tag: "div[data-attendee]" }],
-  renderHTML: ({ HTMLAttributes }) => ["div", mergeAttributes({ "data-attendee": "" }, HTMLAttributes)],
+  renderHTML: ({ HTMLAttributes }) => ["div", mergeAttributes({ "data-attendee": "" }, HTMLAttributes), 0],
+})
+
+export const AttendeeEventNode = Node.create({
+  name: "attendeeEvent",
+  atom: true,
+  addAttributes: () => texts("id", "kind", "at", "item"),
+  parseHTML: () => [{ tag: "div[data-event]" }],
+  renderHTML: ({ HTMLAttributes }) => ["div", mergeAttributes({ "data-event": "" }, HTMLAttributes)],
 })
 
 export const AgendaItem = Node.create({
@@ -97,6 +107,38 @@ export const AgreementNode = Node.create({
   addAttributes: () => texts("id"),
   parseHTML: () => [{ tag: "div[data-agreement]" }],
   renderHTML: ({ HTMLAttributes }) => ["div", mergeAttributes({ "data-agreement": "" }, HTMLAttributes), 0],
+})
+
+/** A motion and what became of it. Ballots are nodes of their own, so that two people can call the roll at once. */
+export const VoteNode = Node.create({
+  name: "vote",
+  group: "block",
+  content: "(motion | ballot)*",
+  defining: true,
+  isolating: true,
+  addAttributes: () => ({
+    ...texts("id", "mover", "seconder", "inFavour", "against", "abstained", "casting", "outcome"),
+    kind: data("kind", "rollCall"),
+  }),
+  parseHTML: () => [{ tag: "div[data-vote]" }],
+  renderHTML: ({ HTMLAttributes }) => ["div", mergeAttributes({ "data-vote": "" }, HTMLAttributes), 0],
+})
+
+export const MotionNode = Node.create({
+  name: "motion",
+  content: "inline*",
+  defining: true,
+  parseHTML: () => [{ tag: "p[data-motion]" }],
+  renderHTML: ({ HTMLAttributes }) => ["p", mergeAttributes({ "data-motion": "" }, HTMLAttributes), 0],
+})
+
+export const BallotNode = Node.create({
+  name: "ballot",
+  atom: true,
+  selectable: false,
+  addAttributes: () => texts("attendee", "choice", "reason"),
+  parseHTML: () => [{ tag: "span[data-ballot]" }],
+  renderHTML: ({ HTMLAttributes }) => ["span", mergeAttributes({ "data-ballot": "" }, HTMLAttributes)],
 })
 
 /** Only the address, and only one that `safeLink` lets through, on parsing and on rendering. */
@@ -147,6 +189,9 @@ export const contentNodes: Extensions = [
   ...table,
   TaskNode,
   AgreementNode,
+  VoteNode,
+  MotionNode,
+  BallotNode,
   ItemTitle,
 ]
 
@@ -157,5 +202,5 @@ export function actaNodes(top: Top): Extensions {
   const tops = [ActaDocument, AttendeeList, AgendaItem].map((node) =>
     node.name === top ? node.extend({ topNode: true }) : node,
   )
-  return [...tops, AttendeeGroup, AttendeeNode, ...contentNodes]
+  return [...tops, AttendeeGroup, AttendeeNode, AttendeeEventNode, ...contentNodes]
 }

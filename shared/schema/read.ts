@@ -19,8 +19,11 @@ import {
   idPattern,
 } from "#shared/domain/acta.ts"
 import { isDay, isTime } from "#shared/domain/dates.ts"
+import { quorumOf, recessesOf } from "#shared/domain/meta-codes.ts"
 import { safeLink } from "#shared/domain/links.ts"
 import { joinRuns, tidy } from "#shared/domain/seal.ts"
+import { attribute, elements, oneOf } from "./element.ts"
+import { readEvents, readVote } from "./votes.ts"
 import { attendanceOf, contentOf, metaOf, placedItems, text, type Placed } from "./ydoc.ts"
 
 /** The acta a document holds, with ids unique (a copied node's second id is derived from its place). */
@@ -44,13 +47,11 @@ export function readActa(doc: Y.Doc): Acta {
     startedAt: timeOf(meta, "startedAt"),
     endedAt: timeOf(meta, "endedAt"),
     place: text(meta, "place"),
+    quorum: quorumOf(text(meta, "quorum")),
+    recesses: recessesOf(text(meta, "recesses")),
     attendance: readAttendance(attendanceOf(doc), ids),
     items,
   })
-}
-
-function oneOf<Value extends string>(value: unknown, allowed: readonly Value[]): Value | undefined {
-  return allowed.find((each) => each === value)
 }
 
 const timeOf = (map: Y.Map<unknown>, key: string): string | undefined => {
@@ -67,20 +68,13 @@ function claim(ids: Set<string>, wanted: unknown, fallback: string): string {
   return free
 }
 
-const elements = (parent: Y.XmlFragment): Y.XmlElement[] =>
-  parent.toArray().filter((each): each is Y.XmlElement => each instanceof Y.XmlElement)
-
-const attribute = (node: Y.XmlElement, key: string): string | undefined => {
-  const value: unknown = node.getAttribute(key)
-  return typeof value === "string" && value !== "" ? value : undefined
-}
-
 function readAttendance(fragment: Y.XmlFragment, ids: Set<string>): Group[] {
   return elements(fragment)
     .filter((node) => node.nodeName === "attendeeGroup")
     .map((node, index) => ({
       id: claim(ids, node.getAttribute("id"), `group-${index + 1}-without-id`),
       title: attribute(node, "title") ?? "",
+      ...((node.getAttribute("votes") as unknown) === true && { votes: true as const }),
       attendees: elements(node)
         .filter((child) => child.nodeName === "attendee")
         .map((child, place) => readAttendee(child, claim(ids, child.getAttribute("id"), `attendee-${index}-${place}`))),
@@ -97,6 +91,7 @@ function readAttendee(node: Y.XmlElement, id: string): Attendee {
     office: oneOf<Office>(node.getAttribute("office"), ["chair", "secretary"]),
     presence: oneOf<Presence>(node.getAttribute("presence"), ["present", "absent", "excused"]) ?? "unmarked",
     ...(remote === true && { remote }),
+    events: readEvents(node),
   }
 }
 
@@ -115,6 +110,7 @@ function readItem({ id: key, map, children }: Placed, ids: Set<string>): Item {
     plannedMinutes: typeof planned === "number" && Number.isSafeInteger(planned) && planned > 0 ? planned : undefined,
     startedAt: timeOf(map, "startedAt"),
     endedAt: timeOf(map, "endedAt"),
+    ...(map.get("outOfAgenda") === true && { outOfAgenda: true as const }),
     content: withoutTrailingBlank(content),
     items: children.map((child) => readItem(child, ids)),
   }
@@ -164,6 +160,8 @@ function readBlock(node: Y.XmlElement, ids: Set<string>): Block[] {
         },
       ]
     }
+    case "vote":
+      return [readVote(node, claim(ids, node.getAttribute("id"), "vote-0000"), readInline)]
     default:
       return []
   }

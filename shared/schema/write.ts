@@ -1,19 +1,30 @@
 /** `Acta` → Y.Doc: for the example, templates, imports and rectifications. The reverse of `read.ts`. */
 import * as Y from "yjs"
 import { generateNKeysBetween } from "fractional-indexing"
-import type { Acta, Attendee, Block, Cell, Group, Item, Run } from "#shared/domain/acta.ts"
-import { attendanceOf, itemsOf, metaKeys, metaOf } from "./ydoc.ts"
+import type { Acta, AttendanceEvent, Attendee, Block, Cell, Group, Item, Run } from "#shared/domain/acta.ts"
+import { quorumText, recessesText } from "#shared/domain/meta-codes.ts"
+import { attendanceOf, itemsOf, metaKeys, metaOf, type MetaKey } from "./ydoc.ts"
+import { writeVote } from "./votes.ts"
+import { element } from "./element.ts"
 
 /** A new document that holds `acta`, made in one transaction. */
 export function writeActa(acta: Acta): Y.Doc {
   const doc = new Y.Doc()
   doc.transact(() => {
     const meta = metaOf(doc)
-    for (const key of metaKeys) if (acta[key]) meta.set(key, acta[key])
+    for (const key of metaKeys) {
+      const value = metaText(acta, key)
+      if (value) meta.set(key, value)
+    }
     attendanceOf(doc).push(acta.attendance.map(writeGroup))
     writeItems(itemsOf(doc), acta.items)
   })
   return doc
+}
+
+function metaText(acta: Acta, key: MetaKey): string | undefined {
+  if (key === "quorum") return quorumText(acta.quorum)
+  return key === "recesses" ? recessesText(acta.recesses) : acta[key]
 }
 
 function writeItems(into: Y.Map<Y.Map<unknown>>, items: Item[], parent?: string) {
@@ -30,7 +41,7 @@ export function itemMap(item: Omit<Item, "items" | "id">, rank: string, parent?:
   map.set("rank", rank)
   if (parent) map.set("parent", parent)
   map.set("state", item.state)
-  for (const key of ["presenter", "plannedMinutes", "startedAt", "endedAt"] as const)
+  for (const key of ["presenter", "plannedMinutes", "startedAt", "endedAt", "outOfAgenda"] as const)
     if (item[key] !== undefined) map.set(key, item[key])
   const content = new Y.XmlFragment()
   content.insert(0, [element("itemTitle", {}, [textOf([{ text: item.title }])]), ...item.content.map(writeBlock)])
@@ -38,19 +49,13 @@ export function itemMap(item: Omit<Item, "items" | "id">, rank: string, parent?:
   return map
 }
 
-function element(name: string, attributes: Record<string, unknown>, children: (Y.XmlElement | Y.XmlText)[]) {
-  const node = new Y.XmlElement(name)
-  for (const [key, value] of Object.entries(attributes))
-    // Typed as strings only, but Yjs stores any primitive, and y-tiptap reads it back as it was.
-    if (value !== undefined && value !== null) node.setAttribute(key, value as string)
-  if (children.length > 0) node.insert(0, children)
-  return node
-}
-
 const writeGroup = (group: Group): Y.XmlElement =>
-  element("attendeeGroup", { id: group.id, title: group.title }, group.attendees.map(writeAttendee))
+  element("attendeeGroup", { id: group.id, title: group.title, votes: group.votes }, group.attendees.map(writeAttendee))
 
-export const writeAttendee = (attendee: Attendee): Y.XmlElement => element("attendee", { ...attendee }, [])
+export const writeAttendee = ({ events = [], ...attendee }: Attendee): Y.XmlElement =>
+  element("attendee", attendee, events.map(writeEvent))
+
+export const writeEvent = (event: AttendanceEvent): Y.XmlElement => element("attendeeEvent", event, [])
 
 function writeBlock(block: Block): Y.XmlElement {
   switch (block.type) {
@@ -76,6 +81,8 @@ function writeBlock(block: Block): Y.XmlElement {
         { id: block.id, owner: block.owner, due: block.due, state: block.state },
         inline(block.text),
       )
+    case "vote":
+      return writeVote(block, inline(block.text))
   }
 }
 

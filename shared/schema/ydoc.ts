@@ -17,6 +17,8 @@ export const metaKeys = [
   "startedAt",
   "endedAt",
   "place",
+  "quorum",
+  "recesses",
 ] as const
 export type MetaKey = (typeof metaKeys)[number]
 

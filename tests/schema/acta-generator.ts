@@ -1,6 +1,7 @@
 /** Actas made from a seed: everything an acta may hold, at any depth; the same seed gives the same acta. */
-import type { Acta, Attendee, Block, Cell, Item, Run } from "#shared/domain/acta.ts"
+import type { Acta, AttendanceEvent, Attendee, Block, Cell, Item, Run } from "#shared/domain/acta.ts"
 import { safeLink } from "#shared/domain/links.ts"
+import { choices, countBallots } from "#shared/domain/votes.ts"
 
 /** Numerical Recipes' constants; good enough to stir with. */
 export function random(seed: number) {
@@ -38,7 +39,7 @@ export function generatedActa(seed: number): Acta {
       ...(chance(5) && { link: pick(links) }),
     }))
   const block = (depth: number): Block => {
-    const kind = below(depth > 3 ? 3 : 5)
+    const kind = below(depth > 3 ? 3 : 6)
     if (kind === 0) return { type: "agreement", id: id(), text: runs() }
     if (kind === 1)
       return {
@@ -49,10 +50,40 @@ export function generatedActa(seed: number): Acta {
         due: some(day),
         state: pick(["open", "done", "dropped"] as const),
       }
+    if (kind === 5) return vote()
     if (kind === 3) return { type: "list", ordered: chance(2), items: times(3, () => times(2, () => block(depth + 1))) }
     if (kind === 4) return { type: "table", rows: times(3, () => times(3, () => cell(depth + 1))) }
     return { type: "paragraph", text: runs() }
   }
+  // Counts are those of the ballots where there are any: a document can't hold others.
+  const vote = (): Block => {
+    const cast = times(4, () => pick(choices))
+    const counts = cast.length > 0 ? countBallots(cast.map((choice) => ({ attendee: "nobody-01", choice }))) : {}
+    return {
+      type: "vote",
+      id: id(),
+      text: runs(),
+      kind: pick(["show", "rollCall", "secret", "assent"] as const),
+      mover: some(() => "Ana Soto"),
+      seconder: some(() => "Luis Paz"),
+      ...(cast.length > 0 ? counts : { inFavour: some(() => below(9)), against: some(() => below(9)) }),
+      ...(cast.length > 0 && {
+        ballots: cast.map((choice) => ({
+          attendee: id(),
+          choice,
+          reason: some(() => pick(["no conviene", "«sí, pero»"])),
+        })),
+      }),
+      casting: some(() => pick(["inFavour", "against"] as const)),
+      outcome: some(() => pick(["carried", "rejected", "tied", "withdrawn"] as const)),
+    }
+  }
+  const event = (): AttendanceEvent => ({
+    id: id(),
+    kind: pick(["arrives", "leaves", "returns", "recuses"] as const),
+    at: some(time),
+    item: some(id),
+  })
   const cell = (depth: number): Cell => ({
     ...(chance(3) && { header: true as const }),
     colspan: some(() => 2 + below(3)),
@@ -67,6 +98,7 @@ export function generatedActa(seed: number): Acta {
     plannedMinutes: some(() => 1 + below(90)),
     startedAt: some(time),
     endedAt: some(time),
+    ...(chance(4) && { outOfAgenda: true as const }),
     // Blank paragraphs at the very end are where the next words would go, and no part of the acta.
     content: [...times(4, () => block(0)), { type: "paragraph", text: [{ text: "fin" }] }],
     items: depth === 0 ? times(3, () => item(1)) : [],
@@ -79,6 +111,7 @@ export function generatedActa(seed: number): Acta {
     office: some(() => pick(["chair", "secretary"] as const)),
     presence: pick(["unmarked", "present", "absent", "excused"] as const),
     ...(chance(3) && { remote: true as const }),
+    events: times(3, event),
   })
   return {
     format: 1,
@@ -92,9 +125,12 @@ export function generatedActa(seed: number): Acta {
     startedAt: some(time),
     endedAt: some(time),
     place: some(() => "Sala 1"),
+    quorum: some(() => pick(["majority", 3] as const)),
+    recesses: times(2, () => ({ from: time(), to: some(time) })),
     attendance: times(3, () => ({
       id: id(),
       title: pick(["Socios", "Observadores:", ""]),
+      ...(chance(3) && { votes: true as const }),
       attendees: times(4, attendee),
     })),
     items: times(5, () => item(0)),

@@ -85,7 +85,7 @@ test("the generator leaves nothing out: tables, nested lists, every mark, sub-it
     subItems: actas.some((acta) => acta.items.some((item) => item.items.length > 1)),
     spans: blocks.some((block) => block.type === "table" && block.rows.flat().some(({ rowspan }) => rowspan)),
   }).toEqual({
-    types: new Set(["paragraph", "list", "table", "agreement", "task"]),
+    types: new Set(["paragraph", "list", "table", "agreement", "task", "vote"]),
     nested: true,
     marks: ["bold", "italic", "underline", "link"],
     breaks: true,

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { sealOf } from "#server/actas/seal.ts"
 import type { Acta } from "#shared/domain/acta.ts"
 import type { ActaRecord, Lock } from "#shared/domain/records.ts"
+import { SCHEMA_VERSION } from "#shared/schema/nodes.ts"
 import { readActa } from "#shared/schema/read.ts"
 import { contentOf, itemsOf } from "#shared/schema/ydoc.ts"
 import { Caller, firstAccount, testServer, type TestServer } from "#tests/support/server.ts"
@@ -39,7 +40,7 @@ function stock(schema: number, cookie = secretary.cookie, id = record.id) {
 }
 
 test("a stock client syncs, and what it writes is there for the others [P1]", async () => {
-  const { doc, provider } = stock(1)
+  const { doc, provider } = stock(record.schema)
   await until(() => provider.synced, "the stock client to sync")
   expect(readActa(doc).title).toBe("Acta de Reunión N°4 Mesa de Gobierno Abierto")
   const map = itemsOf(doc).get("otros-temas")
@@ -58,9 +59,9 @@ test("a stock client syncs, and what it writes is there for the others [P1]", as
 test("an old schema number, a stranger and a missing acta are closed with their codes before any sync [P2] [P6]", async () => {
   const stranger = new Caller(server.url)
   for (const [client, code] of [
-    [stock(0), 4426],
-    [stock(1, stranger.cookie), 4401],
-    [stock(1, secretary.cookie, "no-such-acta"), 4404],
+    [stock(SCHEMA_VERSION - 1), 4426],
+    [stock(record.schema, stranger.cookie), 4401],
+    [stock(record.schema, secretary.cookie, "no-such-acta"), 4404],
   ] as const) {
     await until(() => client.closes.length > 0, `a close with ${code}`)
     expect(client.closes).toEqual([code])
@@ -81,7 +82,7 @@ test("a page of another origin gets HTTP 403 [P6]", async () => {
 })
 
 test("after the lock a stock client changes nothing, not even after a restart; a finalize signs what was seen [L1] [L3]", async () => {
-  const { doc, provider, closes } = stock(1)
+  const { doc, provider, closes } = stock(record.schema)
   await until(() => provider.synced, "the stock client to sync")
   const { seal } = await secretary.ask<{ seal: string }>("GET", `/api/actas/${record.id}/content`)
   const wrong = await secretary.call("POST", `/api/actas/${record.id}/moves`, {

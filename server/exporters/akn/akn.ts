@@ -120,7 +120,7 @@ function rollCallOf(acta: Acta, sheet: Sheet): Element {
       ...listed(group).map((attendee, at) => person(attendee, people[at]?.detail ?? "")),
     ]
   })
-  const all = [...groups, ...said("p", sheet.excused)]
+  const all = [...groups, ...said("p", sheet.excused), ...sheet.events.flatMap((each) => said("p", each))]
   return element("rollCall", { eId: "dbsect_1__rollcall_1" }, all.length > 0 ? all : element("p"))
 }
 

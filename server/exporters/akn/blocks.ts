@@ -5,6 +5,7 @@ import { catalogues } from "#shared/text/catalogue.ts"
 import { cleanLine } from "../clean.ts"
 import { element, withBreaks, type Child, type Element } from "../markup.ts"
 import type { SheetBlock } from "../sheet/blocks.ts"
+import { linesOf } from "../sheet/votes.ts"
 import type { SheetCell } from "../sheet/table.ts"
 
 /** What the sheet has as words alone and the acta's value tells apart. */
@@ -18,7 +19,14 @@ export type Known = {
 type Place = { within: string; inSection: boolean }
 
 /** The naming convention's short forms. */
-const shortForms = { paragraph: "p", list: "list", table: "table", agreement: "resolutions", task: "task" } as const
+const shortForms = {
+  paragraph: "p",
+  list: "list",
+  table: "table",
+  agreement: "resolutions",
+  task: "task",
+  vote: "voting",
+} as const
 
 export function blocksOf(blocks: SheetBlock[], { within, inSection }: Place, known: Known): Element[] {
   const counts = new Map<string, number>()
@@ -44,6 +52,9 @@ function blockOf(block: SheetBlock, eId: string, inSection: boolean, known: Know
       return inSection
         ? [element("resolutions", { eId }, element("num", {}, block.label), element("p", {}, runsOf(block.runs)))]
         : [element("p", { eId, class: "agreement" }, element("b", {}, block.label), " ", runsOf(block.runs))]
+    case "vote":
+      // One paragraph of several lines: the standard has a vote's figures in its metadata, and no words for its text.
+      return [element("p", { eId, class: "vote" }, runsOf(linesOf(block).flatMap((line, index) => (index === 0 ? line : [{ text: "\n" }, ...line]))))] // prettier-ignore
     case "task":
       return [taskOf(block, eId, known)]
   }

@@ -53,6 +53,8 @@ function blockOf(block: SheetBlock, print: Printing, more: IParagraphOptions): C
       return [tableOf(block, print), new Paragraph({ spacing: { after: 120, ...lines(120) } })]
     case "agreement":
       return [agreementOf(block, print)]
+    case "vote":
+      return voteOf(block, print)
     case "task":
       return [taskOf(block, print)]
   }
@@ -135,6 +137,32 @@ const agreementOf = ({ label, runs }: Extract<SheetBlock, { kind: "agreement" }>
       ...runsOf(runs),
     ],
   })
+
+const voteOf = (
+  { label, runs, result, lines }: Extract<SheetBlock, { kind: "vote" }>,
+  print: Printing,
+): Paragraph[] => {
+  const line = (children: ParagraphChild[], isLast: boolean) =>
+    new Paragraph({
+      keepLines: true,
+      keepNext: !isLast,
+      alignment: AlignmentType.LEFT,
+      indent: { left: cm(0.35) },
+      spacing: { after: isLast ? 160 : 50 },
+      border: { left: { style: BorderStyle.SINGLE, size: 8, color: print.colours.accent, space: 8 } },
+      children,
+    })
+  const parts: ParagraphChild[][] = [
+    [new TextRun({ text: label, font: sans, bold: true, size: 20, color: print.colours.accent })],
+    ...(runs.length > 0 ? [runsOf(runs)] : []),
+    [new TextRun({ text: result, italics: true })],
+    ...lines.map((each): ParagraphChild[] => [
+      new TextRun({ ...small, text: `${each.label}: `, bold: true, color: print.colours.accent }),
+      ...runsOf([{ text: each.value }]),
+    ]),
+  ]
+  return parts.map((children, index) => line(children, index === parts.length - 1))
+}
 
 const taskOf = ({ runs, done, label, details }: Extract<SheetBlock, { kind: "task" }>, print: Printing): Paragraph =>
   new Paragraph({

@@ -41,6 +41,9 @@ function wholeOf(sheet: Sheet, print: Printing): Content[] {
     ...(sheet.excused === ""
       ? []
       : [new Paragraph({ spacing: { before: 160 }, children: [new TextRun({ text: sheet.excused, italics: true })] })]),
+    ...sheet.events.map(
+      (said) => new Paragraph({ spacing: { before: 80 }, children: [new TextRun({ text: said, italics: true })] }),
+    ),
     section(sheet.headings.agenda),
     ...sheet.agenda.map(
       (title) =>

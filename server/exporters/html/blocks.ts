@@ -2,6 +2,7 @@
 import type { Run } from "#shared/domain/acta.ts"
 import { element, withBreaks, type Child, type Element } from "../markup.ts"
 import type { SheetBlock } from "../sheet/blocks.ts"
+import { linesOf } from "../sheet/votes.ts"
 import type { SheetCell, SheetTable } from "../sheet/table.ts"
 
 /** Tasks that follow each other are one list. */
@@ -33,6 +34,12 @@ function blockOf(block: Exclude<SheetBlock, { kind: "task" }>): Element {
         "div",
         { class: "agreement", role: "group", "aria-label": block.label },
         element("p", {}, element("strong", { class: "label" }, block.label), " ", runsOf(block.runs)),
+      )
+    case "vote":
+      return element(
+        "div",
+        { class: "vote", role: "group", "aria-label": block.label },
+        linesOf(block).map((line) => element("p", {}, runsOf(line))),
       )
   }
 }

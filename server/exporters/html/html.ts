@@ -66,6 +66,7 @@ function bodyOf(sheet: Sheet): Element {
         ].flat(),
       ),
       when(sheet.excused, (text) => element("p", { class: "excused" }, text)),
+      sheet.events.map((text) => element("p", { class: "excused" }, text)),
     ),
     section(
       "II.",

@@ -77,6 +77,8 @@ dd { margin: 0; }
 .label { color: var(--tinta); font-weight: 700; font-size: .9375rem; }
 .agreement { margin: 1rem 0; padding: .75rem 1rem; border: 1px solid var(--line); border-radius: 2px; background: var(--soft); break-inside: avoid; }
 .agreement p { margin: 0; }
+.vote { margin: 1rem 0; padding: .75rem 1rem; border: 1px solid var(--line); border-radius: 2px; break-inside: avoid; }
+.vote p { margin: 0 0 .25rem; }
 .tasks { padding: 0; list-style: none; }
 .task { display: grid; grid-template-columns: 1.25rem minmax(0, 1fr); gap: 0 .5rem; margin: .5rem 0; break-inside: avoid; }
 .task::before { content: ""; width: .8125rem; height: .8125rem; margin-top: .4375rem; border: 1.5px solid var(--tinta); border-radius: 2px; }

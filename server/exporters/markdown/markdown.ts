@@ -2,6 +2,7 @@
 import type { SheetBlock } from "../sheet/blocks.ts"
 import type { Field, Sheet, SheetItem } from "../sheet/sheet.ts"
 import type { SheetTable } from "../sheet/table.ts"
+import { linesOf } from "../sheet/votes.ts"
 import { gridOf, inOneLine } from "../text/blocks.ts"
 import { inline, plainLine } from "./inline.ts"
 
@@ -24,6 +25,7 @@ function partsOf(sheet: Sheet): string[] {
       people.map(({ name, detail }) => `- ${personOf(name, detail)}`.trimEnd()).join("\n"),
     ]),
     plainLine(sheet.excused),
+    ...sheet.events.map(plainLine),
     `## II. ${plainLine(headings.agenda)}`,
     sheet.agenda.map((title, index) => `${index + 1}. ${plainLine(title)}`.trimEnd()).join("\n"),
     `## III. ${plainLine(headings.development)}`,
@@ -85,6 +87,8 @@ function partOf(block: SheetBlock, turn: number): string {
       return tableOf(block)
     case "agreement":
       return quoted(`**${plainLine(block.label)}** ${inline(block.runs)}`.trimEnd())
+    case "vote":
+      return quoted(linesOf(block).map(inline).join("\n\n"))
     case "task": {
       const text = `**${plainLine(block.label)}** ${inline(block.runs)}`.trimEnd()
       const details = block.details === "" ? "" : `\\\n${plainLine(block.details)}`

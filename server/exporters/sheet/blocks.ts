@@ -1,10 +1,11 @@
 /** The text of an item as it is printed. */
-import { plain, type Block, type Locale, type Run } from "#shared/domain/acta.ts"
+import { plain, type Acta, type Block, type Id, type Locale, type Run } from "#shared/domain/acta.ts"
 import { dotted } from "#shared/domain/dates.ts"
 import { safeLink } from "#shared/domain/links.ts"
 import type { Labels } from "#shared/domain/numbering.ts"
 import { catalogues } from "#shared/text/catalogue.ts"
 import { clean, cleanLine } from "../clean.ts"
+import { voteOf, type SheetVote } from "./votes.ts"
 import { tableOf, type SheetTable } from "./table.ts"
 
 export type SheetBlock =
@@ -12,18 +13,23 @@ export type SheetBlock =
   | { kind: "list"; ordered: boolean; items: SheetBlock[][] }
   | SheetTable
   | { kind: "agreement"; label: string; runs: Run[] }
+  | SheetVote
   | { kind: "task"; label: string; runs: Run[]; done: boolean; details: string }
 
-export function blocksOf(content: Block[], labels: Labels, locale: Locale): SheetBlock[] {
+/** `item` is the one they stand in: a vote is counted among those who were there for it. */
+export type Around = { acta: Acta; item: Id; labels: Labels; locale: Locale }
+
+export function blocksOf(content: Block[], around: Around): SheetBlock[] {
   const shown = content.filter((block) => !isBlank(block))
-  return shown.map((block, index) => blockOf(block, shown[index + 1], labels, locale))
+  return shown.map((block, index) => blockOf(block, shown[index + 1], around))
 }
 
 /** Empty paragraphs are how people make room while they type; a printed acta has its own spacing. */
 const isBlank = (block: Block): boolean =>
   (block.type === "paragraph" && plain(block.text).trim() === "") || (block.type === "table" && block.rows.length === 0)
 
-function blockOf(block: Block, next: Block | undefined, labels: Labels, locale: Locale): SheetBlock {
+function blockOf(block: Block, next: Block | undefined, around: Around): SheetBlock {
+  const { acta, item, labels, locale } = around
   const words = catalogues[locale].print
   switch (block.type) {
     case "paragraph":
@@ -32,14 +38,16 @@ function blockOf(block: Block, next: Block | undefined, labels: Labels, locale: 
       return {
         kind: "list",
         ordered: block.ordered,
-        items: block.items.map((item) => blocksOf(item, labels, locale)),
+        items: block.items.map((each) => blocksOf(each, around)),
       }
     case "table":
-      return tableOf(block, (inner) => blocksOf(inner, labels, locale))
+      return tableOf(block, (inner) => blocksOf(inner, around))
     case "agreement": {
       const label = `${words.agreement} ${cleanLine(labels.agreements.get(block.id) ?? "")}`
       return { kind: "agreement", label, runs: runsOf(block.text) }
     }
+    case "vote":
+      return voteOf(acta, item, block, runsOf(block.text))
     case "task": {
       const owner = block.owner ? `${words.owner}: ${block.owner}` : ""
       const due = block.due ? `${words.due}: ${dotted(block.due)}` : ""

@@ -23,7 +23,9 @@ export function sectionsOf(acta: Acta, labels: Labels, locale: Locale, options: 
     { heading: words.tasks, table: tasks },
   ]
   return sections
-    .flatMap(({ heading, table }) => (table ? [{ heading, blocks: blocksOf([table], labels, locale) }] : []))
+    .flatMap(({ heading, table }) =>
+      table ? [{ heading, blocks: blocksOf([table], { acta, item: "", labels, locale }) }] : [],
+    )
     .map((section, index) => ({ number: `${roman(before + index)}.`, ...section }))
 }
 

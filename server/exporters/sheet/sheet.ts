@@ -1,12 +1,13 @@
 /** An acta as it is printed, in whatever format: order, numbers and words are decided here, once. */
 import type { Acta, Item, Locale } from "#shared/domain/acta.ts"
 import { dotted } from "#shared/domain/dates.ts"
-import { labelsOf, letter, ordinal, type Labels } from "#shared/domain/numbering.ts"
+import { labelsOf, letter, ordinal } from "#shared/domain/numbering.ts"
 import { canonicalActa, canonicalJson } from "#shared/domain/seal.ts"
 import { catalogues } from "#shared/text/catalogue.ts"
 import { cleanLine } from "../clean.ts"
 import { usualOptions, type ExportOptions, type Letterhead, type Stamp } from "../port.ts"
-import { blocksOf, type SheetBlock } from "./blocks.ts"
+import { blocksOf, type Around, type SheetBlock } from "./blocks.ts"
+import { eventsOf } from "./events.ts"
 import { excusedOf, groupsOf, signaturesOf, type SheetGroup } from "./people.ts"
 import { sealOf, type SheetSeal } from "./seal.ts"
 import type { Extract } from "../extract/extract.ts"
@@ -43,6 +44,8 @@ export type Sheet = {
   headings: { attendance: string; agenda: string; development: string }
   groups: SheetGroup[]
   excused: string
+  /** Comings and goings, recesses, the quorum: a sentence each. */
+  events: string[]
   agenda: string[]
   items: SheetItem[]
   /** What was asked for beside the acta itself: tables of agreements, of tasks. */
@@ -85,8 +88,9 @@ export function sheetOf(
     headings: { attendance: words.attendance, agenda: words.agenda, development: words.development },
     groups: groupsOf(acta, locale),
     excused: excusedOf(acta),
+    events: eventsOf(acta, labels),
     agenda: acta.items.map((item) => cleanLine(item.title)),
-    items: acta.items.map((item, index) => itemOf(item, `${ordinal(index)}.`, labels, locale)),
+    items: acta.items.map((item, index) => itemOf(item, `${ordinal(index)}.`, { acta, labels, locale })),
     sections: sectionsOf(acta, labels, locale, options),
     extract: null,
     signatures: options.signatures ? signaturesOf(acta, locale) : [],
@@ -110,17 +114,19 @@ function headerOf(acta: Acta, locale: Locale): Field[] {
   return fields.map(({ label, value }) => ({ label, value: cleanLine(value) })).filter(({ value }) => value !== "")
 }
 
-function itemOf(item: Item, number: string, labels: Labels, locale: Locale): SheetItem {
-  const words = catalogues[locale].print
+function itemOf(item: Item, number: string, around: Omit<Around, "item">): SheetItem {
+  const { print: words, meeting } = catalogues[around.locale]
   const isNoted = item.state === "postponed" || item.state === "withdrawn"
   const times = [item.startedAt, item.endedAt].filter((time) => time !== undefined && time !== "").join("–")
   const presenter = item.presenter ? `${words.presenter}: ${item.presenter}` : ""
   return {
     number,
     title: cleanLine(item.title),
-    note: isNoted ? words.itemStates[item.state] : "",
+    note: [isNoted ? words.itemStates[item.state] : "", item.outOfAgenda ? meeting.outOfAgenda : ""]
+      .filter(Boolean)
+      .join(" · "),
     details: cleanLine([times, presenter].filter(Boolean).join(" · ")),
-    blocks: blocksOf(item.content, labels, locale),
-    items: item.items.map((sub, index) => itemOf(sub, `${letter(index)}.`, labels, locale)),
+    blocks: blocksOf(item.content, { ...around, item: item.id }),
+    items: item.items.map((sub, index) => itemOf(sub, `${letter(index)}.`, around)),
   }
 }

@@ -1,6 +1,7 @@
 /** Tables, lists and tasks where there is nothing but lines. Also for Markdown, where a cell is a line as well. */
 import type { Run } from "#shared/domain/acta.ts"
 import type { SheetBlock } from "../sheet/blocks.ts"
+import { linesOf } from "../sheet/votes.ts"
 import type { SheetCell, SheetTable } from "../sheet/table.ts"
 
 /** A cell is one line: what stood in lines of its own is parted by a stroke. */
@@ -23,6 +24,8 @@ function partsOf(block: SheetBlock, write: (runs: Run[]) => string): string[] {
       return block.rows.flat().map((cell) => inOneLine(cell.blocks, write))
     case "agreement":
       return [`${said(`${block.label}:`)} ${line(block.runs)}`]
+    case "vote":
+      return linesOf(block).map(line)
     case "task":
       return [`${said(block.label)} ${line(block.runs)}${block.details === "" ? "" : ` (${said(block.details)})`}`]
   }

@@ -6,6 +6,7 @@ import type { Run } from "#shared/domain/acta.ts"
 import type { SheetBlock } from "../sheet/blocks.ts"
 import type { Sheet, SheetItem } from "../sheet/sheet.ts"
 import type { SheetTable } from "../sheet/table.ts"
+import { linesOf } from "../sheet/votes.ts"
 import { gridOf, inOneLine } from "./blocks.ts"
 
 export const makeText = (sheet: Sheet): Uint8Array => new TextEncoder().encode(`${paragraphsOf(sheet).join("\n\n")}\n`)
@@ -30,6 +31,7 @@ function paragraphsOf(sheet: Sheet): string[] {
       people.map(({ name, detail }) => `- ${[name, detail].filter(Boolean).join(", ")}`).join("\n"),
     ]),
     sheet.excused,
+    ...sheet.events,
     `II. ${headings.agenda}`,
     sheet.agenda.map((title, index) => `${index + 1}. ${title}`.trimEnd()).join("\n"),
     `III. ${headings.development}`,
@@ -76,6 +78,8 @@ function textOf(block: SheetBlock): string {
       return tableOf(block)
     case "agreement":
       return `${block.label}: ${written(block.runs)}`
+    case "vote":
+      return linesOf(block).map(written).join("\n")
     case "task":
       return [
         `[${block.done ? "x" : " "}] ${block.label} ${indented(written(block.runs), 4)}`,

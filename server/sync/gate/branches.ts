@@ -62,13 +62,14 @@ export class Branches {
       if (!(content instanceof Y.XmlFragment) || content instanceof Y.XmlElement) throw new Breach("item.content")
       return this.checkBranch([content], "agendaItem", new Set([null]), isNew)
     }
-    const isText = textKeys.has(key)
-    if (!isText && !numberKeys.has(key)) throw new Breach("item.key")
+    const kind = kinds.get(key)
+    if (!kind) throw new Breach("item.key")
     if (!item) return
     const value = primitive(item, "item.value")
-    const fits = isText
-      ? typeof value === "string" && value.length <= limits.itemValueLength
-      : Number.isSafeInteger(value)
+    const fits =
+      typeof value === kind &&
+      (typeof value !== "string" || value.length <= limits.itemValueLength) &&
+      (typeof value !== "number" || Number.isSafeInteger(value))
     if (!fits) throw new Breach("item.value")
   }
 
@@ -97,8 +98,12 @@ export class Branches {
   }
 }
 
-const textKeys: ReadonlySet<string> = new Set(["rank", "parent", "state", "presenter", "startedAt", "endedAt"])
-const numberKeys: ReadonlySet<string> = new Set(["plannedMinutes", "deletedAt"])
+/** What an item's map may hold beside its content. */
+const kinds: ReadonlyMap<string, "string" | "number" | "boolean"> = new Map([
+  ...["rank", "parent", "state", "presenter", "startedAt", "endedAt"].map((key) => [key, "string"] as const),
+  ...["plannedMinutes", "deletedAt"].map((key) => [key, "number"] as const),
+  ["outOfAgenda", "boolean"] as const,
+])
 
 const typeOf = ({ content }: Y.Item): unknown => (content instanceof Y.ContentType ? content.type : undefined)
 

@@ -5,6 +5,7 @@ import { editor } from "./editor.ts"
 import { importing } from "./import.ts"
 import { letterhead } from "./letterhead.ts"
 import { lifecycle } from "./lifecycle.ts"
+import { meeting } from "./meeting.ts"
 import { print } from "./print.ts"
 import { refusals } from "./refusals.ts"
 import { shell } from "./shell.ts"
@@ -20,4 +21,5 @@ export const en: Words<typeof es> = {
   commands,
   verify,
   importing,
+  meeting,
 }

@@ -3,9 +3,10 @@ import { editor } from "./editor.ts"
 import { importing } from "./import.ts"
 import { letterhead } from "./letterhead.ts"
 import { lifecycle } from "./lifecycle.ts"
+import { meeting } from "./meeting.ts"
 import { print } from "./print.ts"
 import { refusals } from "./refusals.ts"
 import { shell } from "./shell.ts"
 import { verify } from "./verify.ts"
 
-export const es = { print, refusals, shell, editor, letterhead, lifecycle, commands, verify, importing }
+export const es = { print, refusals, shell, editor, letterhead, lifecycle, commands, verify, importing, meeting }
