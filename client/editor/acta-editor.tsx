@@ -9,6 +9,7 @@ import { Items } from "./items.tsx"
 import { useOutline } from "./outline.ts"
 import { SheetHeader } from "./sheet-header.tsx"
 import "./editor.css"
+import "./vote/vote.css"
 
 export function ActaEditor({ onGo }: { onGo: (id: string) => void }) {
   const { outline } = useDesk()

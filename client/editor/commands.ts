@@ -13,7 +13,7 @@ function linesIn(state: EditorState): Line[] {
   const { from, to } = state.selection
   state.doc.nodesBetween(from, to, (node, position) => {
     if (!node.isTextblock) return true
-    if (node.type.name !== "itemTitle") lines.push({ node, position })
+    if (node.type.name !== "itemTitle" && node.type.name !== "motion") lines.push({ node, position })
     return false
   })
   return lines

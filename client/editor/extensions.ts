@@ -7,9 +7,11 @@ import { ySyncPlugin } from "@tiptap/y-tiptap"
 import type { Awareness } from "y-protocols/awareness"
 import type * as Y from "yjs"
 import { newId } from "#shared/domain/ids.ts"
-import { actaNodes, AgreementNode, TaskNode } from "#shared/schema/nodes.ts"
+import { actaNodes, AgreementNode, BallotNode, MotionNode, TaskNode, VoteNode } from "#shared/schema/nodes.ts"
 import { caretsPlugin } from "./carets.ts"
+import { leaveMotion } from "./vote/vote-keys.ts"
 import { enterInRecord, keepOutOfTitle, leaveTitle, toggleAgreement, toggleTask } from "./commands.ts"
+import { ballotView, motionView, voteView } from "./vote/vote-view.ts"
 import { agreementView, taskView, type ViewContext } from "./node-views.ts"
 
 export type ItemKeys = {
@@ -19,6 +21,7 @@ export type ItemKeys = {
   /** To the item before or after; false at the edge. */
   cross: (step: -1 | 1) => boolean
   closeItem: () => void
+  openVote: () => void
 }
 
 type Options = { fragment: Y.XmlFragment; awareness: Awareness; views: ViewContext; keys: ItemKeys }
@@ -39,6 +42,9 @@ export function itemExtensions({ fragment, awareness, views, keys }: Options): E
         },
       })
     if (extension.name === "agreement") return AgreementNode.extend({ addNodeView: () => agreementView(views) })
+    if (extension.name === "vote") return VoteNode.extend({ addNodeView: () => voteView(views) })
+    if (extension.name === "motion") return MotionNode.extend({ addNodeView: () => motionView(views) })
+    if (extension.name === "ballot") return BallotNode.extend({ addNodeView: () => ballotView() })
     // Tiptap's own Mod-Alt keys are AltGr on Windows keyboards: they eat @ # € [ ].
     if (extension.name === "paragraph") return extension.extend({ addKeyboardShortcuts: () => ({}) })
     return extension
@@ -80,13 +86,14 @@ const keyboard = (keys: ItemKeys) =>
         "Mod-Shift-z": does(keys.redo),
         "Alt-t": () => toggleTask(editor()),
         "Alt-a": () => toggleAgreement(editor()),
+        "Alt-v": does(keys.openVote),
         "Alt-Shift-ArrowUp": does(() => keys.move(-1)),
         "Alt-Shift-ArrowDown": does(() => keys.move(1)),
         "Mod-Enter": does(keys.closeItem),
         // Chromium finds no place for the caret behind a task's fields, and stays where it was.
         "Mod-Home": () => toEdge(editor(), (doc) => Selection.atStart(doc)),
         "Mod-End": () => toEdge(editor(), (doc) => Selection.atEnd(doc)),
-        Enter: () => leaveTitle(editor()) || enterInRecord(editor()),
+        Enter: () => leaveMotion(editor()) || leaveTitle(editor()) || enterInRecord(editor()),
         Backspace: () => keepOutOfTitle(editor()),
         ArrowUp: () => editor().view.endOfTextblock("up") && isEdge(editor(), -1) && keys.cross(-1),
         ArrowDown: () => editor().view.endOfTextblock("down") && isEdge(editor(), 1) && keys.cross(1),

@@ -5,6 +5,8 @@ import { memo, useEffect, useRef, useState } from "react"
 import { schemaFor } from "#shared/schema/schemas.ts"
 import { useText } from "#client/text.ts"
 import { fragmentOf, moveBy } from "./agenda.ts"
+import { setRecusal } from "./attendance/events.ts"
+import { startVote } from "./vote/vote-keys.ts"
 import { useDesk } from "./desk.ts"
 import { itemExtensions } from "./extensions.ts"
 import { ItemPreview } from "./item-preview.tsx"
@@ -46,11 +48,19 @@ export const ItemText = memo(function ItemText({ id, name, isEager }: Props) {
       extensions: itemExtensions({
         fragment,
         awareness: live.awareness,
-        views: { words, outline, isEditable: () => mayWrite.current },
+        views: {
+          words,
+          outline,
+          isEditable: () => mayWrite.current,
+          item: id,
+          announce,
+          recuse: (attendee, isRecused) => setRecusal(live.doc, attendee, id, isRecused),
+        },
         keys: {
           undo: () => live.undo.undo(),
           redo: () => live.undo.redo(),
           closeItem: () => closeItem(id),
+          openVote: () => editor.current && startVote(editor.current, outline),
           move: (step) => {
             if (!moveBy(live.doc, id, step)) return
             outline.refresh()

@@ -8,7 +8,16 @@ import type { NodeViewRendererProps } from "@tiptap/core"
 import type { Catalogue } from "#shared/text/catalogue.ts"
 import type { OutlineStore } from "./outline.ts"
 
-export type ViewContext = { words: Catalogue; outline: OutlineStore; isEditable: () => boolean }
+export type ViewContext = {
+  words: Catalogue
+  outline: OutlineStore
+  isEditable: () => boolean
+  /** The item that these views stand in. */
+  item: string
+  announce: (text: string) => void
+  /** Notes that somebody stands aside from this item, or takes it back. */
+  recuse: (attendee: string, isRecused: boolean) => void
+}
 
 const icon = (path: string) => `<svg class="i" viewBox="0 0 24 24" aria-hidden="true">${path}</svg>`
 const stamp = icon(

@@ -12,6 +12,7 @@ import {
   Type,
   Underline,
   Undo2,
+  Vote,
   type LucideIcon,
 } from "lucide-react"
 import type { Editor } from "@tiptap/core"
@@ -20,11 +21,12 @@ import { useText } from "#client/text.ts"
 import { Menu } from "#client/ui/menu.tsx"
 import { toggleAgreement, toggleTask, toText } from "./commands.ts"
 import { useDesk } from "./desk.ts"
+import { startVote } from "./vote/vote-keys.ts"
 import { LinkDialog } from "./link-dialog.tsx"
 
 export function Toolbar() {
-  const { editors, live } = useDesk()
-  const { editor: t } = useText()
+  const { editors, live, outline } = useDesk()
+  const { editor: t, floor } = useText()
   const [isLinking, setLinking] = useState(false)
   const [, redraw] = useReducer((count: number) => count + 1, 0)
   useEffect(() => editors.subscribe(redraw), [editors])
@@ -129,6 +131,16 @@ export function Toolbar() {
       >
         <SquareCheckBig className="i" aria-hidden />
         {t.task}
+      </button>
+      <button
+        className="btn"
+        disabled={off || isIn("vote")}
+        title={`${floor.vote.open} (Alt+V)`}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={run((each) => startVote(each, outline))}
+      >
+        <Vote className="i" aria-hidden />
+        {floor.vote.open}
       </button>
       {(isIn("task") || isIn("agreement")) && tool(t.toText, Type, run(toText))}
       {isLinking && editor && <LinkDialog editor={editor} onClose={() => setLinking(false)} />}

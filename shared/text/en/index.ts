@@ -2,8 +2,8 @@ import type { Words } from "../words.ts"
 import type { es } from "../es/index.ts"
 import { commands } from "./commands.ts"
 import { editor } from "./editor.ts"
-import { importing } from "./import.ts"
-import { letterhead } from "./letterhead.ts"
+import { importing, floor } from "./import.ts"
+import { letterhead, floor } from "./letterhead.ts"
 import { lifecycle } from "./lifecycle.ts"
 import { meeting } from "./meeting.ts"
 import { print } from "./print.ts"
@@ -22,4 +22,5 @@ export const en: Words<typeof es> = {
   verify,
   importing,
   meeting,
+  floor,
 }

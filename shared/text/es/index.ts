@@ -1,7 +1,7 @@
 import { commands } from "./commands.ts"
 import { editor } from "./editor.ts"
-import { importing } from "./import.ts"
-import { letterhead } from "./letterhead.ts"
+import { importing, floor } from "./import.ts"
+import { letterhead, floor } from "./letterhead.ts"
 import { lifecycle } from "./lifecycle.ts"
 import { meeting } from "./meeting.ts"
 import { print } from "./print.ts"
@@ -9,4 +9,4 @@ import { refusals } from "./refusals.ts"
 import { shell } from "./shell.ts"
 import { verify } from "./verify.ts"
 
-export const es = { print, refusals, shell, editor, letterhead, lifecycle, commands, verify, importing, meeting }
+export const es = { print, refusals, shell, editor, letterhead, lifecycle, commands, verify, importing, meeting, floor }
