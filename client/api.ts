@@ -1,8 +1,9 @@
 /** The only door to the server's HTTP calls. A refusal comes back as a thrown `Refusal` with the server's code and data. */
-import type { Acta, Locale } from "#shared/domain/acta.ts"
+import type { Acta, Locale, Quorum } from "#shared/domain/acta.ts"
 import type { GuestRole, Role } from "#shared/domain/policy.ts"
 import { answers, Refusal, type RefusalCode } from "#shared/domain/refusal.ts"
 import type { ActaRecord, Lock } from "#shared/domain/records.ts"
+import type { MeetingRules, Roster } from "#shared/domain/roster.ts"
 import type {
   Account,
   BodyDetail,
@@ -88,6 +89,8 @@ export const api = {
   bodies: () => call<{ bodies: BodySummary[] }>("GET", "/api/bodies"),
   createBody: (name: string, timeZone: string) => call<BodySummary>("POST", "/api/bodies", { name, timeZone }),
   body: (id: string) => call<BodyDetail>("GET", body(id)),
+  setMeetingRules: (id: string, rules: { quorum?: Quorum | null; roster?: Roster }) =>
+    call<MeetingRules>("PATCH", body(id), rules),
   addMember: (id: string, email: string, role: Role) =>
     call<{ member: Member; url?: string }>("POST", `${body(id)}/members`, { email, role }),
   changeMember: (id: string, memberId: string, role: Role) =>

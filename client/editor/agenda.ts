@@ -159,10 +159,6 @@ export function restoreItem(doc: Y.Doc, id: string): void {
   act(doc, () => itemsOf(doc).get(id)?.delete("deletedAt"))
 }
 
-export function stampItem(doc: Y.Doc, id: string, key: "startedAt" | "endedAt", time: string): void {
-  act(doc, () => itemsOf(doc).get(id)?.set(key, time))
-}
-
 export const fragmentOf = (doc: Y.Doc, id: string): Y.XmlFragment | undefined => {
   const map = itemsOf(doc).get(id)
   return map && contentOf(map)

@@ -13,6 +13,7 @@ import {
 import { useState } from "react"
 import { toast } from "#client/ui/toast.ts"
 import type { ItemState } from "#shared/domain/acta.ts"
+import { quorumAt } from "#shared/domain/presence.ts"
 import { useText } from "#client/text.ts"
 import { Menu, type MenuItem } from "#client/ui/menu.tsx"
 import {
@@ -27,16 +28,27 @@ import {
   setItemState,
 } from "./agenda.ts"
 import { useDesk } from "./desk.ts"
+import { ItemClock } from "./running/item-clock.tsx"
+import { ItemTimes } from "./running/item-times.tsx"
+import { beginItem, setOutOfAgenda } from "./running/items.ts"
+import { clock } from "./attendance/moment.ts"
 import { ItemText } from "./item-text.tsx"
 import type { Row } from "./outline.ts"
 
 export function ItemSection({ row, isEager }: { row: Row; isEager: boolean }) {
-  const { mayWrite, live } = useDesk()
-  const { editor: t } = useText()
+  const { mayWrite, live, outline } = useDesk()
+  const { editor: t, meeting, floor } = useText()
   const [isTarget, setTarget] = useState(false)
   const { id, item, number, level } = row
   const name = t.itemName(number, item.title || t.untitled)
+  const { acta } = outline.current
+  const quorum = item.startedAt === undefined ? undefined : quorumAt(acta, id)
   const isNoted = item.state === "postponed" || item.state === "withdrawn"
+  const notes = [
+    isNoted && t.states[item.state],
+    item.outOfAgenda && meeting.outOfAgenda,
+    quorum?.isMet === false && floor.quorum.lostHere,
+  ].filter((note) => note !== false && note !== undefined)
   return (
     <div
       className={`item-in ${isTarget ? "is-target" : ""}`}
@@ -70,20 +82,22 @@ export function ItemSection({ row, isEager }: { row: Row; isEager: boolean }) {
         )}
         {item.startedAt}
       </span>
+      <ItemClock item={item} recesses={acta.recesses ?? []} isLive={live.state().standing?.status === "inSession"} />
       <span className={`item-n item-n-${level}`} aria-hidden>
         {number}.
       </span>
       <ItemText id={id} name={name} isEager={isEager} />
-      {isNoted && <span className="state item-state">{t.states[item.state]}</span>}
+      {notes.length > 0 && <span className="state item-state">{notes.join(" · ")}</span>}
       {mayWrite && <Tools row={row} />}
     </div>
   )
 }
 
 function Tools({ row }: { row: Row }) {
-  const { live, outline, editors, announce } = useDesk()
-  const { editor: t, shell } = useText()
-  const { id, item, level, index, siblings } = row
+  const { live, outline, editors, announce, closeItem } = useDesk()
+  const { editor: t, shell, floor } = useText()
+  const [isTiming, setTiming] = useState(false)
+  const { id, item, number, level, index, siblings } = row
   const { doc } = live
   const move = (step: -1 | 1) => {
     if (!moveBy(doc, id, step)) return
@@ -98,7 +112,17 @@ function Tools({ row }: { row: Row }) {
     })
   }
   const states: ItemState[] = ["discussed", "postponed", "withdrawn", "pending"]
+  const isUnderWay = item.startedAt !== undefined && item.endedAt === undefined && item.state === "pending"
   const items: (MenuItem | "line" | false)[] = [
+    isUnderWay
+      ? { label: floor.clock.closeItem, keys: "Ctrl+↵", run: () => closeItem(id) }
+      : { label: floor.clock.begin, run: () => beginItem(doc, id, clock()) },
+    { label: `${floor.clock.times(number)}…`, run: () => setTiming(true) },
+    {
+      label: item.outOfAgenda ? floor.clock.markIn : floor.clock.markOut,
+      run: () => setOutOfAgenda(doc, id, !item.outOfAgenda),
+    },
+    "line",
     ...states
       .filter((state) => state !== item.state)
       .map((state) => ({
@@ -156,6 +180,7 @@ function Tools({ row }: { row: Row }) {
         }
         items={items.filter((each) => each !== false)}
       />
+      {isTiming && <ItemTimes id={id} onClose={() => setTiming(false)} />}
     </span>
   )
 }

@@ -6,10 +6,10 @@ import { Plus } from "lucide-react"
 import { useLayoutEffect, useRef } from "react"
 import { createPortal } from "react-dom"
 import { useText } from "#client/text.ts"
-import { addItem } from "./agenda.ts"
 import { useDesk } from "./desk.ts"
 import { ItemSection } from "./item-section.tsx"
 import { useOutline, type Row } from "./outline.ts"
+import { newItem } from "./running/items.ts"
 
 /** Editors that mount with the page; the others when they are near. */
 const eager = 6
@@ -56,7 +56,7 @@ export function Items() {
       </div>
       {rows.length === 0 && <p className="empty-line">{t.agendaEmpty}</p>}
       {mayWrite && (
-        <button className="btn btn-link add-item" onClick={() => editors.focus(addItem(live.doc), "start")}>
+        <button className="btn btn-link add-item" onClick={() => editors.focus(newItem({ live }), "start")}>
           <Plus className="i" aria-hidden />
           {t.addItem}
         </button>

@@ -4,9 +4,10 @@ import { useState, type DragEvent, type KeyboardEvent } from "react"
 import type { Person } from "#client/live/port.ts"
 import { useText } from "#client/text.ts"
 import { Avatar } from "#client/ui/avatar.tsx"
-import { addItem, draggedItem, moveBefore, moveBy } from "./agenda.ts"
+import { draggedItem, moveBefore, moveBy } from "./agenda.ts"
 import { useDesk } from "./desk.ts"
 import { useOutline, type Row } from "./outline.ts"
+import { newItem } from "./running/items.ts"
 
 type Props = { people: Person[]; current?: string; onGo: (id: string) => void }
 
@@ -80,7 +81,7 @@ export function Tabla({ people, current, onGo }: Props) {
         <button
           className="btn tabla-add"
           aria-label={t.addItem}
-          onClick={() => editors.focus(addItem(live.doc), "start")}
+          onClick={() => editors.focus(newItem({ live }), "start")}
         >
           <Plus className="i" aria-hidden />
           <span>{t.addItem}</span>

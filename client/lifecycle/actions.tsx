@@ -4,6 +4,7 @@ import { useEffect, useState } from "react"
 import { toast } from "#client/ui/toast.ts"
 import { can } from "#shared/domain/policy.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
+import { MeetingFoot } from "#client/editor/running/meeting-foot.tsx"
 import { api } from "#client/api.ts"
 import { useText } from "#client/text.ts"
 import { inWords } from "#client/ui/refusal.ts"
@@ -73,6 +74,7 @@ export function SessionClock({ record, startedAt, onConvened, onAdjourned, onFin
         <span className="t-2">{lifecycle.inSessionSince(startedAt ?? "…")}</span>
         <Now />
       </div>
+      <MeetingFoot />
       {can(actor, { do: "move", status: "inSession", move: "close" }) && (
         <button className="btn btn-line" disabled={move.isPending} onClick={() => setAsks(true)}>
           {lifecycle.adjourn}

@@ -8,9 +8,11 @@ import type { ActaRecord } from "#shared/domain/records.ts"
 import { isRefusal } from "#shared/domain/refusal.ts"
 import type { Me } from "#shared/protocol/api.ts"
 import { ActaEditor } from "#client/editor/acta-editor.tsx"
-import { setItemState, setMeta, stampItem } from "#client/editor/agenda.ts"
+import { setMeta } from "#client/editor/agenda.ts"
+import { clock } from "#client/editor/attendance/moment.ts"
 import { DeskContext, Editors, type Desk } from "#client/editor/desk.ts"
 import { outlineOf, OutlineStore, useOutline } from "#client/editor/outline.ts"
+import { closeItem as endItem } from "#client/editor/running/items.ts"
 import { Toolbar } from "#client/editor/toolbar.tsx"
 import { LifecycleBanner } from "#client/lifecycle/banner.tsx"
 import type { LiveActa } from "#client/live/port.ts"
@@ -164,17 +166,13 @@ function Sheet({ record, me, live }: { record: ActaRecord; me: Me; live: LiveAct
   )
   const closeItem = useCallback(
     (id: string) => {
-      const time = new Date().toTimeString().slice(0, 5)
-      setItemState(live.doc, id, "discussed")
-      stampItem(live.doc, id, "endedAt", time)
-      outline.refresh()
-      const { rows } = outline.current
-      const next = rows[rows.findIndex((row) => row.id === id) + 1]
-      if (!next) return
-      if (!next.item.startedAt) stampItem(live.doc, next.id, "startedAt", time)
-      editors.focus(next.id, "end")
+      const time = clock()
+      const number = outline.current.labels.items.get(id) ?? ""
+      const next = endItem(live.doc, outline, id, time)
+      announce(words.floor.clock.closed(number, time))
+      if (next) editors.focus(next, "end")
     },
-    [live.doc, outline, editors],
+    [live.doc, outline, editors, words],
   )
   /** A problem's place: a field of the header, the attendance, an item, or a task in one. */
   const jump = (at: string) => {
@@ -228,7 +226,6 @@ function Sheet({ record, me, live }: { record: ActaRecord; me: Me; live: LiveAct
           isOpen={shows === "agenda"}
           onToggle={() => setShows(shows === "agenda" ? undefined : "agenda")}
           onGo={go}
-          onStamp={(key, time) => setMeta(live.doc, key, time)}
           onFinalize={() => setFinalizing(true)}
         />
         <main className="center" id="main">

@@ -1,10 +1,12 @@
 /** The Tabla at the left (a rail, then a sheet, as the screen narrows) and the dock of a phone. */
-import { ChevronLeft, ListTree, PanelRight, SquareCheckBig, Stamp, Undo2 } from "lucide-react"
+import { ChevronLeft, ListTree, PanelRight, SquareCheckBig, Stamp, Undo2, Vote } from "lucide-react"
 import { useState } from "react"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import { toggleAgreement, toggleTask } from "#client/editor/commands.ts"
 import { useDesk } from "#client/editor/desk.ts"
+import { beginMeeting, endMeeting } from "#client/editor/running/items.ts"
 import { Tabla } from "#client/editor/tabla.tsx"
+import { startVote } from "#client/editor/vote/vote-keys.ts"
 import { SessionClock } from "#client/lifecycle/actions.tsx"
 import type { Person } from "#client/live/port.ts"
 import { useText } from "#client/text.ts"
@@ -17,21 +19,11 @@ type SideProps = {
   isOpen: boolean
   onToggle: () => void
   onGo: (id: string) => void
-  onStamp: (key: "startedAt" | "endedAt", time: string) => void
   onFinalize: () => void
 }
 
-export function AgendaSide({
-  record,
-  people,
-  current,
-  startedAt,
-  isOpen,
-  onToggle,
-  onGo,
-  onStamp,
-  onFinalize,
-}: SideProps) {
+export function AgendaSide({ record, people, current, startedAt, isOpen, onToggle, onGo, onFinalize }: SideProps) {
+  const { live, outline } = useDesk()
   const { editor: t, print } = useText()
   const [isFolded, setFolded] = useState(false)
   return (
@@ -54,8 +46,8 @@ export function AgendaSide({
       <SessionClock
         record={record}
         startedAt={startedAt}
-        onConvened={(time) => startedAt === undefined && onStamp("startedAt", time)}
-        onAdjourned={(time) => onStamp("endedAt", time)}
+        onConvened={(time) => beginMeeting(live.doc, outline.current.acta, time)}
+        onAdjourned={(time) => endMeeting(live.doc, outline.current.acta, time)}
         onFinalize={onFinalize}
       />
     </nav>
@@ -71,8 +63,8 @@ export function Dock({
   onAgenda: () => void
   onPanel: () => void
 }) {
-  const { live, editors } = useDesk()
-  const { editor: t, print, lifecycle } = useText()
+  const { live, editors, outline } = useDesk()
+  const { editor: t, print, lifecycle, floor } = useText()
   const keep = (event: { preventDefault(): void }) => event.preventDefault()
   return (
     <nav className="dock" aria-label={t.sheetTools}>
@@ -97,6 +89,14 @@ export function Dock({
           <button className="btn" onMouseDown={keep} onClick={() => editors.current && toggleTask(editors.current)}>
             <SquareCheckBig className="i" aria-hidden />
             {t.task}
+          </button>
+          <button
+            className="btn"
+            onMouseDown={keep}
+            onClick={() => editors.current && startVote(editors.current, outline)}
+          >
+            <Vote className="i" aria-hidden />
+            {floor.vote.open}
           </button>
         </>
       )}

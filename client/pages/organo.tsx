@@ -15,6 +15,7 @@ import { inWords } from "#client/ui/refusal.ts"
 import { ActaRow } from "./acta-row.tsx"
 import { DeleteActa } from "#client/lifecycle/delete-acta.tsx"
 import { Letterhead } from "./letterhead.tsx"
+import { MeetingRules } from "./organo-meeting.tsx"
 import { NewActa } from "./new-acta.tsx"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import type { BodyDetail } from "#shared/protocol/api.ts"
@@ -81,6 +82,7 @@ export default function Organo() {
               ))}
             </ul>
           </section>
+          <MeetingRules body={body.data} manages={can(actor, { do: "manageBody" })} />
           {can(actor, { do: "manageBody" }) && <Letterhead bodyId={id} name={body.data.name} />}
         </div>
         <People body={body.data} manages={can(actor, { do: "manageBody" })} />

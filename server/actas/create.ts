@@ -3,6 +3,7 @@ import * as Y from "yjs"
 import type { Acta } from "#shared/domain/acta.ts"
 import { newId } from "#shared/domain/ids.ts"
 import { nextNumber } from "#shared/domain/numbering.ts"
+import { rosterOn } from "#shared/domain/roster.ts"
 import type { Who } from "#shared/domain/records.ts"
 import { SCHEMA_VERSION } from "#shared/schema/nodes.ts"
 import { writeActa } from "#shared/schema/write.ts"
@@ -26,12 +27,13 @@ export async function createActa(
 ): Promise<StoredRecord> {
   const number = wanted ?? given?.number ?? (await proposedNumber(actas, body.id))
   const at = now()
+  const day = date ?? (given ? given.date : dayIn(body.timeZone, at))
   const content: Acta = {
-    ...(given ?? { format: 1, language: "es", attendance: [], items: [] }),
+    ...(given ?? { format: 1, language: "es", items: [], ...meetingOf(body, day) }),
     body: given?.body ?? body.name,
     number,
     title: title ?? given?.title ?? `Acta de Reunión N°${number} ${body.name}`,
-    date: date ?? (given ? given.date : dayIn(body.timeZone, at)),
+    date: day,
   }
   // Seeded here, once, in the transaction that makes the acta: clients that each seed would each add a copy.
   const doc = writeActa(content)
@@ -53,6 +55,12 @@ export async function createActa(
   log("acta.created", { acta: record.id, body: body.id, actor: by.id })
   return record
 }
+
+/** The body's people as they were on that day, and its rule of quorum, which stays with the acta. */
+const meetingOf = ({ quorum, roster = [] }: StoredBody, day: string | undefined) => ({
+  attendance: rosterOn(roster, day, newId),
+  ...(quorum !== undefined && { quorum }),
+})
 
 /** What a body's next acta will be called, unless its secretary says otherwise. */
 export async function proposedNumber(actas: ActaContext["actas"], bodyId: string): Promise<string> {

@@ -20,7 +20,9 @@ const calls: Record<string, Record<string, Call>> = {
     get: { summary: "My bodies", answer: "{bodies}" },
     post: { summary: "Create a body and become its secretary", body: api.createBody, status: 201, answer: "The body" },
   },
-  "/api/bodies/{id}": { get: { summary: "A body, its members and next number", answer: "{id, name, timeZone, role, nextNumber, members}" } },
+  "/api/bodies/{id}": { get: { summary: "A body, its members and next number", answer: "{id, name, timeZone, role, nextNumber, members, quorum?, roster?}" },
+    patch: { summary: "Its quorum and who belongs to it", body: api.meetingRules, answer: "{quorum?, roster?}" },
+  },
   "/api/bodies/{id}/members": { post: { summary: "Add somebody", body: api.addMember, status: 201, answer: "{member, url?}" } },
   "/api/bodies/{id}/members/{memberId}": {
     patch: { summary: "Change a role", body: api.changeMember, answer: "{member}" },

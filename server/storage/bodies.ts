@@ -1,5 +1,6 @@
 /** Bodies, members, invitations and seats. Runs in the storage worker. */
 import type { GuestRole, Role } from "#shared/domain/policy.ts"
+import type { MeetingRules } from "#shared/domain/roster.ts"
 import type { StoredBody, StoredInvitation, StoredMember, StoredSeat } from "./port.ts"
 import { integer, optional, text, type Row, type Statements } from "./statements.ts"
 
@@ -7,6 +8,7 @@ const toBody = (row: Row): StoredBody => ({
   id: text(row, "id"),
   name: text(row, "name"),
   timeZone: text(row, "time_zone"),
+  ...(JSON.parse(text(row, "meeting_rules")) as MeetingRules),
 })
 
 const toMember = (row: Row): StoredMember => ({
@@ -72,6 +74,9 @@ export const bodyOperations = (sql: Statements) => {
     findBody: (id: string): StoredBody | undefined => {
       const row = sql.get("SELECT * FROM body WHERE id = ?", id)
       return row && toBody(row)
+    },
+    setMeetingRules: (id: string, rules: MeetingRules): void => {
+      sql.run("UPDATE body SET meeting_rules = ? WHERE id = ?", JSON.stringify(rules), id)
     },
     bodiesOf: (userId: string, everything: boolean): (StoredBody & { role?: Role })[] =>
       sql

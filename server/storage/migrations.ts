@@ -159,6 +159,10 @@ CREATE TRIGGER time_stamp_once BEFORE INSERT ON time_stamp
 CREATE INDEX acta_by_seal ON acta (seal) WHERE seal IS NOT NULL;
 CREATE INDEX filed_export_by_hash ON filed_export (sha256);
 `,
+  `
+-- Quorum and roster as JSON: read and written as a whole, and never asked for in part.
+ALTER TABLE body ADD COLUMN meeting_rules TEXT NOT NULL DEFAULT '{}';
+`,
 ]
 
 /** `user_version` of an up-to-date database. */

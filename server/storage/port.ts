@@ -6,6 +6,7 @@ import type { Day, Id } from "#shared/domain/acta.ts"
 import type { Status } from "#shared/domain/lifecycle.ts"
 import type { GuestRole, Role } from "#shared/domain/policy.ts"
 import type { ActaRecord, Lock, Who } from "#shared/domain/records.ts"
+import type { MeetingRules } from "#shared/domain/roster.ts"
 
 /** An acta without opening it. `role` is the caller's and not the store's. */
 export type StoredRecord = Omit<ActaRecord, "role"> & {
@@ -140,7 +141,7 @@ export interface SealStore {
   stampOf(id: Id): Promise<Uint8Array | undefined>
 }
 
-export type StoredBody = { id: Id; name: string; timeZone: string }
+export type StoredBody = { id: Id; name: string; timeZone: string } & MeetingRules
 export type StoredMember = { id: Id; bodyId: Id; userId?: string; email: string; name: string; role: Role }
 /** A link that makes guest seats in one acta. Only the hash of its token is stored. */
 export type StoredInvitation = { id: Id; actaId: Id; role: GuestRole; name?: string; by: Who; createdAt: string }
@@ -153,6 +154,8 @@ export type StoredLetterhead = { lines: string[]; accent: string; logo?: Uint8Ar
 export interface BodyStore {
   createBody(body: StoredBody, secretary: StoredMember): Promise<void>
   findBody(id: Id): Promise<StoredBody | undefined>
+  /** What it says of its meetings: all of it anew. */
+  setMeetingRules(id: Id, rules: MeetingRules): Promise<void>
   /** With the role of this user; all bodies for an administrator (`everything`), then with or without a role. */
   bodiesOf(userId: string, everything: boolean): Promise<(StoredBody & { role?: Role })[]>
   roleIn(bodyId: Id, userId: string): Promise<Role | undefined>

@@ -88,6 +88,7 @@ export async function openSqlite(dataDir: string, options: SqliteOptions = {}): 
     createBody: call("createBody"),
     findBody: call("findBody"),
     bodiesOf: call("bodiesOf"),
+    setMeetingRules: call("setMeetingRules"),
     roleIn: call("roleIn"),
     members: call("members"),
     addMember: call("addMember"),

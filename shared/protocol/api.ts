@@ -7,6 +7,7 @@ import { dayPattern, idPattern, timePattern } from "#shared/domain/acta.ts"
 import { isDay } from "#shared/domain/dates.ts"
 import { longestLine, mostLines } from "#shared/domain/letterhead.ts"
 import { guestRoles, roles } from "#shared/domain/policy.ts"
+import type { MeetingRules } from "#shared/domain/roster.ts"
 
 // Controls and overrides of direction would let one name look like another, or break a header that carries it.
 // oxlint-disable-next-line no-control-regex -- control characters are the point of this pattern
@@ -157,6 +158,30 @@ export const signIn = z.object({
 export const resetPassword = z.object({ token: z.string().check(z.maxLength(200)), newPassword })
 export const changePassword = z.object({ currentPassword: z.string().check(z.maxLength(1000)), newPassword })
 export const inviteAccount = z.strictObject({ email })
+export const meetingRules = z.strictObject({
+  quorum: z.optional(z.nullable(quorum)),
+  roster: z.optional(
+    z
+      .array(
+        z.strictObject({
+          title: line(300),
+          votes: z.optional(z.literal(true)),
+          people: z
+            .array(
+              z.strictObject({
+                name: line(300),
+                role: z.optional(line(500)),
+                office: z.optional(z.enum(["chair", "secretary"])),
+                since: z.optional(day),
+                until: z.optional(day),
+              }),
+            )
+            .check(z.maxLength(500)),
+        }),
+      )
+      .check(z.maxLength(50)),
+  ),
+})
 export const createBody = z.strictObject({ name: line(200), timeZone: maybe(60) })
 /** No line empty; none at all is the body's name alone. */
 export const saveLetterhead = z.strictObject({
@@ -185,7 +210,7 @@ export type Setup = { needed: boolean; signUp: "invite" | "open" }
 export type Me = { id: string; name: string; email?: string; admin: boolean; guestOf?: string }
 export type BodySummary = { id: string; name: string; role?: z.infer<typeof role> }
 export type Member = { id: string; name: string; email: string; role: z.infer<typeof role> }
-export type BodyDetail = BodySummary & { timeZone: string; nextNumber: string; members: Member[] }
+export type BodyDetail = BodySummary & MeetingRules & { timeZone: string; nextNumber: string; members: Member[] }
 export type LetterheadView = { lines: string[]; accent: string; hasLogo: boolean; hasTemplate: boolean }
 export type Invitation = { id: string; role: z.infer<typeof guestRole>; name?: string; url?: string; seats: string[] }
 export type JoinPage = {

@@ -15,6 +15,16 @@ export function bodyContract(store: () => Stores): void {
     expect(await bodies.roleIn(body.id, "somebody")).toBeUndefined()
   })
 
+  test("what a body says of its meetings is kept as it was said, and replaced as a whole", async () => {
+    const { bodies } = store()
+    await furnish(store())
+    const rules = { quorum: 3, roster: [{ title: "Socios", votes: true as const, people: [{ name: "Ana" }] }] }
+    await bodies.setMeetingRules(body.id, rules)
+    expect(await bodies.findBody(body.id)).toEqual({ ...body, ...rules })
+    await bodies.setMeetingRules(body.id, {})
+    expect(await bodies.findBody(body.id)).toEqual(body)
+  })
+
   test("people see the bodies they sit in; an administrator sees all, with or without a role", async () => {
     const { bodies } = store()
     await furnish(store())

@@ -21,7 +21,7 @@ export function removeEvent(doc: Y.Doc, attendee: Id, event: Id): void {
   removeWhere(doc, attendee, (node) => node.getAttribute("id") === event)
 }
 
-export function changeEvent(doc: Y.Doc, attendee: Id, event: Id, change: { at?: Time | ""; item?: Id | "" }): void {
+export function changeEvent(doc: Y.Doc, attendee: Id, event: Id, change: { at?: string; item?: string }): void {
   doc.transact(() => {
     const found = findAttendee(doc, attendee)
       ?.node.toArray()

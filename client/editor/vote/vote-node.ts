@@ -16,8 +16,10 @@ export function voteOf(node: Node): Vote {
     byPerson.set(attendee, { attendee, choice: choice as Choice, ...(reason && { reason }) })
   })
   const ballots = [...byPerson.values()]
-  const noted = (choice: Choice) =>
-    typeof node.attrs[choice] === "number" ? (node.attrs[choice] as number) : undefined
+  const noted = (choice: Choice): number | undefined => {
+    const count: unknown = node.attrs[choice]
+    return typeof count === "number" ? count : undefined
+  }
   const counts =
     ballots.length > 0
       ? countBallots(ballots)

@@ -6,6 +6,7 @@ import { createActa, proposedNumber } from "#server/actas/create.ts"
 import { tokens } from "#server/auth/tokens.ts"
 import { createBody } from "#server/bodies/create.ts"
 import { addMember, changeMember, removeMember, toMember } from "#server/bodies/members.ts"
+import { setMeetingRules } from "#server/bodies/meeting-rules.ts"
 import { can } from "#shared/domain/policy.ts"
 import { Refusal } from "#shared/domain/refusal.ts"
 import * as api from "#shared/protocol/api.ts"
@@ -44,6 +45,13 @@ export function bodyRoutes({ config, auth, identity, context }: Parts): Router {
         members: (await bodies.members(body.id)).map(toMember),
       }
       response.json(detail)
+    }),
+  )
+  router.patch(
+    "/bodies/:id",
+    route(async (request, response) => {
+      const { body } = await manager(request)
+      response.json(await setMeetingRules(bodies, body, bodyOf(request, api.meetingRules)))
     }),
   )
   router.post(

@@ -1,8 +1,8 @@
 /** A vote in a meeting: opened by key, called by key, closed, printed; the other page sees each ballot fall. */
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { shot } from "#tests/support/browser.ts"
-import { expectAccessible, openMeeting, type Meeting } from "../lifecycle/meeting.ts"
-import { expectFocusIn, newLineIn, patience, votesOf, watchViews } from "./table.ts"
+import { openMeeting, type Meeting } from "../lifecycle/meeting.ts"
+import { expectAccessible, expectFocusIn, newLineIn, patience, votesOf, watchViews } from "./table.ts"
 
 let meeting: Meeting
 beforeAll(async () => {
@@ -31,7 +31,7 @@ test("the roll is called by keyboard, and the sentence writes itself for everybo
   await page.keyboard.press("n")
   await other.getByText(/Van 1 voto a favor, 1 en contra \(.+\) y 1 abstención/).waitFor()
   await shot(page, "votacion")
-  await expectAccessible(page)
+  await expectAccessible(page, ".vote")
   // Up to the one who abstained, who changes their mind and says why.
   await page.keyboard.press("ArrowUp")
   await page.keyboard.press("ArrowUp")
@@ -60,7 +60,7 @@ test("the roll is called by keyboard, and the sentence writes itself for everybo
   expect(cast?.ballots?.filter(({ reason }) => reason)).toHaveLength(1)
   await expect.poll(async () => JSON.stringify(await meeting.acta(id)), patience).toContain("Se sigue con la tabla.")
   await shot(page, "votacion-cerrada")
-  await expectAccessible(page)
+  await expectAccessible(page, ".vote")
 
   await vote.getByRole("button", { name: "Registrar acuerdo" }).click()
   await other.locator(".acuerdo").filter({ hasText: motion }).waitFor()
@@ -104,7 +104,7 @@ test("hands are counted in figures that can't exceed those present; a tie is bro
   await vote.getByLabel("Votos: Abstención").fill(String(people - 6))
   await vote.getByText("Quien preside dirime").waitFor()
   await shot(page, "votacion-empate")
-  await expectAccessible(page)
+  await expectAccessible(page, ".vote")
   await vote.getByRole("button", { name: "A favor", exact: true }).click()
   await vote.getByText(/Quien preside dirime a favor: se aprueba\./).waitFor()
   await expect

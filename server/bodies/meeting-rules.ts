@@ -1,0 +1,21 @@
+/** What a body says of its meetings: its quorum, and who belongs to it since when. What isn't given stays. */
+import { Refusal } from "#shared/domain/refusal.ts"
+import type { MeetingRules, Roster } from "#shared/domain/roster.ts"
+import type { Quorum } from "#shared/domain/acta.ts"
+import type { BodyStore, StoredBody } from "#server/storage/port.ts"
+
+type Change = { quorum?: Quorum | null | undefined; roster?: Roster | undefined }
+
+export async function setMeetingRules(bodies: BodyStore, body: StoredBody, change: Change): Promise<MeetingRules> {
+  const quorum = change.quorum === undefined ? body.quorum : (change.quorum ?? undefined)
+  const roster = change.roster ?? body.roster
+  roster?.forEach(({ people }, group) =>
+    people.forEach(({ since, until }, index) => {
+      if (since && until && until < since)
+        throw new Refusal("input.invalid", { path: `roster.${group}.people.${index}.until` })
+    }),
+  )
+  const rules = { ...(quorum !== undefined && { quorum }), ...(roster && roster.length > 0 && { roster }) }
+  await bodies.setMeetingRules(body.id, rules)
+  return rules
+}
