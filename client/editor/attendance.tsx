@@ -3,6 +3,7 @@ import { ClipboardPaste, Plus, RotateCcw } from "lucide-react"
 import { useState } from "react"
 import type { Acta, Presence } from "#shared/domain/acta.ts"
 import { excusedSentence } from "#shared/domain/excused.ts"
+import { isHere } from "#shared/domain/presence.ts"
 import { saidOfEvents } from "#shared/text/spoken.ts"
 import { useText } from "#client/text.ts"
 import { GroupView } from "./attendance/group.tsx"
@@ -18,7 +19,9 @@ export function Attendance({ acta }: { acta: Acta }) {
   const t = editor.attendance
   const [isPasting, setPasting] = useState(false)
   const everyone = acta.attendance.flatMap((group) => group.attendees)
-  const count = (presence: Presence) => everyone.filter((each) => each.presence === presence).length
+  // Whoever has left isn't present any more, though they attended.
+  const count = (presence: Presence) =>
+    everyone.filter((each) => (presence === "present" ? isHere(each) : each.presence === presence)).length
   const excused = excusedSentence(acta.attendance, acta.language)
   const sentences = [...(excused ? [excused] : []), ...saidOfEvents(acta)]
   return (

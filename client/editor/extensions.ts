@@ -9,7 +9,7 @@ import type * as Y from "yjs"
 import { newId } from "#shared/domain/ids.ts"
 import { actaNodes, AgreementNode, BallotNode, MotionNode, TaskNode, VoteNode } from "#shared/schema/nodes.ts"
 import { caretsPlugin } from "./carets.ts"
-import { leaveMotion } from "./vote/vote-keys.ts"
+import { keepBallots, leaveMotion } from "./vote/vote-keys.ts"
 import { enterInRecord, keepOutOfTitle, leaveTitle, toggleAgreement, toggleTask } from "./commands.ts"
 import { ballotView, motionView, voteView } from "./vote/vote-view.ts"
 import { agreementView, taskView, type ViewContext } from "./node-views.ts"
@@ -94,7 +94,10 @@ const keyboard = (keys: ItemKeys) =>
         "Mod-Home": () => toEdge(editor(), (doc) => Selection.atStart(doc)),
         "Mod-End": () => toEdge(editor(), (doc) => Selection.atEnd(doc)),
         Enter: () => leaveMotion(editor()) || leaveTitle(editor()) || enterInRecord(editor()),
-        Backspace: () => keepOutOfTitle(editor()),
+        Backspace: () => keepOutOfTitle(editor()) || keepBallots(editor(), -1),
+        "Mod-Backspace": () => keepBallots(editor(), -1),
+        Delete: () => keepBallots(editor(), 1),
+        "Mod-Delete": () => keepBallots(editor(), 1),
         ArrowUp: () => editor().view.endOfTextblock("up") && isEdge(editor(), -1) && keys.cross(-1),
         ArrowDown: () => editor().view.endOfTextblock("down") && isEdge(editor(), 1) && keys.cross(1),
       }

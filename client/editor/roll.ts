@@ -2,6 +2,7 @@
 import * as Y from "yjs"
 import type { Attendee, Presence } from "#shared/domain/acta.ts"
 import { newId } from "#shared/domain/ids.ts"
+import { namesIn } from "#shared/domain/names.ts"
 import { foldName } from "#shared/domain/review.ts"
 import { writeAttendee } from "#shared/schema/write.ts"
 import { attendanceOf } from "#shared/schema/ydoc.ts"
@@ -47,17 +48,6 @@ export function removeGroup(doc: Y.Doc, id: string): void {
     .findIndex((each) => each instanceof Y.XmlElement && each.getAttribute("id") === id)
   if (index !== -1) act(doc, () => attendanceOf(doc).delete(index, 1))
 }
-
-/** "Ana Soto, secretaria" a line: name, and what follows the first comma as the role. */
-export const namesIn = (text: string): Pick<Attendee, "name" | "role">[] =>
-  text
-    .split(/[\n;]/)
-    .map((line) => line.replace(/^[\s\-–•*\d.)]+/, "").trim())
-    .filter(Boolean)
-    .map((line) => {
-      const [name = "", ...rest] = line.split(",")
-      return { name: name.trim(), role: rest.join(",").trim() || undefined }
-    })
 
 /** Those of a list who aren't on the acta's yet, however their names are spelled. */
 export function newcomers(doc: Y.Doc, text: string): Pick<Attendee, "name" | "role">[] {

@@ -106,7 +106,7 @@ export function Toolbar() {
           t.table,
           Table,
           run((each) => each.chain().focus().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run()),
-          { off, className: "wide" },
+          { off: off || isIn("vote"), className: "wide" },
         )
       )}
       <span className="sep" />

@@ -2,7 +2,7 @@
 import { Plus, Trash2 } from "lucide-react"
 import { useState, type ClipboardEvent } from "react"
 import type { Roster, RosterGroup, RosterPerson } from "#shared/domain/roster.ts"
-import { namesIn } from "#client/editor/roll.ts"
+import { namesIn } from "#shared/domain/names.ts"
 import { useText } from "#client/text.ts"
 
 type Props = { roster: Roster; isSaving: boolean; onSave: (roster: Roster) => void; onCancel: () => void }

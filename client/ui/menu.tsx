@@ -17,6 +17,8 @@ export type MenuProps = {
   trigger: ReactElement<{ onClick?: () => void; "aria-haspopup"?: "menu"; "aria-expanded"?: boolean }>
   label: string
   items: (MenuItem | "line")[]
+  /** Beside what it hangs on, where it would cover what it is about. */
+  beside?: boolean
 }
 
 export const MenuParts = later(async () => (await import("./menu-parts.tsx")).MenuParts)

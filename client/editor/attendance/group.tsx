@@ -1,5 +1,5 @@
 /** A lettered group: its title, whether its people vote, and the people. */
-import { Check, X } from "lucide-react"
+import { Square, SquareCheck, X } from "lucide-react"
 import { useState, type ClipboardEvent, type FormEvent } from "react"
 import type { Acta, Group } from "#shared/domain/acta.ts"
 import { letter } from "#shared/domain/numbering.ts"
@@ -44,7 +44,7 @@ export function GroupView({ group, index, locale }: Props) {
             aria-label={floor.attendance.votesOf(plainTitle)}
             onClick={() => setVoting(live.doc, group.id, !group.votes)}
           >
-            {group.votes && <Check className="i i-s" aria-hidden />}
+            {group.votes ? <SquareCheck className="i i-s" aria-hidden /> : <Square className="i i-s" aria-hidden />}
             {floor.attendance.votes}
           </button>
         )}

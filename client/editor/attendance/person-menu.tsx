@@ -90,6 +90,7 @@ export function PersonMenu({ attendee, group, onEdit }: Props) {
   return (
     <Menu
       label={t.more(name)}
+      beside
       trigger={
         <button className="btn btn-sq btn-sm person-more" aria-label={t.more(name)}>
           <ChevronDown className="i i-s" aria-hidden />

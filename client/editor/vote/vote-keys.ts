@@ -24,6 +24,13 @@ export function leaveMotion(editor: Editor): boolean {
   return true
 }
 
+/** At its edges a motion keeps to itself: what stands beside it are ballots, and a key would take one away unseen. */
+export function keepBallots(editor: Editor, step: -1 | 1): boolean {
+  const { $from, empty } = editor.state.selection
+  if (!empty || $from.parent.type.name !== "motion") return false
+  return $from.parentOffset === (step === -1 ? 0 : $from.parent.content.size)
+}
+
 /** What the vote's own view does when it is told so: the first who is missing, the first count, or the close. */
 function enterVote(editor: Editor, id: string): void {
   editor.view.dom.querySelector(`[id="n-${CSS.escape(id)}"]`)?.dispatchEvent(new CustomEvent("enter-vote"))

@@ -1,7 +1,7 @@
 /** A vote in a meeting: opened by key, called by key, closed, printed; the other page sees each ballot fall. */
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { shot } from "#tests/support/browser.ts"
-import { openMeeting, type Meeting } from "../lifecycle/meeting.ts"
+import { expectNoSideways, openMeeting, type Meeting } from "../lifecycle/meeting.ts"
 import { expectAccessible, expectFocusIn, newLineIn, patience, votesOf, watchViews } from "./table.ts"
 
 let meeting: Meeting
@@ -84,6 +84,45 @@ test("unanimity is one key; Enter in the motion leads to the voting", async () =
     .first()
     .waitFor()
   await expect.poll(async () => votesOf(await meeting.acta(id))[0]?.outcome, patience).toBe("carried")
+})
+
+test("keys at the edges of a motion take no ballot, and the arrow leads out of it", async () => {
+  const { page } = meeting.claudia
+  const { id } = await meeting.open()
+  await newLineIn(page, item)
+  await page.keyboard.type("Aprobar")
+  await page.keyboard.press("Alt+v")
+  await expectFocusIn(page, ".vr")
+  await page.keyboard.press("s")
+  await page.keyboard.press("n")
+  await page.keyboard.press("Home")
+  await page.keyboard.press("ArrowUp")
+  await page.waitForFunction(() => document.activeElement?.classList.contains("ProseMirror"))
+  await page.keyboard.press("End")
+  await page.keyboard.press("Delete")
+  await page.keyboard.press("Control+Delete")
+  await page.keyboard.type(" todo")
+  await page.keyboard.press("Home")
+  await page.keyboard.press("Backspace")
+  await page.keyboard.press("End")
+  await page.keyboard.press("ArrowRight")
+  await page.keyboard.type("Debajo.")
+  await expect
+    .poll(async () => votesOf(await meeting.acta(id))[0], patience)
+    .toMatchObject({ text: [{ text: "Aprobar todo" }], inFavour: 1, against: 1 })
+  await expect.poll(async () => JSON.stringify(await meeting.acta(id)), patience).toContain('[{"text":"Debajo."}]')
+  await page.keyboard.press("Control+z")
+  await page.setViewportSize({ width: 375, height: 812 })
+  await page.locator(".vr").first().scrollIntoViewIfNeeded()
+  await shot(page, "votacion-375")
+  await expectNoSideways(page)
+  await page.setViewportSize({ width: 768, height: 900 })
+  await page.emulateMedia({ colorScheme: "dark" })
+  await page.locator(".vr").first().scrollIntoViewIfNeeded()
+  await shot(page, "votacion-768-oscuro")
+  await expectAccessible(page, ".vote")
+  await page.emulateMedia({ colorScheme: "light" })
+  await page.setViewportSize({ width: 1440, height: 900 })
 })
 
 test("hands are counted in figures that can't exceed those present; a tie is broken by whoever presides", async () => {
