@@ -6,6 +6,7 @@ import type { MetaKey } from "#shared/schema/ydoc.ts"
 import { useText } from "#client/text.ts"
 import { setMeta } from "./agenda.ts"
 import { useDesk } from "./desk.ts"
+import { RecessFields } from "./running/recess-fields.tsx"
 
 export function SheetHeader({ acta }: { acta: Acta }) {
   const { print, editor: t } = useText()
@@ -68,6 +69,7 @@ export function SheetHeader({ acta }: { acta: Acta }) {
             <MetaText name="place" label={t.placeField} value={acta.place ?? ""} multiline />
           </dd>
         </div>
+        <RecessFields acta={acta} />
       </dl>
     </>
   )

@@ -13,16 +13,18 @@ import { random } from "./acta-generator.ts"
 
 const names = [
   "paragraph", "itemTitle", "bulletList", "orderedList", "listItem", "table", "tableRow", "tableCell", "tableHeader",
-  "task", "agreement", "hardBreak", "attendeeGroup", "attendee", "script", "__proto__", "constructor", "",
+  "task", "agreement", "hardBreak", "attendeeGroup", "attendee", "attendeeEvent", "vote", "motion", "ballot", "script", "__proto__", "constructor", "",
 ] // prettier-ignore
 const values = [
   null, undefined, 0, -1, 1.5, 1e300, Number.NaN, true, false, "", " ", "x".repeat(5000), "2018-02-31", "25:00", "present", "done",
+  "majority", "arrives", "inFavour", "rollCall", "carried", "17:05-", "17:05-17:10",
   "javascript:alert(1)", "id con espacios", "id-valido-0001", "__proto__", { href: "javascript:alert(1)" }, { a: { b: 1 } }, [1, "a"],
   new Uint8Array([1, 2, 3]), "\ud800",
 ] // prettier-ignore
 const keys = [
   "id", "title", "name", "role", "office", "presence", "remote", "state", "owner", "due", "colspan", "rowspan", "rank", "parent",
-  "deletedAt", "plannedMinutes", "startedAt", "language", "number", "date", "modality", "content", "__proto__", "toString",
+  "deletedAt", "plannedMinutes", "startedAt", "language", "number", "date", "modality", "content", "kind", "at", "item", "choice", "attendee", "reason",
+  "inFavour", "casting", "outcome", "mover", "votes", "outOfAgenda", "quorum", "recesses", "__proto__", "toString",
 ] // prettier-ignore
 
 function hostile(seed: number): Y.Doc {

@@ -75,6 +75,7 @@ export const floor: Words<typeof es> = {
   clock: {
     recess: "Recess",
     resume: "Resume",
+    removeRecess: (from) => `Remove the recess of ${from}`,
     inRecess: (from) => `In recess since ${from}`,
     minutes: (minutes) => `${minutes} min`,
     ofPlanned: (minutes, planned) => `${minutes} of ${planned} min`,

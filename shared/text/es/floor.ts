@@ -76,6 +76,7 @@ export const floor = {
   clock: {
     recess: "Receso",
     resume: "Reanudar",
+    removeRecess: (from: string) => `Quitar el receso de las ${from}`,
     inRecess: (from: string) => `En receso desde ${from}`,
     minutes: (minutes: number) => `${minutes} min`,
     ofPlanned: (minutes: number, planned: number) => `${minutes} de ${planned} min`,

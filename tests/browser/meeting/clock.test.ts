@@ -70,5 +70,8 @@ test("an item that comes up in the session is out of the agenda; a recess is not
   await page.getByLabel("Hora de término").fill("23:59")
   await page.getByRole("button", { name: "Seguir anotando" }).click()
   await expect.poll(async () => (await meeting.acta(id)).recesses, patience).toMatchObject([{ to: "23:59" }])
+  // Set right afterwards, where the hours of the meeting stand.
+  await page.getByLabel("Receso 1: Término").fill("17:20")
+  await expect.poll(async () => (await meeting.acta(id)).recesses, patience).toMatchObject([{ to: "17:20" }])
   expect([...meeting.francisco.errors, ...meeting.claudia.errors]).toEqual([])
 })
