@@ -9,7 +9,7 @@ import type { MeetingRules as Rules } from "#shared/domain/roster.ts"
 import type { BodyDetail } from "#shared/protocol/api.ts"
 import { api } from "#client/api.ts"
 import { useText } from "#client/text.ts"
-import { Field, Select } from "#client/ui/field.tsx"
+import { QuorumRule } from "#client/ui/quorum-rule.tsx"
 import { inWords } from "#client/ui/refusal.ts"
 import { RosterForm } from "./roster-form.tsx"
 import "./organo-meeting.css"
@@ -32,7 +32,7 @@ export function MeetingRules({ body, manages }: { body: BodyDetail; manages: boo
   return (
     <section className="blk">
       <h2>{t.heading}</h2>
-      <QuorumRule quorum={body.quorum} manages={manages} onChange={(quorum) => save.mutate({ quorum })} />
+      <QuorumRule quorum={body.quorum} manages={manages} hint={t.hint} onChange={(quorum) => save.mutate({ quorum })} />
       <div className="roster-h">
         <h3>{t.roster}</h3>
         {manages && !isEditing && (
@@ -83,51 +83,4 @@ function RosterList({ roster }: { roster: NonNullable<Rules["roster"]> }) {
       </ul>
     </div>
   ))
-}
-
-type RuleProps = { quorum?: Quorum; manages: boolean; onChange: (quorum: Quorum | null) => void }
-
-function QuorumRule({ quorum, manages, onChange }: RuleProps) {
-  const t = useText().floor.quorum
-  const kind = typeof quorum === "number" ? "number" : (quorum ?? "none")
-  const names = { none: t.none, majority: t.majority, number: t.number }
-  if (!manages)
-    return (
-      <p>
-        {t.rule}: {kind === "number" ? `${t.least}: ${quorum}` : names[kind]}
-      </p>
-    )
-  return (
-    <>
-      <div className="quorum-rule">
-        <Select
-          label={t.rule}
-          value={kind}
-          onChange={({ target }) =>
-            onChange(target.value === "none" ? null : target.value === "majority" ? "majority" : 2)
-          }
-        >
-          <option value="none">{t.none}</option>
-          <option value="majority">{t.majority}</option>
-          <option value="number">{t.number}</option>
-        </Select>
-        {typeof quorum === "number" && (
-          <Field
-            key={quorum}
-            label={t.least}
-            type="number"
-            min={1}
-            max={9999}
-            defaultValue={quorum}
-            onBlur={({ target }) => {
-              const least = Number.parseInt(target.value, 10)
-              if (least >= 1 && least <= 9999 && least !== quorum) onChange(least)
-            }}
-            onKeyDown={(event) => event.key === "Enter" && event.currentTarget.blur()}
-          />
-        )}
-      </div>
-      <p className="t-2 small">{t.hint}</p>
-    </>
-  )
 }

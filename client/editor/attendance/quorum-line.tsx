@@ -1,37 +1,76 @@
-/** The quorum as it stands now, and a warning at the moment it is lost. */
+/** The quorum as it stands now, a warning at the moment it is lost, and the rule it goes by. */
 import { Check, TriangleAlert } from "lucide-react"
-import { useEffect, useRef } from "react"
+import { useEffect, useRef, useState } from "react"
 import { toast } from "sonner"
 import type { Acta } from "#shared/domain/acta.ts"
+import { quorumText } from "#shared/domain/meta-codes.ts"
 import { quorumNow, type QuorumCount } from "#shared/domain/presence.ts"
 import { useText } from "#client/text.ts"
+import { Dialog } from "#client/ui/dialog.tsx"
+import { QuorumRule } from "#client/ui/quorum-rule.tsx"
+import { setMeta } from "../agenda.ts"
 import { useDesk } from "../desk.ts"
 
 export function QuorumLine({ acta }: { acta: Pick<Acta, "attendance" | "quorum"> }) {
-  const { floor } = useText()
-  const { announce } = useDesk()
+  const { floor, editor } = useText()
+  const { announce, mayWrite, live } = useDesk()
+  const [asks, setAsks] = useState(false)
   const quorum = quorumNow(acta)
   const before = useRef(quorum?.isMet)
   const isMet = quorum?.isMet
   const lost = quorum && floor.quorum.lost(quorum.there, quorum.members, quorum.least)
   useEffect(() => {
     if (before.current === true && isMet === false && lost) {
-      toast.warning(lost)
+      toast(lost)
       announce(lost)
     }
     before.current = isMet
   }, [isMet, lost, announce])
-  return quorum ? <QuorumState quorum={quorum} /> : null
+  if (!mayWrite) return quorum ? <QuorumState quorum={quorum} /> : null
+  return (
+    <>
+      <button
+        className="line-b"
+        aria-label={quorum ? floor.quorum.change(inWords(quorum, floor.quorum)) : floor.quorum.rule}
+        onClick={() => setAsks(true)}
+      >
+        {quorum ? <QuorumState quorum={quorum} /> : <span className="t-2">{floor.quorum.rule}…</span>}
+      </button>
+      {asks && (
+        <Dialog
+          title={floor.quorum.ofActa}
+          open
+          onClose={() => setAsks(false)}
+          width={480}
+          footer={
+            <button className="btn btn-fill push" onClick={() => setAsks(false)}>
+              {editor.attendance.done}
+            </button>
+          }
+        >
+          <QuorumRule
+            quorum={acta.quorum}
+            manages
+            hint={floor.quorum.actaHint}
+            onChange={(rule) => setMeta(live.doc, "quorum", quorumText(rule ?? undefined))}
+          />
+        </Dialog>
+      )}
+    </>
+  )
 }
+
+type Words = ReturnType<typeof useText>["floor"]["quorum"]
+const inWords = ({ there, members, least, isMet }: QuorumCount, t: Words): string =>
+  isMet ? t.met(there, members, least) : t.lost(there, members, least)
 
 export function QuorumState({ quorum }: { quorum: QuorumCount }) {
   const t = useText().floor.quorum
-  const { there, members, least, isMet } = quorum
-  const Icon = isMet ? Check : TriangleAlert
+  const Icon = quorum.isMet ? Check : TriangleAlert
   return (
-    <span className={`state quorum ${isMet ? "t-ok" : "t-danger"}`}>
+    <span className={`state quorum ${quorum.isMet ? "t-ok" : "t-danger"}`}>
       <Icon className="i" aria-hidden />
-      {isMet ? t.met(there, members, least) : t.lost(there, members, least)}
+      {inWords(quorum, t)}
     </span>
   )
 }

@@ -256,26 +256,28 @@ class VoteView {
   }
 }
 
-/** The motion's text, with the word before it. */
+/**
+ * The motion's text. The word before it is drawn by the style sheet: an element there, though it can't be edited, would
+ * be a place for the caret that is in no text, and Backspace from it would join the motion to the line above.
+ */
 export const motionView =
   ({ words }: ViewContext) =>
   ({ node }: NodeViewRendererProps) => {
-    const contentDOM = make("span", "motion-text")
-    const label = make("b", "", `${words.meeting.vote.motion}: `)
-    label.contentEditable = "false"
-    const dom = make("p", "motion", label, contentDOM)
+    const dom = make("p", "motion")
+    dom.dataset.label = `${words.meeting.vote.motion}: `
+    dom.dataset.placeholder = `${words.meeting.vote.motion}: ${words.floor.vote.motionPlaceholder}`
     const isBlank = (current: Node) => dom.classList.toggle("is-blank", current.content.size === 0)
-    contentDOM.dataset.placeholder = words.floor.vote.motionPlaceholder
     isBlank(node)
     return {
       dom,
-      contentDOM,
+      contentDOM: dom,
       update(next: Node) {
         if (next.type !== node.type) return false
         isBlank(next)
         return true
       },
-      ignoreMutation: (mutation: { target: globalThis.Node }) => !contentDOM.contains(mutation.target),
+      // The class is ours to change.
+      ignoreMutation: ({ type }: { type: string }) => type === "attributes",
     }
   }
 

@@ -42,6 +42,9 @@ export const floor: Words<typeof es> = {
   },
   quorum: {
     label: "Quorum",
+    ofActa: "Quorum of these minutes",
+    actaHint: "Those in the voting groups count; where no group votes, everybody does.",
+    change: (state) => `${state}. Change the rule`,
     met: (there, members, least) => `Quorum: ${there} of ${members} members, at least ${least}`,
     lost: (there, members, least) => `No quorum: ${there} of ${members} members, at least ${least}`,
     lostHere: "No quorum",

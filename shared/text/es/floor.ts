@@ -41,6 +41,9 @@ export const floor = {
   },
   quorum: {
     label: "Quórum",
+    ofActa: "Quórum de esta acta",
+    actaHint: "Cuentan quienes están en los grupos con voto; si ningún grupo lo tiene, todas las personas.",
+    change: (state: string) => `${state}. Cambiar la regla`,
     met: (there: number, members: number, least: number) => `Quórum: ${there} de ${members} miembros, mínimo ${least}`,
     lost: (there: number, members: number, least: number) =>
       `Sin quórum: ${there} de ${members} miembros, mínimo ${least}`,

@@ -83,6 +83,17 @@ test("a pasted list adds whoever isn't there yet, and everybody is marked in one
   await expect.poll(async () => (await named(id, "Juan Lillo"))?.presence, patience).toBe("present")
 })
 
+test("an acta begun without a rule of quorum can be given one", async () => {
+  const { page } = meeting.francisco
+  const { id } = await meeting.open()
+  await page.getByRole("button", { name: "Regla de quórum" }).click()
+  await page.getByRole("dialog").getByLabel("Regla de quórum").selectOption("majority")
+  await expectAccessible(page, '[role="dialog"]')
+  await page.getByRole("button", { name: "Listo" }).click()
+  await meeting.claudia.page.getByText("Quórum: 8 de 9 miembros, mínimo 5").first().waitFor()
+  expect((await meeting.acta(id)).quorum).toBe("majority")
+})
+
 test("on a phone every control is there and large enough", async () => {
   const { page } = meeting.francisco
   await page.setViewportSize({ width: 375, height: 812 })
