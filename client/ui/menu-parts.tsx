@@ -2,12 +2,19 @@
 import { DropdownMenu as Radix } from "radix-ui"
 import type { MenuProps } from "./menu.tsx"
 
-export function MenuParts({ trigger, label, items, opens }: MenuProps & { opens: boolean }) {
+export function MenuParts({ trigger, label, items, opens, beside = false }: MenuProps & { opens: boolean }) {
   return (
     <Radix.Root modal={false} defaultOpen={opens}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
-        <Radix.Content className="menu" align="end" sideOffset={6} collisionPadding={8} aria-label={label}>
+        <Radix.Content
+          className="menu"
+          side={beside ? "right" : "bottom"}
+          align={beside ? "start" : "end"}
+          sideOffset={6}
+          collisionPadding={8}
+          aria-label={label}
+        >
           {items.map((item, index) =>
             item === "line" ? (
               <Radix.Separator key={`line-${index}`} className="menu-sep" />

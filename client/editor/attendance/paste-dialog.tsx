@@ -1,8 +1,8 @@
 /** A list of names from anywhere: one a line, with comma and role. */
 import { useId, useState } from "react"
-import { toast } from "sonner"
 import { letter } from "#shared/domain/numbering.ts"
 import { useText } from "#client/text.ts"
+import { toast } from "#client/ui/toast.ts"
 import { Dialog } from "#client/ui/dialog.tsx"
 import { useDesk } from "../desk.ts"
 import { addGroup, addPeople, newcomers } from "../roll.ts"

@@ -1,11 +1,11 @@
 /** The quorum as it stands now, a warning at the moment it is lost, and the rule it goes by. */
 import { Check, TriangleAlert } from "lucide-react"
 import { useEffect, useRef, useState } from "react"
-import { toast } from "sonner"
 import type { Acta } from "#shared/domain/acta.ts"
 import { quorumText } from "#shared/domain/meta-codes.ts"
 import { quorumNow, type QuorumCount } from "#shared/domain/presence.ts"
 import { useText } from "#client/text.ts"
+import { toast } from "#client/ui/toast.ts"
 import { Dialog } from "#client/ui/dialog.tsx"
 import { QuorumRule } from "#client/ui/quorum-rule.tsx"
 import { setMeta } from "../agenda.ts"
