@@ -62,6 +62,19 @@ test("an acta without votes or events prints as it always did", () => {
   expect(sheetOf(attendedBy("Miembros", person("Ana")), draft, "es").events).toEqual([])
 })
 
+test("what is written as text says it too", async () => {
+  for (const format of ["html", "md", "txt", "akn"]) {
+    const text = new TextDecoder().decode(await made(format, acta(), draft))
+    const isMarkup = format === "html" || format === "akn"
+    const words = (isMarkup ? text.replaceAll(/<\/?[a-z][^>]*>/gi, "") : text)
+      .replaceAll(/&lt;/g, "<")
+      .replaceAll(/&gt;/g, ">")
+      .replaceAll(/[*\\]|^> ?/gm, "")
+    for (const sentence of sentences)
+      expect(joined(words), `${format}: ${sentence}`).toContain(joined(sentence).replaceAll("*", ""))
+  }
+})
+
 test("PDF and Word print every sentence", async () => {
   const pdf = await made("pdf", acta(), draft)
   checkPdf(pdf)
