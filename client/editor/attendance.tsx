@@ -6,12 +6,14 @@ import { excusedSentence } from "#shared/domain/excused.ts"
 import { isHere } from "#shared/domain/presence.ts"
 import { saidOfEvents } from "#shared/text/spoken.ts"
 import { useText } from "#client/text.ts"
+import { later } from "#client/ui/later.tsx"
 import { GroupView } from "./attendance/group.tsx"
-import { PasteDialog } from "./attendance/paste-dialog.tsx"
 import { QuorumLine } from "./attendance/quorum-line.tsx"
 import { useDesk } from "./desk.ts"
 import { addGroup, markAllPresent } from "./roll.ts"
 import "./attendance/attendance.css"
+
+const PasteDialog = later(async () => (await import("./attendance/paste-dialog.tsx")).PasteDialog)
 
 export function Attendance({ acta }: { acta: Acta }) {
   const { live, mayWrite } = useDesk()

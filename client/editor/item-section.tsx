@@ -15,6 +15,7 @@ import { toast } from "#client/ui/toast.ts"
 import type { ItemState } from "#shared/domain/acta.ts"
 import { quorumAt } from "#shared/domain/presence.ts"
 import { useText } from "#client/text.ts"
+import { later } from "#client/ui/later.tsx"
 import { Menu, type MenuItem } from "#client/ui/menu.tsx"
 import {
   addItem,
@@ -29,11 +30,12 @@ import {
 } from "./agenda.ts"
 import { useDesk } from "./desk.ts"
 import { ItemClock } from "./running/item-clock.tsx"
-import { ItemTimes } from "./running/item-times.tsx"
 import { beginItem, setOutOfAgenda } from "./running/items.ts"
 import { clock } from "./attendance/moment.ts"
 import { ItemText } from "./item-text.tsx"
 import type { Row } from "./outline.ts"
+
+const ItemTimes = later(async () => (await import("./running/item-times.tsx")).ItemTimes)
 
 export function ItemSection({ row, isEager }: { row: Row; isEager: boolean }) {
   const { mayWrite, live, outline } = useDesk()

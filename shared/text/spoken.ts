@@ -4,14 +4,20 @@ import { particulars } from "#shared/domain/excused.ts"
 import { labelsOf, type Labels } from "#shared/domain/numbering.ts"
 import { everyone, happeningsOf, isHere, quorumAt, quorumNow, recusedAt } from "#shared/domain/presence.ts"
 import { cast, tallyOf, type Tally } from "#shared/domain/votes.ts"
-import { catalogues } from "./catalogue.ts"
+import { meeting as en } from "./en/meeting.ts"
+import { meeting as es } from "./es/meeting.ts"
+import type { Words } from "./words.ts"
+
+// These words alone, in both languages: an acta's may not be its reader's, and a page that needs a sentence of the one
+// shall not wait for the whole catalogue of the other.
+const spoken: Record<Locale, Words<typeof es>> = { es, en }
 
 export type VoteSaid = { label: string; result: string; lines: { label: string; value: string }[] }
 type Meeting = Pick<Acta, "language" | "attendance" | "items">
 
 /** A vote as it prints: what kind it was, what came of it, who proposed it and who voted how. */
 export function saidOfVote(acta: Pick<Acta, "language" | "attendance">, item: Id, vote: Vote): VoteSaid {
-  const words = catalogues[acta.language].meeting.vote
+  const words = spoken[acta.language].vote
   const of = (choice: Choice) => namesOf(acta, vote, choice)
   const names = new Map(everyone(acta).map(({ attendee }) => [attendee.id, attendee.name]))
   const lines = [
@@ -42,7 +48,7 @@ export function saidOfVote(acta: Pick<Acta, "language" | "attendance">, item: Id
 }
 
 export function resultOf(acta: Pick<Acta, "language" | "attendance">, vote: Vote): string {
-  const words = catalogues[acta.language].meeting.vote
+  const words = spoken[acta.language].vote
   const { outcome } = vote
   if (outcome === "withdrawn") return words.withdrawn
   const tally = tallyOf(vote)
@@ -57,7 +63,7 @@ export function resultOf(acta: Pick<Acta, "language" | "attendance">, vote: Vote
 }
 
 function figuresOf(acta: Pick<Acta, "language" | "attendance">, vote: Vote, tally: Tally): string {
-  const { figures } = catalogues[acta.language].meeting.vote
+  const { figures } = spoken[acta.language].vote
   return figures(
     tally.inFavour,
     tally.against,
@@ -71,19 +77,19 @@ function namesOf(acta: Pick<Acta, "language" | "attendance">, vote: Vote, choice
   const ids = new Set((vote.ballots ?? []).filter((each) => each.choice === choice).map(({ attendee }) => attendee))
   const listed = everyone(acta).filter(({ attendee }) => ids.delete(attendee.id))
   const names = listed.map(({ attendee }) => attendee.name)
-  const unknown = [...ids].map(() => catalogues[acta.language].meeting.vote.unknown)
+  const unknown = [...ids].map(() => spoken[acta.language].vote.unknown)
   return joined([...names, ...unknown], acta.language)
 }
 
 function joined(names: string[], language: Locale): string {
   const last = names.at(-1) ?? ""
-  const { and } = catalogues[language].meeting.vote
+  const { and } = spoken[language].vote
   return names.length < 2 ? last : and(names.slice(0, -1).join(", "), last)
 }
 
 /** "Siendo las 16:48 horas, se incorpora Verónica Cid, PNUD, durante el punto 1." One for each coming and going. */
 export function saidOfEvents(acta: Meeting & Pick<Acta, "number">, labels: Labels = labelsOf(acta)): string[] {
-  const words = catalogues[acta.language].meeting.events
+  const words = spoken[acta.language].events
   return happeningsOf(acta).map(({ attendee, event }) => {
     const detail = particulars(attendee, acta.language).replace(/\.$/, "")
     const who = detail === "" ? attendee.name : `${attendee.name}, ${detail}`
@@ -94,13 +100,13 @@ export function saidOfEvents(acta: Meeting & Pick<Acta, "number">, labels: Label
 
 /** What follows the list: recesses, who came and went, the quorum at the start and where it was missing. */
 export function saidOfAttendance(acta: Acta, labels: Labels = labelsOf(acta)): string[] {
-  const words = catalogues[acta.language].meeting
+  const words = spoken[acta.language]
   const recesses = (acta.recesses ?? []).map(({ from, to = "" }) => words.recess(from, to))
   return [...saidOfEvents(acta, labels), ...recesses, ...saidOfQuorum(acta, labels)]
 }
 
 export function saidOfQuorum(acta: Acta, labels: Labels = labelsOf(acta)): string[] {
-  const words = catalogues[acta.language].meeting.quorum
+  const words = spoken[acta.language].quorum
   const items = allItems(acta).filter(({ state }) => state !== "postponed" && state !== "withdrawn")
   const counts = items.map(({ id }) => ({ id, count: quorumAt(acta, id) }))
   const opening = counts[0]?.count ?? quorumNow(acta)

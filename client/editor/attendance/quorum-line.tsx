@@ -2,18 +2,17 @@
 import { Check, TriangleAlert } from "lucide-react"
 import { useEffect, useRef, useState } from "react"
 import type { Acta } from "#shared/domain/acta.ts"
-import { quorumText } from "#shared/domain/meta-codes.ts"
 import { quorumNow, type QuorumCount } from "#shared/domain/presence.ts"
 import { useText } from "#client/text.ts"
 import { toast } from "#client/ui/toast.ts"
-import { Dialog } from "#client/ui/dialog.tsx"
-import { QuorumRule } from "#client/ui/quorum-rule.tsx"
-import { setMeta } from "../agenda.ts"
+import { later } from "#client/ui/later.tsx"
 import { useDesk } from "../desk.ts"
 
+const QuorumDialog = later(async () => (await import("./quorum-dialog.tsx")).QuorumDialog)
+
 export function QuorumLine({ acta }: { acta: Pick<Acta, "attendance" | "quorum"> }) {
-  const { floor, editor } = useText()
-  const { announce, mayWrite, live } = useDesk()
+  const { floor } = useText()
+  const { announce, mayWrite } = useDesk()
   const [asks, setAsks] = useState(false)
   const quorum = quorumNow(acta)
   const before = useRef(quorum?.isMet)
@@ -36,26 +35,7 @@ export function QuorumLine({ acta }: { acta: Pick<Acta, "attendance" | "quorum">
       >
         {quorum ? <QuorumState quorum={quorum} /> : <span className="t-2">{floor.quorum.rule}…</span>}
       </button>
-      {asks && (
-        <Dialog
-          title={floor.quorum.ofActa}
-          open
-          onClose={() => setAsks(false)}
-          width={480}
-          footer={
-            <button className="btn btn-fill push" onClick={() => setAsks(false)}>
-              {editor.attendance.done}
-            </button>
-          }
-        >
-          <QuorumRule
-            quorum={acta.quorum}
-            manages
-            hint={floor.quorum.actaHint}
-            onChange={(rule) => setMeta(live.doc, "quorum", quorumText(rule ?? undefined))}
-          />
-        </Dialog>
-      )}
+      {asks && <QuorumDialog quorum={acta.quorum} onClose={() => setAsks(false)} />}
     </>
   )
 }
