@@ -1,5 +1,6 @@
 /** The same sheet by @react-pdf/renderer: as little as it takes to look like ours, without tags, PDF/A or attachment. */
 import { createRequire } from "node:module"
+import { linesOf } from "#server/exporters/sheet/votes.ts"
 import type { SheetBlock } from "#server/exporters/sheet/blocks.ts"
 import type { Sheet, SheetItem } from "#server/exporters/sheet/sheet.ts"
 import type { Run } from "#shared/domain/acta.ts"
@@ -64,6 +65,11 @@ function documentsBy({ createElement, Document, Page, Text, View, Link }: Peer):
               ...row.map((cell) => view({ flex: 1, padding: 4 }, ...cell.blocks.map(blockOf))),
             ),
           ),
+        )
+      case "vote":
+        return view(
+          { border: "0.6 solid #9cb8d2", padding: 8, marginBottom: 10 },
+          ...linesOf(block).map((line) => text({ fontSize: 10.5 }, ...runs(line))),
         )
       case "agreement":
         return view(
