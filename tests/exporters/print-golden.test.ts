@@ -19,6 +19,8 @@ const tagsOf = (pdf: Uint8Array) => pdfInfo(pdf, "-struct-text").replaceAll(/^\s
 const layoutOf = (pdf: Uint8Array) => run("pdftotext", "-layout", onDisk(pdf), "-").replaceAll(/[ \t]+$/gm, "")
 const partsOf = (docx: Uint8Array) =>
   Object.entries(wordParts(docx))
+    // The data inside has tests of its own, and changes with what the acta can hold.
+    .filter(([name]) => !/^customXml\/item\d/.test(name))
     .map(([name, xml]) => `${sha256(xml)}  ${name}\n`)
     .join("")
 
