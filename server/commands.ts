@@ -1,7 +1,8 @@
 /** `npm run backup` and `npm run restore`: words in, words and an exit code out. 0 done, 1 not done, 2 not understood. */
 import { existsSync } from "node:fs"
 import { join, resolve } from "node:path"
-import { catalogues, type Catalogue } from "#shared/text/catalogue.ts"
+import { commands as en } from "#shared/text/en/commands.ts"
+import { commands as es } from "#shared/text/es/commands.ts"
 import { dataDirOf } from "./config.ts"
 import { backupTo } from "./storage/backup.ts"
 import { restore } from "./storage/restore.ts"
@@ -11,7 +12,7 @@ export type Outcome = { code: 0 | 1 | 2; lines: string[] }
 type Environment = Record<string, string | undefined>
 
 export async function command(args: string[], env: Environment): Promise<Outcome> {
-  const { commands: words } = catalogues[localeOf(env)]
+  const words = { es, en }[localeOf(env)]
   const [verb = "", ...rest] = args
   const known = { backup, restore: restoring }[verb]
   if (!known) return { code: 2, lines: [words.backup.help, words.restore.help] }
@@ -24,7 +25,7 @@ export async function command(args: string[], env: Environment): Promise<Outcome
   return outcome ?? { code: 2, lines: [help] }
 }
 
-type Words = Catalogue["commands"]
+type Words = typeof en
 type Asked = { flags: string[]; more: string[]; dataDir: string }
 
 async function backup(file: string, { flags, more, dataDir }: Asked, words: Words): Promise<Outcome | undefined> {

@@ -2,7 +2,8 @@
 import { Extension, textblockTypeInputRule, type Editor, type Extensions } from "@tiptap/core"
 import { Plugin, Selection } from "@tiptap/pm/state"
 import { Fragment, Slice, type Node } from "@tiptap/pm/model"
-import { Placeholder } from "@tiptap/extensions"
+// From its own file: the package as a whole brings a history, cursors and counters that nobody uses here.
+import { Placeholder } from "@tiptap/extensions/placeholder"
 import { ySyncPlugin } from "@tiptap/y-tiptap"
 import type { Awareness } from "y-protocols/awareness"
 import type * as Y from "yjs"

@@ -1,5 +1,5 @@
 /** Names in the document and the body's people: the same person, whatever the accents, hyphens and titles. */
-import { foldName } from "#shared/domain/review.ts"
+import { foldName } from "#shared/domain/names.ts"
 import type { Person, Sheet } from "./sheet.ts"
 
 const honorific =

@@ -8,7 +8,7 @@ import { MeetingFoot } from "#client/editor/running/meeting-foot.tsx"
 import { api } from "#client/api.ts"
 import { useText } from "#client/text.ts"
 import { inWords } from "#client/ui/refusal.ts"
-import { AdjournDialog } from "./adjourn-dialog.tsx"
+import { AdjournDialog } from "./dialogs.ts"
 
 function useMove(record: ActaRecord) {
   const words = useText()

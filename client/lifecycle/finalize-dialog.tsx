@@ -3,6 +3,7 @@ import type { ActaRecord } from "#shared/domain/records.ts"
 import type { LiveActa, LiveState } from "#client/live/port.ts"
 import { api } from "#client/api.ts"
 import { useText } from "#client/text.ts"
+import { useVerifyText } from "#client/verify-text.ts"
 import { Dialog } from "#client/ui/dialog.tsx"
 import { useCountdown } from "./countdown.ts"
 import { FinalizeReading } from "./finalize-reading.tsx"
@@ -108,6 +109,7 @@ function Waiting({ state }: { state: LiveState }) {
 function Done({ record, onClose }: { record: Extract<Step, { kind: "done" }>["record"]; onClose: () => void }) {
   const words = useText()
   const { finalizing: t, exporting } = words.lifecycle
+  const { proof } = useVerifyText()
   const save = useExport(record.id)
   const receipt = useDownload(() => api.receipt(record.id))
   return (
@@ -140,10 +142,10 @@ function Done({ record, onClose }: { record: Extract<Step, { kind: "done" }>["re
             </button>
           ))}
           <button className="btn btn-line" disabled={receipt.isPending} onClick={() => receipt.mutate()}>
-            {words.verify.proof.receipt}
+            {proof.receipt}
           </button>
         </div>
-        <p className="t-2 small">{words.verify.proof.receiptKeep}</p>
+        <p className="t-2 small">{proof.receiptKeep}</p>
       </div>
     </Dialog>
   )

@@ -10,10 +10,7 @@ import { isRefusal } from "#shared/domain/refusal.ts"
 import { api } from "#client/api.ts"
 import { useText } from "#client/text.ts"
 import { Menu, type MenuItem } from "#client/ui/menu.tsx"
-import { DeleteActa } from "./delete-acta.tsx"
-import { ExportDialog } from "./export-dialog.tsx"
-import { ReasonDialog } from "./reason-dialog.tsx"
-import { ShareDialog } from "./share-dialog.tsx"
+import { DeleteActa, ExportDialog, ReasonDialog, ShareDialog } from "./dialogs.ts"
 
 const isNarrow = () => matchMedia("(max-width: 767px)").matches
 

@@ -1,9 +1,9 @@
 /** The checklist: what stands before the seal, what is worth a second look, what is in order. */
 import { Check, CircleAlert, CircleCheck, TriangleAlert, type LucideIcon } from "lucide-react"
 import { useId, useState } from "react"
-import { allItems, type Acta } from "#shared/domain/acta.ts"
+import { allItems, itemHolding, type Acta } from "#shared/domain/acta.ts"
 import { labelsOf } from "#shared/domain/numbering.ts"
-import { itemHolding, type Problem } from "#shared/domain/review.ts"
+import type { Problem } from "#shared/domain/review.ts"
 import { useText } from "#client/text.ts"
 import { ProblemIcon } from "./problem-icon.tsx"
 

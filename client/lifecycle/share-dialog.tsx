@@ -1,6 +1,5 @@
 /** Who may enter: guest links, made, handed on and withdrawn at once; and the people of the body. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
-import { UserPlus } from "lucide-react"
 import { useState, type FormEvent } from "react"
 import { toast } from "#client/ui/toast.ts"
 import { can, guestRoles, type GuestRole } from "#shared/domain/policy.ts"
@@ -15,21 +14,6 @@ import { Failed } from "./failed.tsx"
 import { Field, Select } from "#client/ui/field.tsx"
 import { formText } from "#client/ui/form.ts"
 import { inWords } from "#client/ui/refusal.ts"
-
-export function ShareButton({ record }: { record: ActaRecord }) {
-  const { lifecycle } = useText()
-  const [open, setOpen] = useState(false)
-  if (record.role !== "secretary") return null
-  return (
-    <>
-      <button className="btn btn-line wide" onClick={() => setOpen(true)}>
-        <UserPlus className="i" aria-hidden />
-        {lifecycle.share}
-      </button>
-      <ShareDialog record={record} open={open} onClose={() => setOpen(false)} />
-    </>
-  )
-}
 
 export function ShareDialog({ record, open, onClose }: { record: ActaRecord; open: boolean; onClose: () => void }) {
   const { sharing } = useText().lifecycle

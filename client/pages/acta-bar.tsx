@@ -1,14 +1,14 @@
 /** The bar over an acta: what it is, whether it is safe, who is here, what comes next. */
-import { ChevronLeft, Eye, EyeOff, PanelRight } from "lucide-react"
+import { ChevronDown, ChevronLeft, Download, Eye, EyeOff, PanelRight } from "lucide-react"
 import { Link } from "react-router"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import { hueOf } from "#shared/protocol/presence.ts"
 import type { Me } from "#shared/protocol/api.ts"
 import { SaveState } from "#client/editor/save-state.tsx"
 import { LifecycleActions } from "#client/lifecycle/actions.tsx"
-import { ExportMenu } from "#client/lifecycle/export-menu.tsx"
 import { MoreMenu } from "#client/lifecycle/more-menu.tsx"
-import { ShareButton } from "#client/lifecycle/share-dialog.tsx"
+import { ExportMenu } from "#client/lifecycle/dialogs.ts"
+import { ShareButton } from "#client/lifecycle/share-button.tsx"
 import type { LiveState } from "#client/live/port.ts"
 import { useText } from "#client/text.ts"
 import { Avatar } from "#client/ui/avatar.tsx"
@@ -71,7 +71,7 @@ export function ActaBar({ record, body, me, state, hidesCarets, onCarets, onGo, 
       </div>
       <span className="d-only bar-group">
         <ShareButton record={record} />
-        <ExportMenu record={record} />
+        <ExportMenu record={record} meanwhile={<ExportSoon />} />
       </span>
       <span className="d-only">
         <LifecycleActions record={record} onFinalize={onFinalize} />
@@ -91,5 +91,17 @@ export function ActaBar({ record, body, me, state, hidesCarets, onCarets, onGo, 
         ]}
       />
     </header>
+  )
+}
+
+/** In the menu's place until its code is here, as wide as it. */
+function ExportSoon() {
+  const { lifecycle } = useText()
+  return (
+    <button className="btn btn-line" disabled>
+      <Download className="i" aria-hidden />
+      {lifecycle.export}
+      <ChevronDown className="i i-s" aria-hidden />
+    </button>
   )
 }

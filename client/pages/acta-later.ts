@@ -1,4 +1,5 @@
 /** What an acta is opened without: its code comes once there is a sheet to look at. */
+import { dialogs } from "#client/lifecycle/dialogs.ts"
 import { later, whenIdle } from "#client/ui/later.tsx"
 import { DialogParts } from "#client/ui/dialog.tsx"
 import { MenuParts } from "#client/ui/menu.tsx"
@@ -8,4 +9,4 @@ export const LockedSheet = later(async () => (await import("#client/lifecycle/lo
 export const SidePanel = later(async () => (await import("#client/panels/side-panel.tsx")).SidePanel)
 
 /** Also so that each is here when the connection is not. */
-export const bringTheRest = () => whenIdle(SidePanel, MenuParts, DialogParts, FinalizeDialog, LockedSheet)
+export const bringTheRest = () => whenIdle(SidePanel, MenuParts, DialogParts, ...dialogs, FinalizeDialog, LockedSheet)

@@ -4,7 +4,7 @@ import { Link } from "react-router"
 import { dayAsDate } from "#shared/domain/dates.ts"
 import { isLocked } from "#shared/domain/lifecycle.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
-import { foldName } from "#shared/domain/review.ts"
+import { foldName } from "#shared/domain/names.ts"
 import { useLocale, useText } from "#client/text.ts"
 import { StatusChip } from "#client/ui/chip.tsx"
 

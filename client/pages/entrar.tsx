@@ -7,6 +7,7 @@ import { Link, useNavigate, useSearchParams } from "react-router"
 import { api } from "#client/api.ts"
 import { queries } from "#client/queries.ts"
 import { useLocale, useText } from "#client/text.ts"
+import { useVerifyText } from "#client/verify-text.ts"
 import { Field } from "#client/ui/field.tsx"
 import { Logo } from "#client/ui/logo.tsx"
 import { inWords } from "#client/ui/refusal.ts"
@@ -17,6 +18,7 @@ type Mode = "signIn" | "first" | "signUp" | "newPassword"
 export default function Entrar() {
   const words = useText()
   const { door } = words.shell
+  const verify = useVerifyText()
   const { locale, setLocale } = useLocale()
   const [params] = useSearchParams()
   const setup = useQuery(queries.setup)
@@ -130,7 +132,7 @@ export default function Entrar() {
           {door.otherLanguage}
         </button>
         <Link className="btn btn-link" to="/verificar">
-          {words.verify.title}
+          {verify.title}
         </Link>
       </footer>
     </div>

@@ -8,15 +8,17 @@ import { DropZone, FileButton, useBringing } from "#client/import/drop-zone.tsx"
 import { queries } from "#client/queries.ts"
 import { useLocale, useText } from "#client/text.ts"
 import { DialogParts } from "#client/ui/dialog.tsx"
-import { whenIdle } from "#client/ui/later.tsx"
+import { later, whenIdle } from "#client/ui/later.tsx"
 import { inWords } from "#client/ui/refusal.ts"
 import { toast } from "#client/ui/toast.ts"
 import { EmptyHome } from "./empty-home.tsx"
 import { Failed } from "./failed.tsx"
 import { HomeBin } from "./home-bin.tsx"
 import { HomeBlocks } from "./home-blocks.tsx"
-import { NewActa } from "./new-acta.tsx"
 import { matches } from "./search.ts"
+
+/** Behind a button: it comes when the page is drawn. */
+const NewActa = later(async () => (await import("./new-acta.tsx")).NewActa)
 
 export default function Inicio() {
   const words = useText()
@@ -28,7 +30,7 @@ export default function Inicio() {
   const [wanted, setWanted] = useState("")
   const example = useExample()
   const bring = useBringing()
-  useEffect(() => whenIdle(DialogParts), [])
+  useEffect(() => whenIdle(DialogParts, NewActa), [])
 
   const names = new Map(bodies.data?.bodies.map((body) => [body.id, body.name]))
   const all = actas.data?.actas ?? []

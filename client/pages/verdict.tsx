@@ -13,13 +13,14 @@ import { dotted } from "#shared/domain/dates.ts"
 import type { SealMatch } from "#shared/protocol/verify.ts"
 import type { Report, Result } from "#shared/verify/check.ts"
 import { differencesIn, factsOf, grouped, linesOf, moment } from "#shared/verify/describe.ts"
-import { useLocale, useText } from "#client/text.ts"
+import { useLocale } from "#client/text.ts"
+import { useVerifyText } from "#client/verify-text.ts"
 
 const shields = { valid: ShieldCheck, open: ShieldQuestion, differs: ShieldAlert, unreadable: FileQuestion }
 const signs: Record<Result, typeof CircleCheck> = { yes: CircleCheck, no: CircleAlert, open: CircleDashed }
 
 export function Verdict({ report, name }: { report: Report; name: string }) {
-  const { verify: words } = useText()
+  const words = useVerifyText()
   const { locale } = useLocale()
   const { title, text } = words.verdicts[report.verdict]
   const Shield = shields[report.verdict]
@@ -92,7 +93,7 @@ function Hash({ label, value }: { label: string; value: string }) {
 }
 
 export function Matches({ matches }: { matches: SealMatch[] }) {
-  const { verify: words } = useText()
+  const words = useVerifyText()
   const { byCode: t, facts } = words
   if (matches.length === 0)
     return (

@@ -8,6 +8,7 @@ import type { Report } from "#shared/verify/check.ts"
 import { largestFile } from "#shared/verify/limits.ts"
 import { api } from "#client/api.ts"
 import { useLocale, useText } from "#client/text.ts"
+import { useVerifyText } from "#client/verify-text.ts"
 import { Field } from "#client/ui/field.tsx"
 import { formText } from "#client/ui/form.ts"
 import { Logo } from "#client/ui/logo.tsx"
@@ -20,7 +21,8 @@ type Answer = { report: Report; name: string } | { matches: SealMatch[] }
 
 export default function Verificar() {
   const words = useText()
-  const { verify: t, shell } = words
+  const { shell } = words
+  const t = useVerifyText()
   const { locale, setLocale } = useLocale()
   const asking = useMutation({
     mutationFn: async (asked: Asked): Promise<Answer> => {
@@ -73,7 +75,7 @@ export default function Verificar() {
 }
 
 function Ask({ isAsking, onAsk }: { isAsking: boolean; onAsk: (asked: Asked) => void }) {
-  const { verify: t } = useText()
+  const t = useVerifyText()
   const id = useId()
   const [isOver, setOver] = useState(false)
   const [problem, setProblem] = useState<string>()
@@ -148,7 +150,7 @@ function Ask({ isAsking, onAsk }: { isAsking: boolean; onAsk: (asked: Asked) => 
 
 /** The verifier that needs neither this page nor its server. */
 function Alone() {
-  const { alone: t } = useText().verify
+  const { alone: t } = useVerifyText()
   return (
     <section className="alone" aria-label={t.title}>
       <h2>{t.title}</h2>

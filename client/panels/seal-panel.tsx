@@ -8,6 +8,7 @@ import { useDownload, useExport } from "#client/lifecycle/use-export.ts"
 import { api } from "#client/api.ts"
 import { queries } from "#client/queries.ts"
 import { useLocale, useText } from "#client/text.ts"
+import { useVerifyText } from "#client/verify-text.ts"
 import { Failed } from "#client/lifecycle/failed.tsx"
 
 export function SealPanel({ record }: { record: ActaRecord }) {
@@ -79,7 +80,7 @@ function Chain({ lock: { previous, rectifies } }: { lock: Lock }) {
 
 /** What shows the lock without this server: the receipt, the authority's stamp, the place in the chain. */
 function Proofs({ record }: { record: ActaRecord }) {
-  const { proof: t } = useText().verify
+  const { proof: t } = useVerifyText()
   const { locale } = useLocale()
   const proof = useQuery(queries.proof(record.id, record.epoch))
   const receipt = useDownload(() => api.receipt(record.id))

@@ -134,3 +134,9 @@ export function* blocksOf(content: Block[]): Generator<Block> {
     if (block.type === "table") for (const row of block.rows) for (const cell of row) yield* blocksOf(cell.content)
   }
 }
+
+/** Where an id stands: used by the jump links of the checklist. */
+export const itemHolding = (acta: Acta, id: Id): Id | undefined =>
+  allItems(acta).find(
+    (item) => item.id === id || [...blocksOf(item.content)].some((block) => "id" in block && block.id === id),
+  )?.id

@@ -10,3 +10,12 @@ export const namesIn = (text: string): Pick<Attendee, "name" | "role">[] =>
       const [name = "", ...rest] = line.split(",")
       return { name: name.trim(), role: rest.join(",").trim() || undefined }
     })
+
+/** Folds accents, hyphens, case and spacing: "Ramírez-Alujas" and "Ramirez Alujas" are one person. */
+export const foldName = (name: string): string =>
+  name
+    .normalize("NFD")
+    .replaceAll(/\p{M}/gu, "")
+    .replaceAll(/[-‐‑–\s]+/gu, " ")
+    .trim()
+    .toLowerCase()

@@ -1,5 +1,6 @@
 /** The schema forgives; review judges. What stands between a draft and its seal, and what is worth a second look. */
-import { allItems, blocksOf, plain, type Acta, type Attendee, type Id } from "./acta.ts"
+import { allItems, blocksOf, plain, type Acta, type Attendee } from "./acta.ts"
+import { foldName } from "./names.ts"
 import { meetingProblems } from "./review-meeting.ts"
 
 /** `must` blocks finalizing; `should` is shown and may stay. `at` says where to jump: `meta.date`, `attendance`, an item's id. */
@@ -99,15 +100,6 @@ function agenda(acta: Acta): Problem[] {
   })
 }
 
-/** Folds accents, hyphens, case and spacing: "Ramírez-Alujas" and "Ramirez Alujas" are one person. */
-export const foldName = (name: string): string =>
-  name
-    .normalize("NFD")
-    .replaceAll(/\p{M}/gu, "")
-    .replaceAll(/[-‐‑–\s]+/gu, " ")
-    .trim()
-    .toLowerCase()
-
 /** An attendee whose name stands in the text in another spelling. */
 function spellings(acta: Acta): Problem[] {
   const problems: Problem[] = []
@@ -141,9 +133,3 @@ function otherSpelling(text: string, name: string): string | undefined {
   }
   return undefined
 }
-
-/** Where an id stands: used by the jump links of the checklist. */
-export const itemHolding = (acta: Acta, id: Id): Id | undefined =>
-  allItems(acta).find(
-    (item) => item.id === id || [...blocksOf(item.content)].some((block) => "id" in block && block.id === id),
-  )?.id

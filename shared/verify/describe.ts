@@ -1,10 +1,10 @@
 /** A report in sentences, the same on the page, in the file that works alone and in its program. */
 import { dotted } from "#shared/domain/dates.ts"
-import type { Catalogue } from "#shared/text/catalogue.ts"
+import type { verify } from "#shared/text/en/verify.ts"
 import type { Check, Report, Result } from "./check.ts"
 import type { Difference } from "./differences.ts"
 
-type Words = Catalogue["verify"]
+type Words = typeof verify
 export type Line = { result: Result; text: string; found?: string; expected?: string }
 export type Fact = { label: string; value: string; isHash?: true }
 

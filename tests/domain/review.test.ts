@@ -1,7 +1,8 @@
 /** Review: each rule found where it stands, and silent where there is nothing to say. */
 import { expect, test } from "vitest"
-import type { Acta, Block, Item } from "#shared/domain/acta.ts"
-import { findProblems, foldName, isReady, itemHolding, type Problem } from "#shared/domain/review.ts"
+import { itemHolding, type Acta, type Block, type Item } from "#shared/domain/acta.ts"
+import { foldName } from "#shared/domain/names.ts"
+import { findProblems, isReady, type Problem } from "#shared/domain/review.ts"
 
 const paragraph = (text: string): Block => ({ type: "paragraph", text: [{ text }] })
 const item = (change: Partial<Item> = {}): Item => ({

@@ -8,7 +8,8 @@ import { afterAll, afterEach, beforeEach, expect, test } from "vitest"
 import { command } from "#server/commands.ts"
 import type { Acta } from "#shared/domain/acta.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
-import { catalogues } from "#shared/text/catalogue.ts"
+import { commands as english } from "#shared/text/en/commands.ts"
+import { commands as spanish } from "#shared/text/es/commands.ts"
 import { Line, place } from "#tests/live/line.ts"
 import { Caller, firstAccount, invited, password, testServer, type TestServer } from "#tests/support/server.ts"
 import { Typist, until } from "#tests/support/typist.ts"
@@ -63,7 +64,7 @@ const stored = async () => {
   return JSON.stringify(acta.items.find(({ id }) => id === place)?.content)
 }
 
-const { backup: backupWords, restore: words } = catalogues.es.commands
+const { backup: backupWords, restore: words } = spanish
 
 test("text newer than the restored backup is neither merged nor lost: whoever wrote it gets it set aside", async () => {
   const ana = await sits(secretary)
@@ -159,7 +160,6 @@ test("--sign-out ends the logins that the backup would have brought back", async
 })
 
 test("each command says what it needs, in Spanish or English, and which of it was not understood", async () => {
-  const english = catalogues.en.commands
   const env = { DATA_DIR: server.dataDir, CALLED_FROM: folder }
   const inEnglish = { ...env, LANG: "en_GB.UTF-8" }
   await command(["backup", "una.db"], env)

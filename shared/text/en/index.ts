@@ -1,6 +1,5 @@
 import type { Words } from "../words.ts"
 import type { es } from "../es/index.ts"
-import { commands } from "./commands.ts"
 import { editor } from "./editor.ts"
 import { floor } from "./floor.ts"
 import { importing } from "./import.ts"
@@ -10,7 +9,6 @@ import { meeting } from "./meeting.ts"
 import { print } from "./print.ts"
 import { refusals } from "./refusals.ts"
 import { shell } from "./shell.ts"
-import { verify } from "./verify.ts"
 
 export const en: Words<typeof es> = {
   print,
@@ -19,8 +17,6 @@ export const en: Words<typeof es> = {
   editor,
   letterhead,
   lifecycle,
-  commands,
-  verify,
   importing,
   meeting,
   floor,

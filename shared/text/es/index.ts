@@ -1,4 +1,3 @@
-import { commands } from "./commands.ts"
 import { editor } from "./editor.ts"
 import { floor } from "./floor.ts"
 import { importing } from "./import.ts"
@@ -8,6 +7,5 @@ import { meeting } from "./meeting.ts"
 import { print } from "./print.ts"
 import { refusals } from "./refusals.ts"
 import { shell } from "./shell.ts"
-import { verify } from "./verify.ts"
 
-export const es = { print, refusals, shell, editor, letterhead, lifecycle, commands, verify, importing, meeting, floor }
+export const es = { print, refusals, shell, editor, letterhead, lifecycle, importing, meeting, floor }
