@@ -17,22 +17,23 @@ export type SheetTable = { kind: "table"; widths: number[]; head: number; rows: 
 
 /** Word allows no more columns. */
 const widestSpan = 63
-/** Characters in a cell beyond which it may break across pages. */
+/** Characters beyond which a cell as wide as the page may break across pages; a narrow one has so much less. */
 const longCell = 600
 
 export function tableOf(table: Table, inside: (content: Block[]) => SheetBlock[]): SheetTable {
   const places = placed(table.rows)
   const columns = places.reduce((most, { x, colspan }) => Math.max(most, x + colspan), 1)
+  const widths = widthsOf(places, columns)
   const rows: SheetCell[][] = table.rows.map(() => [])
   for (const { cell, ...place } of [...places, ...gaps(places, columns, table.rows.length)])
     rows[place.y]?.push({
       ...place,
       header: cell.header ?? false,
-      whole: lengthOf(cell) <= longCell,
+      whole: isWhole(cell, sum(widths.slice(place.x, place.x + place.colspan))),
       blocks: inside(cell.content),
     })
   for (const row of rows) row.sort((a, b) => a.x - b.x)
-  return { kind: "table", widths: widthsOf(places, columns), head: headOf(rows), rows }
+  return { kind: "table", widths, head: headOf(rows), rows }
 }
 
 type Place = { cell: Cell; x: number; y: number; colspan: number; rowspan: number }
@@ -102,6 +103,10 @@ function widthsOf(places: Place[], columns: number): number[] {
 }
 
 const sum = (numbers: number[]): number => numbers.reduce((total, number) => total + number, 0)
+
+/** What isn't plain text is as high as its own layout makes it. `share` of the whole width. */
+const isWhole = (cell: Cell, share: number): boolean =>
+  cell.content.every(({ type }) => type === "paragraph") && lengthOf(cell) <= longCell * share
 
 const lengthOf = (cell: Cell): number => textOf(cell).length
 
