@@ -226,6 +226,6 @@ function withPerson(sheet: Sheet, attendee: Attendee): Refiled {
   const last = sheet.groups.at(-1)
   const groups = last
     ? [...sheet.groups.slice(0, -1), { ...last, people: [...last.people, person] }]
-    : [{ id: newId(), title: "", people: [person] }]
+    : [{ id: newId(), title: "", people: [person], rest: {} }]
   return { sheet: { ...sheet, groups }, key: person.key }
 }

@@ -1,5 +1,5 @@
 /** The proposed acta while it is looked through: as the value, but each passage has a key that stays, wherever it is moved. */
-import type { Acta, Attendee, Block } from "#shared/domain/acta.ts"
+import type { Acta, Attendee, Block, Group } from "#shared/domain/acta.ts"
 import { newId } from "#shared/domain/ids.ts"
 import type { Doubt as SentDoubt, Imported } from "#client/api.ts"
 
@@ -9,7 +9,8 @@ export type Person = {
   attendee: Attendee
   /** As the document spells it, where the body's own spelling was taken. */ written?: string
 }
-export type People = { id: string; title: string; people: Person[] }
+/** A group of the attendance; `rest` is what this page doesn't show of it. */
+export type People = { id: string; title: string; people: Person[]; rest: Omit<Group, "id" | "title" | "attendees"> }
 export type Part = {
   key: string
   id: string
@@ -39,9 +40,10 @@ export function sheetOf({ content, doubts }: Imported): Sheet {
     parts: subs.map((sub, index) => partOf(sub, `${path}.items.${index}`)),
     rest,
   })
-  const groups = attendance.map(({ id, title, attendees }, group): People => ({
+  const groups = attendance.map(({ id, title, attendees, ...rest }, group): People => ({
     id,
     title,
+    rest,
     people: attendees.map((attendee, index) => ({ key: keyAt(`attendance.${group}.attendees.${index}`), attendee })),
   }))
   const parts = items.map((item, index) => partOf(item, `items.${index}`))
@@ -76,7 +78,8 @@ export function actaOf({ head, groups, parts }: Sheet): Acta {
   })
   return {
     ...head,
-    attendance: groups.map(({ id, title, people }) => ({
+    attendance: groups.map(({ id, title, people, rest }) => ({
+      ...rest,
       id,
       title,
       attendees: people.map(({ attendee }) => attendee),

@@ -115,6 +115,7 @@ const rules: Record<string, Rule> = {
   "get /api/bodies": { expected: signedIn },
   "post /api/bodies": { body: {}, expected: (who, which) => (signedIn(who, which) === 200 ? 400 : 401) },
   "get /api/bodies/{id}": { expected: ofBody(200, 200) },
+  "patch /api/bodies/{id}": { body: {}, expected: ofBody(200, 403) },
   "post /api/bodies/{id}/members": { body: {}, expected: ofBody(400, 403) },
   "patch /api/bodies/{id}/members/{memberId}": { body: { role: "reader" }, expected: ofBody(200, 403) },
   "delete /api/bodies/{id}/members/{memberId}": { expected: ofBody(404, 403) },

@@ -6,6 +6,7 @@
 import type { NodeType, Schema } from "@tiptap/pm/model"
 import * as Y from "yjs"
 import { safeLink } from "#shared/domain/links.ts"
+import { choices } from "#shared/domain/votes.ts"
 import { schemaFor } from "#shared/schema/schemas.ts"
 import { limits } from "../limits.ts"
 import { Breach } from "./reader.ts"
@@ -70,6 +71,8 @@ export function primitive(item: Y.Item, rule: string): string | number | boolean
 
 /** A table as wide as a number can say hangs every editor that lays it out. */
 const longestSpan = 50
+/** More than sit in any assembly. */
+const mostVotes = 100_000
 
 export function checkAttribute(element: Y.XmlElement, type: NodeType, name: string): void {
   const item = entry(element, name)
@@ -80,6 +83,9 @@ export function checkAttribute(element: Y.XmlElement, type: NodeType, name: stri
   if (name === "colspan" || name === "rowspan") {
     if (typeof value !== "number" || !Number.isInteger(value) || value < 1 || value > longestSpan)
       throw new Breach("attribute.span")
+  } else if (choices.some((choice) => choice === name)) {
+    if (value !== null && (typeof value !== "number" || !Number.isInteger(value) || value < 0 || value > mostVotes))
+      throw new Breach("attribute.count")
   } else if (typeof value === "number" && !Number.isSafeInteger(value)) throw new Breach("attribute.number")
 }
 
