@@ -88,7 +88,8 @@ export class Person {
     const clock = this.typed.length
     this.typed += char
     this.typedAt.push(performance.now())
-    if (this.state !== "live") return
+    // What is typed before the answer to the server's SyncStep1 goes with that.
+    if (this.state === "away" || !this.hasGiven) return
     this.send([kind.sync, step.update], insertion({ client: this.client, clock }, this.before(clock), char))
     if (this.crowd.showsCarets) this.showCaret(clock)
   }
