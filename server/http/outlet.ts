@@ -6,6 +6,8 @@ import type { Duplex } from "node:stream"
 
 /** Below this it is cheaper to copy pieces together than to hand the system each. */
 const joinBelow = 64 * 1024
+/** What is larger stays one copy for all who are told, however slowly they read. */
+const copyBelow = 16 * 1024
 
 export class Outlet {
   private readonly socket: Duplex
@@ -18,9 +20,11 @@ export class Outlet {
   }
 
   send(payload: Uint8Array): void {
-    const frame = framed(payload)
-    if (this.waiting.push(frame) === 1) atEndOfTurn(this)
-    this.bytes += frame.length
+    if (this.waiting.length === 0) atEndOfTurn(this)
+    for (const part of framed(payload)) {
+      this.waiting.push(part)
+      this.bytes += part.length
+    }
   }
 
   flush(): void {
@@ -53,24 +57,25 @@ function flushDue(): void {
 }
 
 /** What was framed last: the rooms send the same bytes to one peer after the other. */
-let last: { payload: Uint8Array; frame: Buffer } | undefined
+let last: { payload: Uint8Array; parts: Buffer[] } | undefined
 
-function framed(payload: Uint8Array): Buffer {
-  if (last?.payload === payload) return last.frame
-  const frame = frameOf(payload)
-  last = { payload, frame }
-  return frame
+function framed(payload: Uint8Array): Buffer[] {
+  if (last?.payload === payload) return last.parts
+  const isSmall = payload.length < copyBelow
+  const head = headOf(payload.length)
+  const body = Buffer.from(payload.buffer, payload.byteOffset, payload.length)
+  const parts = isSmall ? [Buffer.concat([head, body])] : [head, body]
+  last = isSmall ? { payload, parts } : undefined
+  return parts
 }
 
-/** A final, binary frame without a mask (RFC 6455, section 5.2). */
-export function frameOf(payload: Uint8Array): Buffer {
-  const { length } = payload
+/** Of a final, binary frame without a mask (RFC 6455, section 5.2). */
+function headOf(length: number): Buffer {
   const extended = length < 126 ? 0 : length < 65_536 ? 2 : 8
-  const frame = Buffer.allocUnsafe(2 + extended + length)
-  frame[0] = 0x82
-  frame[1] = extended === 0 ? length : extended === 2 ? 126 : 127
-  if (extended === 2) frame.writeUInt16BE(length, 2)
-  if (extended === 8) frame.writeBigUInt64BE(BigInt(length), 2)
-  frame.set(payload, 2 + extended)
-  return frame
+  const head = Buffer.alloc(2 + extended)
+  head[0] = 0x82
+  head[1] = extended === 0 ? length : extended === 2 ? 126 : 127
+  if (extended === 2) head.writeUInt16BE(length, 2)
+  if (extended === 8) head.writeBigUInt64BE(BigInt(length), 2)
+  return head
 }

@@ -21,12 +21,17 @@ export async function compact(store: ActaStore, id: string): Promise<boolean> {
 type Waiting = { resolve: (result: Compacted) => void; reject: (error: Error) => void }
 
 /** One for all rooms, begun when first needed: to load its modules takes longer than most compactions. */
-let thread: { worker: Worker; waiting: Waiting[] } | undefined
+let thread: { worker: Worker; waiting: Waiting[]; largest: number } | undefined
+
+/** A thread keeps the memory that it once needed: after an acta of more bytes than this the next one begins afresh. */
+const largestKept = 256 * 1024
 
 function inThread(work: ToCompact): Promise<Compacted> {
   return new Promise((resolve, reject) => {
     thread ??= begun()
     thread.waiting.push({ resolve, reject })
+    const bytes = work.updates.reduce((sum, { length }) => sum + length, work.snapshot.length)
+    thread.largest = Math.max(thread.largest, bytes)
     thread.worker.postMessage(work, [])
   })
 }
@@ -34,12 +39,17 @@ function inThread(work: ToCompact): Promise<Compacted> {
 /** It answers in the order in which it is asked. */
 function begun(): NonNullable<typeof thread> {
   const worker = new Worker(new URL("./compact-worker.ts", import.meta.url))
-  const mine = { worker, waiting: [] as Waiting[] }
+  const mine: NonNullable<typeof thread> = { worker, waiting: [], largest: 0 }
   const ended = (error: Error) => {
     if (thread === mine) thread = undefined
     for (const { reject } of mine.waiting.splice(0)) reject(error)
   }
-  worker.on("message", (result: Compacted) => mine.waiting.shift()?.resolve(result))
+  worker.on("message", (result: Compacted) => {
+    mine.waiting.shift()?.resolve(result)
+    if (mine.waiting.length > 0 || mine.largest <= largestKept) return
+    if (thread === mine) thread = undefined
+    void worker.terminate()
+  })
   worker.on("error", ended)
   worker.on("exit", () => ended(new Error("the compaction thread ended without a word")))
   // What is cut short when the process ends is done at the next start.

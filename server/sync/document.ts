@@ -7,6 +7,8 @@ import { merged } from "./outbox.ts"
 
 /** A newcomer's answer is encoded anew only when this many updates have come since. */
 const freshTail = 50
+/** … or this many bytes. */
+const freshBytes = 256 * 1024
 
 const nothing = new Uint8Array()
 
@@ -74,7 +76,9 @@ export class LiveDocument {
     for (const payload of payloads) this.tail.bytes += payload.length
     if (!this.encoded) return
     this.encoded.since.push(...payloads)
-    if (this.encoded.since.length > freshTail) this.encoded = undefined
+    const { since } = this.encoded
+    const bytes = since.reduce((sum, { length }) => sum + length, 0)
+    if (since.length > freshTail || bytes > freshBytes) this.encoded = undefined
   }
 
   /** Takes what stands in the log after `seq`, and returns it. */

@@ -30,6 +30,9 @@ export type SaverHooks<Author> = {
 /** Bytes that wait in all rooms of this server. */
 export type Budget = { used: number }
 
+/** A paste and no keystroke: it doesn't wait for the room's rhythm, in memory, with others of its size. */
+const isLarge = ({ payload }: NewUpdate) => payload.length > 16 * 1024
+
 type State = { kind: "idle" } | { kind: "committing" } | { kind: "retrying"; delay: number } | { kind: "stopped" }
 
 export class Saver<Author> {
@@ -69,6 +72,7 @@ export class Saver<Author> {
   add(update: NewUpdate, author: Author): void {
     this.queue.push({ update, author, ordinal: this.next++ })
     this.budget.used += update.payload.length
+    if (isLarge(update)) this.hurry?.()
     if (this.state.kind === "idle") void this.run()
   }
 
@@ -119,7 +123,7 @@ export class Saver<Author> {
   /** The room's rhythm; whoever waits for the last commit isn't kept by it. */
   private async turn(): Promise<void> {
     const wait = this.lastCommit + timing.commitEvery - this.clock.now()
-    if (wait <= 0 || this.watchers.length > 0) return
+    if (wait <= 0 || this.watchers.length > 0 || this.queue.some(({ update }) => isLarge(update))) return
     await new Promise<void>((resolve) => {
       const cancel = this.clock.after(wait, resolve)
       this.hurry = () => {
