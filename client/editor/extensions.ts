@@ -52,7 +52,7 @@ export function itemExtensions({ fragment, awareness, views, keys }: Options): E
   })
   const binding = Extension.create({
     name: "binding",
-    addProseMirrorPlugins: () => [ySyncPlugin(fragment), caretsPlugin(awareness), freshIds],
+    addProseMirrorPlugins: () => [ySyncPlugin(fragment), caretsPlugin(awareness), freshIds, caretNow],
   })
   const placeholder = Placeholder.configure({
     showOnlyCurrent: false,
@@ -115,6 +115,21 @@ function isEdge(editor: Editor, step: -1 | 1): boolean {
   if (!empty) return false
   return step === -1 ? $from.before(1) === 0 : $from.after(1) === editor.state.doc.content.size
 }
+
+/**
+ * A key judges by where the caret is now. The browser tells of a caret that it moved itself (Home, an arrow) a moment
+ * later, and a Backspace that comes before that would be let through at the edge of a motion, and take it apart.
+ */
+const caretNow = new Plugin({
+  props: {
+    handleDOMEvents: {
+      keydown(view) {
+        ;(view as unknown as { domObserver: { flush: () => void } }).domObserver.flush()
+        return false
+      },
+    },
+  },
+})
 
 /** What is pasted gets ids of its own: two tasks with one id would share a number. */
 const freshIds = new Plugin({

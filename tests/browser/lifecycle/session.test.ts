@@ -55,7 +55,7 @@ test("a guest comes in by a link and is out at once when it is withdrawn", async
   const { francisco, browser } = meeting
   const { page } = francisco
   const { id } = await meeting.open()
-  await page.getByRole("button", { name: "Compartir" }).click()
+  await page.getByRole("button", { name: "Compartir", exact: true }).click()
   await page.getByLabel("Para quién (opcional)").fill("Invitados de la CEPAL")
   await page.getByRole("button", { name: "Crear enlace" }).click()
   const link = await page.getByRole("textbox", { name: /Envía este enlace/ }).inputValue()
@@ -70,7 +70,7 @@ test("a guest comes in by a link and is out at once when it is withdrawn", async
   await guest.page.getByRole("textbox", { name: /Punto 1: Visita/ }).waitFor()
 
   await page.keyboard.press("Escape")
-  await page.getByRole("button", { name: "Compartir" }).click()
+  await page.getByRole("button", { name: "Compartir", exact: true }).click()
   await page.getByRole("dialog").getByText("Luis Paz").waitFor()
   // Shown once: the link isn't there when the dialog opens again.
   expect(await page.getByRole("textbox", { name: /Envía este enlace/ }).count()).toBe(0)
