@@ -39,13 +39,20 @@ test("a point that is dragged lands where it is dropped, up and down, and undo t
 
 test("where it will land is shown while it is dragged, and a drop on itself changes nothing", async () => {
   const { page } = meeting.francisco
+  // The list scrolls above the session's buttons.
+  await point("Otros").scrollIntoViewIfNeeded()
   const from = await point("Otros").boundingBox()
   const to = await point("Financiamiento").boundingBox()
   if (!from || !to) throw new Error("the Tabla is on the page")
   await page.mouse.move(from.x + 40, from.y + from.height / 2)
   await page.mouse.down()
-  await page.mouse.move(to.x + 40, to.y + 4, { steps: 6 })
-  await tabla().locator('[data-drop="before"]').waitFor()
+  // A hand that drags is never quite still; the browser tells of a drag only when it moves on.
+  let step = 0
+  const shown = async () => {
+    await page.mouse.move(to.x + 40 + (++step % 5), to.y + 4, { steps: 3 })
+    return tabla().locator('[data-drop="before"]').count()
+  }
+  await expect.poll(shown).toBe(1)
   await page.mouse.move(from.x + 40, from.y + from.height / 2, { steps: 6 })
   await page.mouse.up()
   await expect.poll(() => tabla().locator("[data-drop]").count()).toBe(0)
