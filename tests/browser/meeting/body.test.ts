@@ -31,7 +31,7 @@ test("members and quorum are written once, and each new acta begins with them", 
   await expectNoSideways(page)
   await shot(page, "organo-integrantes-375")
   await page.setViewportSize({ width: 1440, height: 900 })
-  await page.getByRole("button", { name: "Guardar" }).click()
+  await page.getByRole("button", { name: "Guardar", exact: true }).click()
   await page.getByText("hasta 31.12.2018").waitFor()
   await expectAccessible(page, "main")
   await shot(page, "organo-reuniones")
