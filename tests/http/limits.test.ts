@@ -110,15 +110,22 @@ function breath(count: number): Promise<Record<string, number>> {
     const socket = connect(Number(port), "127.0.0.1")
     const statuses: Record<string, number> = {}
     let answered = 0
+    let rest = ""
     socket.on("error", reject)
+    socket.on("close", () => reject(new Error(`closed after ${answered} answers`)))
     socket.on("data", (bytes: Buffer) => {
-      for (const [, status = ""] of bytes.toString("latin1").matchAll(/HTTP\/1\.1 (\d{3})/g)) {
+      // A packet may end in the middle of a status line: whole lines only.
+      const lines = (rest + bytes.toString("latin1")).split("\r\n")
+      rest = lines.pop() ?? ""
+      for (const line of lines) {
+        const status = /HTTP\/1\.1 (\d{3})/.exec(line)?.[1]
+        if (status === undefined) continue
         statuses[status] = (statuses[status] ?? 0) + 1
         answered += 1
       }
       if (answered < count) return
-      socket.destroy()
       resolve(statuses)
+      socket.destroy()
     })
     for (let n = 0; n < count; n++)
       socket.write(`GET /api/nothing HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 9.9.${n >> 8}.${n & 255}\r\n\r\n`)
