@@ -7,12 +7,13 @@ import { pathToFileURL } from "node:url"
 import type { Page } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import type { ActaRecord } from "#shared/domain/records.ts"
+import { expectAccessible, expectNoSideways } from "#tests/support/look.ts"
 import { shot } from "#tests/support/browser.ts"
 import { draft, sealed } from "#tests/exporters/actas.ts"
 import { everywhere, markup } from "#tests/exporters/torture.ts"
 import { exampleActa } from "#server/actas/example-acta.ts"
 import { closeExporters, formats } from "#server/exporters/registry.ts"
-import { expectAccessible, expectNoSideways, openMeeting, type Meeting } from "./lifecycle/meeting.ts"
+import { openMeeting, type Meeting } from "./lifecycle/meeting.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "acta-viva-exports-"))
 let meeting: Meeting
@@ -22,7 +23,7 @@ beforeAll(async () => {
   record = await meeting.open()
 })
 afterAll(async () => {
-  await meeting.clear()
+  await meeting.close()
   await closeExporters()
   rmSync(folder, { recursive: true, force: true })
 })

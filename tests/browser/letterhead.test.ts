@@ -1,29 +1,24 @@
 /** The secretary gives the body's papers their head, and sees it as it will be printed. */
-import { AxeBuilder } from "@axe-core/playwright"
-import type { Browser } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import type { ActaRecord } from "#shared/domain/records.ts"
-import { openBrowser, shot, sit } from "#tests/support/browser.ts"
+import { shot, sit } from "#tests/support/browser.ts"
 import { emblem } from "#tests/support/png.ts"
-import { firstAccount, invited, testServer, type TestServer } from "#tests/support/server.ts"
+import { expectAccessible } from "#tests/support/look.ts"
+import { invited } from "#tests/support/server.ts"
+import { openScene, type Scene } from "./scene.ts"
 
-let server: TestServer
-let browser: Browser
+let scene: Scene
 
 beforeAll(async () => {
-  server = await testServer()
-  browser = await openBrowser()
+  scene = await openScene()
 })
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
+afterAll(() => scene?.close())
 
 test("name lines, colour and logo are seen at once; what can't be used is said in a sentence", async () => {
-  const secretary = await firstAccount(server.url)
+  const { secretary } = scene
   const { bodyId } = await secretary.ask<ActaRecord>("POST", "/api/example")
-  const { page } = await sit(browser, secretary)
-  await page.goto(`${server.url}/organos/${bodyId}`)
+  const { page } = await sit(scene.browser, secretary)
+  await page.goto(`${scene.server.url}/organos/${bodyId}`)
   await page.getByLabel("Líneas").fill("Ilustre Municipalidad\nSecretaría Municipal")
   await page.getByLabel("Color").fill("#ffee00")
   await page.getByText("Ese color no se lee").waitFor()
@@ -40,8 +35,7 @@ test("name lines, colour and logo are seen at once; what can't be used is said i
   await choose("logo.png", emblem())
   await page.locator(".lh-paper img").waitFor()
   await shot(page, "membrete")
-  const { violations } = await new AxeBuilder({ page }).include(".lh").analyze()
-  expect(violations.map(({ id }) => id)).toEqual([])
+  await expectAccessible(page, ".lh")
 
   await page.reload()
   expect(await page.getByLabel("Líneas").inputValue()).toBe("Ilustre Municipalidad\nSecretaría Municipal")
@@ -49,8 +43,8 @@ test("name lines, colour and logo are seen at once; what can't be used is said i
   await page.locator(".lh-paper img").waitFor({ state: "detached" })
 
   const member = await invited(secretary, bodyId, { name: "Ana", email: "ana@example.org", role: "member" })
-  const { page: theirs } = await sit(browser, member)
-  await theirs.goto(`${server.url}/organos/${bodyId}`)
+  const { page: theirs } = await sit(scene.browser, member)
+  await theirs.goto(`${scene.server.url}/organos/${bodyId}`)
   await theirs.getByRole("heading", { name: "Personas" }).waitFor()
   expect(await theirs.getByRole("heading", { name: "Membrete" }).count()).toBe(0)
 })

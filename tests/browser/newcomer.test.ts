@@ -1,48 +1,34 @@
 /** From nothing to a locked PDF, as somebody who has read nothing would; and text that comes too late. */
-import { AxeBuilder } from "@axe-core/playwright"
-import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import type { ActaRecord } from "#shared/domain/records.ts"
-import { openBrowser, shot, sit, type Seat } from "#tests/support/browser.ts"
-import { Caller, password, testServer, type TestServer } from "#tests/support/server.ts"
+import { shot, sit, type Seat } from "#tests/support/browser.ts"
+import { expectAccessible, expectNoSideways, screens } from "#tests/support/look.ts"
+import { Caller, password } from "#tests/support/server.ts"
+import { openEmptyScene, type EmptyScene } from "./scene.ts"
 
-let server: TestServer & { setupLink?: string }
-let browser: Browser
+let scene: EmptyScene
 let ana: Seat
 let guest: Seat
 let actaUrl = ""
 
 beforeAll(async () => {
-  server = await testServer()
-  browser = await openBrowser()
-  ana = await sit(browser)
+  scene = await openEmptyScene()
+  ana = await sit(scene.browser)
 })
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
-
-async function isAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-    .analyze()
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`),
-  ).toEqual([])
-}
+afterAll(() => scene?.close())
 
 test("the first account is made by the printed link", async () => {
   const { page } = ana
-  await page.goto(server.setupLink ?? "")
+  await page.goto(scene.server.setupLink ?? "")
   await page.getByRole("heading", { name: "Crea la primera cuenta" }).waitFor()
-  await isAccessible(page)
+  await expectAccessible(page)
   await shot(page, "entrar")
   await page.getByLabel("Tu nombre").fill("Ana Soto")
   await page.getByLabel("Correo").fill("ana@example.org")
   await page.getByLabel("Contraseña").fill(password)
   await page.getByRole("button", { name: "Crear cuenta" }).click()
   await page.getByText("Aún no hay actas").waitFor()
-  await isAccessible(page)
+  await expectAccessible(page)
 })
 
 test("a new acta is one dialog away, and one writes at once", async () => {
@@ -50,7 +36,7 @@ test("a new acta is one dialog away, and one writes at once", async () => {
   await page.getByRole("button", { name: "Nueva acta" }).first().click()
   await page.getByLabel("Nombre del órgano").fill("Junta de vecinos")
   await shot(page, "nueva-acta")
-  await isAccessible(page)
+  await expectAccessible(page)
   await page.getByRole("button", { name: "Crear y abrir" }).click()
   await page.getByText("Aún no hay puntos.").waitFor()
   actaUrl = page.url()
@@ -70,7 +56,7 @@ test("a new acta is one dialog away, and one writes at once", async () => {
   await line.fill("Presupuesto del año 2027")
   await page.getByRole("textbox", { name: "Punto 1: Presupuesto del año 2027" }).waitFor()
   await shot(page, "acta-nueva")
-  await isAccessible(page)
+  await expectAccessible(page)
 })
 
 test("somebody joins by a link, without an account", async () => {
@@ -78,12 +64,12 @@ test("somebody joins by a link, without an account", async () => {
   await page.getByRole("button", { name: "Compartir" }).click()
   await page.getByRole("button", { name: "Crear enlace" }).click()
   const link = await page.getByRole("textbox", { name: /Envía este enlace/ }).inputValue()
-  await isAccessible(page)
+  await expectAccessible(page)
   await page.keyboard.press("Escape")
-  guest = await sit(browser, undefined, { width: 768, height: 1024 })
+  guest = await sit(scene.browser, undefined, { width: 768, height: 1024 })
   await guest.page.goto(link)
   await guest.page.getByRole("heading", { name: /Únete a/ }).waitFor()
-  await isAccessible(guest.page)
+  await expectAccessible(guest.page)
   await shot(guest.page, "unirse")
   await guest.page.getByLabel("Tu nombre, como irá en el acta").fill("Luis Paz")
   await guest.page.getByRole("button", { name: "Entrar al acta" }).click()
@@ -101,7 +87,7 @@ test("what a guest writes after the lock is offered back to them, and is not in 
   await page.keyboard.press("Control+End")
   await page.keyboard.type(" Y se aplaza la cuota.")
   const id = new URL(actaUrl).pathname.split("/").at(-1)
-  const secretary = new Caller(server.url)
+  const secretary = new Caller(scene.server.url)
   await secretary.ask("POST", "/api/auth/sign-in/email", { email: "ana@example.org", password })
   await ana.page.getByLabel("Término").fill("18:30")
   await ana.page.locator('[data-save="saved"]').waitFor()
@@ -132,24 +118,20 @@ test("the locked acta comes out as a file, and the register shows it", async () 
   expect(download.suggestedFilename()).toBe("Acta N1 Junta de vecinos.pdf")
   await page.getByRole("link", { name: "Actas" }).click()
   await page.getByRole("heading", { name: "Recientes" }).waitFor()
-  for (const [width, height] of [
-    [1440, 900],
-    [768, 1024],
-    [375, 812],
-  ] as const) {
-    await page.setViewportSize({ width, height })
-    await shot(page, `inicio-${width}`)
-    await isAccessible(page)
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
+  for (const screen of screens) {
+    await page.setViewportSize(screen)
+    await shot(page, `inicio-${screen.width}`)
+    await expectAccessible(page)
+    await expectNoSideways(page)
   }
   await page.setViewportSize({ width: 1440, height: 900 })
   await page.getByRole("link", { name: "Junta de vecinos" }).first().click()
   await page.getByRole("heading", { name: "Personas" }).waitFor()
-  await isAccessible(page)
+  await expectAccessible(page)
   await shot(page, "organo")
   await page.getByRole("link", { name: "Ajustes" }).click()
   await page.getByRole("heading", { name: "Cuentas" }).waitFor()
-  await isAccessible(page)
+  await expectAccessible(page)
   await shot(page, "ajustes")
   await page.getByRole("button", { name: "Salir" }).click()
   await page.getByRole("heading", { name: "Entrar" }).waitFor()

@@ -7,31 +7,33 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import type { Page } from "playwright-core"
 import { exampleActa } from "#server/actas/example-acta.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
-import { openBrowser, shot, sit, type Seat } from "#tests/support/browser.ts"
-import { Caller, firstAccount, testServer, type TestServer } from "#tests/support/server.ts"
-import { expectAccessible, expectNoSideways } from "./lifecycle/meeting.ts"
+import { shot, sit, type Seat } from "#tests/support/browser.ts"
+import { expectAccessible, expectNoSideways, screens } from "#tests/support/look.ts"
+import { openScene, type Scene } from "./scene.ts"
 
-let server: TestServer
-let browser: Awaited<ReturnType<typeof openBrowser>>
-let secretary: Caller
+let scene: Scene
 let record: ActaRecord
 let stranger: Seat
 let folder = ""
 const files = { pdf: "", altered: "", receipt: "", keys: "" }
 
 beforeAll(async () => {
-  server = await testServer()
-  secretary = await firstAccount(server.url)
-  const body = await secretary.ask<{ id: string }>("POST", "/api/bodies", {
+  scene = await openScene()
+  const body = await scene.secretary.ask<{ id: string }>("POST", "/api/bodies", {
     name: "Mesa de Gobierno Abierto",
     timeZone: "America/Santiago",
   })
-  const draft = await secretary.ask<ActaRecord>("POST", `/api/bodies/${body.id}/actas`, { content: exampleActa() })
-  const { seal } = await secretary.ask<{ seal: string }>("GET", `/api/actas/${draft.id}/content`)
-  record = await secretary.ask<ActaRecord>("POST", `/api/actas/${draft.id}/moves`, { move: "finalize", expects: seal })
+  const draft = await scene.secretary.ask<ActaRecord>("POST", `/api/bodies/${body.id}/actas`, {
+    content: exampleActa(),
+  })
+  const { seal } = await scene.secretary.ask<{ seal: string }>("GET", `/api/actas/${draft.id}/content`)
+  record = await scene.secretary.ask<ActaRecord>("POST", `/api/actas/${draft.id}/moves`, {
+    move: "finalize",
+    expects: seal,
+  })
   folder = mkdtempSync(join(tmpdir(), "acta-viva-drop-"))
   const kept = async (name: string, path: string, change = (text: Buffer) => text) => {
-    const response = await secretary.call("GET", path)
+    const response = await scene.secretary.call("GET", path)
     const file = join(folder, name)
     writeFileSync(file, change(Buffer.from(await response.arrayBuffer())))
     return file
@@ -42,32 +44,25 @@ beforeAll(async () => {
   )
   files.receipt = await kept("recibo.json", `/api/actas/${record.id}/manifest`)
   files.keys = await kept("claves.json", "/api/keys")
-  browser = await openBrowser()
-  stranger = await sit(browser)
+  stranger = await sit(scene.browser)
 })
 afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
+  await scene?.close()
   rmSync(folder, { recursive: true, force: true })
 })
 
-const sizes = [
-  [1440, 900],
-  [768, 1024],
-  [375, 812],
-] as const
 async function atEverySize(page: Page, name: string) {
-  for (const [width, height] of sizes) {
-    await page.setViewportSize({ width, height })
+  for (const screen of screens) {
+    await page.setViewportSize(screen)
     await expectAccessible(page)
     await expectNoSideways(page)
-    await shot(page, `verificar-${name}-${width}`)
+    await shot(page, `verificar-${name}-${screen.width}`)
   }
 }
 
 test("a stranger drops the file that was made, and one with another word", async () => {
   const { page, errors } = stranger
-  await page.goto(`${server.url}/entrar`)
+  await page.goto(`${scene.server.url}/entrar`)
   await page.getByRole("link", { name: "Verificar un acta" }).click()
   await page.getByRole("heading", { name: "Verificar un acta" }).waitFor()
   await atEverySize(page, "pregunta")
@@ -86,7 +81,7 @@ test("a stranger drops the file that was made, and one with another word", async
 
 test("a code is confirmed without the text, and a wrong one is not", async () => {
   const { page } = stranger
-  await page.goto(`${server.url}/verificar`)
+  await page.goto(`${scene.server.url}/verificar`)
   const ask = async (code: string) => {
     await page.getByLabel("Código").fill(code)
     await page.getByRole("button", { name: "Comprobar", exact: true }).click()
@@ -102,8 +97,8 @@ test("a code is confirmed without the text, and a wrong one is not", async () =>
 })
 
 test("the seal's panel hands over the receipt and shows its place in the chain", async () => {
-  const { page, errors } = await sit(browser, secretary)
-  await page.goto(`${server.url}/actas/${record.id}`)
+  const { page, errors } = await sit(scene.browser, scene.secretary)
+  await page.goto(`${scene.server.url}/actas/${record.id}`)
   await page.getByRole("button", { name: "Verificar sello" }).click()
   await page.getByText("Eslabón 1 de 1 de este órgano").waitFor()
   const [download] = await Promise.all([
@@ -117,9 +112,12 @@ test("the seal's panel hands over the receipt and shows its place in the chain",
 })
 
 test("the verifier opened from a file judges without the server", async () => {
-  const { page, errors } = await sit(browser)
+  const { page, errors } = await sit(scene.browser)
   const copy = join(folder, "verificador.html")
-  writeFileSync(copy, Buffer.from(await (await fetch(`${server.url}/verificador/verificador.html`)).arrayBuffer()))
+  writeFileSync(
+    copy,
+    Buffer.from(await (await fetch(`${scene.server.url}/verificador/verificador.html`)).arrayBuffer()),
+  )
   await page.context().setOffline(true)
   await page.goto(pathToFileURL(copy).href)
   const input = page.locator("#files")

@@ -1,69 +1,50 @@
 /** Minutes from elsewhere: from the file to the draft, and a doubtful one put right with the keyboard alone. */
 import { readFileSync } from "node:fs"
-import { AxeBuilder } from "@axe-core/playwright"
-import type { Browser, Page } from "playwright-core"
+import type { Page } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { exampleActa } from "#server/actas/example-acta.ts"
 import { formats } from "#server/exporters/registry.ts"
 import { plain, type Acta } from "#shared/domain/acta.ts"
 import { resolutionsOf } from "#shared/domain/numbering.ts"
-import { openBrowser, shot, sit, type Seat } from "#tests/support/browser.ts"
-import { firstAccount, testServer, type Caller, type TestServer } from "#tests/support/server.ts"
+import { shot, sit, type Seat } from "#tests/support/browser.ts"
+import { expectAccessible, expectNoSideways, screens } from "#tests/support/look.ts"
+import { openScene, type Scene } from "../scene.ts"
 
-let server: TestServer
-let browser: Browser
-let secretary: Caller
+let scene: Scene
 let francisco: Seat
 const text = readFileSync(new URL("../../fixtures/acta-4-mesa-gobierno-abierto.txt", import.meta.url))
 
 beforeAll(async () => {
-  server = await testServer()
-  browser = await openBrowser()
-  secretary = await firstAccount(server.url)
-  francisco = await sit(browser, secretary)
+  scene = await openScene()
+  francisco = await sit(scene.browser, scene.secretary)
 })
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
+afterAll(() => scene?.close())
 
 const choose = async (page: Page, ...files: { name: string; buffer: Buffer }[]) => {
   const chooser = page.waitForEvent("filechooser")
   await page.getByRole("button", { name: "Importar" }).click()
   await (await chooser).setFiles(files.map((file) => ({ ...file, mimeType: "application/octet-stream" })))
 }
-async function isAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-    .analyze()
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`),
-  ).toEqual([])
-}
 async function drafts(): Promise<Acta[]> {
-  const { actas } = await secretary.ask<{ actas: { id: string }[] }>("GET", "/api/actas")
+  const { actas } = await scene.secretary.ask<{ actas: { id: string }[] }>("GET", "/api/actas")
   return Promise.all(
-    actas.map(async ({ id }) => (await secretary.ask<{ acta: Acta }>("GET", `/api/actas/${id}/content`)).acta),
+    actas.map(async ({ id }) => (await scene.secretary.ask<{ acta: Acta }>("GET", `/api/actas/${id}/content`)).acta),
   )
 }
 const resolutions = (acta: Acta) => resolutionsOf(acta).map(({ block }) => `${block.type}: ${plain(block.text)}`)
 
 test("the example as text goes from the file to the draft", async () => {
   const { page } = francisco
-  await page.goto(server.url)
+  await page.goto(scene.server.url)
   await choose(page, { name: "acta-4.txt", buffer: text })
   await page.getByRole("region", { name: "Acta propuesta" }).waitFor()
   expect(await page.getByLabel("Fecha").inputValue()).toBe("2018-04-19")
   expect(await page.getByLabel("Lugar").inputValue()).toContain("Sala de reuniones")
-  for (const [width, height] of [
-    [1440, 900],
-    [768, 1024],
-    [375, 812],
-  ] as const) {
-    await page.setViewportSize({ width, height })
-    await shot(page, `importar-${width}`)
-    await isAccessible(page)
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
+  for (const screen of screens) {
+    await page.setViewportSize(screen)
+    await shot(page, `importar-${screen.width}`)
+    await expectAccessible(page)
+    await expectNoSideways(page)
   }
   await page.setViewportSize({ width: 1440, height: 900 })
   await page.getByRole("button", { name: "Crear borrador" }).click()
@@ -76,7 +57,7 @@ test("the example as text goes from the file to the draft", async () => {
 test("the example as our own Word file comes back as it was, and one file follows the other", async () => {
   const { page } = francisco
   const word = await formats.docx?.make({ ...exampleActa(), number: "5" }, { kind: "draft" }, "es")
-  await page.goto(server.url)
+  await page.goto(scene.server.url)
   await choose(
     page,
     { name: "acta-5.docx", buffer: Buffer.from(word ?? []) },
@@ -108,7 +89,7 @@ test("a doubtful file is put right by keyboard alone", async () => {
     "2. Varios",
     "Se conversó de la convocatoria.",
   ].join("\n\n")
-  await page.goto(server.url)
+  await page.goto(scene.server.url)
   await choose(page, { name: "acta-6.txt", buffer: Buffer.from(doubtful) })
   await page.getByText("1 duda").waitFor()
   // From here on nothing but keys.
@@ -119,7 +100,7 @@ test("a doubtful file is put right by keyboard alone", async () => {
   await page.keyboard.press("t")
   await page.getByText("Ahora es una tarea").waitFor()
   await page.getByText("Sin dudas").waitFor()
-  await isAccessible(page)
+  await expectAccessible(page)
   await page.keyboard.press("ArrowDown")
   await page.keyboard.press("ArrowDown")
   await page.keyboard.press("h")

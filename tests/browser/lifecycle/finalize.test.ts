@@ -1,15 +1,8 @@
 /** Finalizar: the floor closes and opens again, the checklist leads, and what is signed is what was read. */
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { expectAccessible, expectNoSideways } from "#tests/support/look.ts"
 import { shot } from "#tests/support/browser.ts"
-import {
-  expectAccessible,
-  expectNoSideways,
-  openMeeting,
-  sealFrom,
-  toChecklist,
-  writeIn,
-  type Meeting,
-} from "./meeting.ts"
+import { openMeeting, sealFrom, toChecklist, writeIn, type Meeting } from "./meeting.ts"
 
 let meeting: Meeting
 const patience = { timeout: 10_000 }
@@ -17,7 +10,7 @@ const patience = { timeout: 10_000 }
 beforeAll(async () => {
   meeting = await openMeeting()
 })
-afterAll(() => meeting?.clear())
+afterAll(() => meeting?.close())
 
 test("going back during the countdown takes the announcement back", async () => {
   const { francisco, claudia } = meeting

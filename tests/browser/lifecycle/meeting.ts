@@ -1,19 +1,17 @@
 /** A body with a secretary and a note taker, both at the same acta in a browser of their own. */
-import { AxeBuilder } from "@axe-core/playwright"
-import { expect } from "vitest"
-import type { Browser, Page } from "playwright-core"
+import type { Page } from "playwright-core"
 import { exampleActa } from "#server/actas/example-acta.ts"
 import type { Acta } from "#shared/domain/acta.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
-import { openBrowser, sit, type Seat } from "#tests/support/browser.ts"
-import { Caller, firstAccount, invited, testServer, type TestServer } from "#tests/support/server.ts"
+import { sit, type Seat } from "#tests/support/browser.ts"
+import { invited, type Caller } from "#tests/support/server.ts"
+import { openScene } from "../scene.ts"
 
 export type Meeting = Awaited<ReturnType<typeof openMeeting>>
 
 export async function openMeeting() {
-  const server: TestServer = await testServer()
-  const browser: Browser = await openBrowser()
-  const secretary = await firstAccount(server.url)
+  const scene = await openScene()
+  const { server, browser, secretary } = scene
   const body = await secretary.ask<{ id: string }>("POST", "/api/bodies", {
     name: "Mesa de Gobierno Abierto",
     timeZone: "America/Santiago",
@@ -27,9 +25,7 @@ export async function openMeeting() {
   let number = 4
 
   return {
-    server,
-    browser,
-    secretary,
+    ...scene,
     francisco,
     claudia,
     /** The example with a number of its own, opened by both. */
@@ -41,10 +37,6 @@ export async function openMeeting() {
     },
     record: (id: string) => secretary.ask<ActaRecord>("GET", `/api/actas/${id}`),
     acta: async (id: string) => (await secretary.ask<{ acta: Acta }>("GET", `/api/actas/${id}/content`)).acta,
-    async clear() {
-      await browser.close()
-      await server.stop()
-    },
   }
 
   async function at({ page }: Seat, id: string) {
@@ -77,15 +69,3 @@ export async function sealFrom(page: Page) {
   await page.getByRole("button", { name: "Sellar y cerrar" }).click()
   await page.getByRole("heading", { name: "Acta cerrada" }).waitFor()
 }
-
-export async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-    .analyze()
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`),
-  ).toEqual([])
-}
-
-export const expectNoSideways = async (page: Page) =>
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)

@@ -6,8 +6,9 @@ import { join } from "node:path"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import { exampleActa } from "#server/actas/example-acta.ts"
+import { expectAccessible, expectNoSideways, screens } from "#tests/support/look.ts"
 import { shot } from "#tests/support/browser.ts"
-import { expectAccessible, expectNoSideways, openMeeting, type Meeting } from "./meeting.ts"
+import { openMeeting, type Meeting } from "./meeting.ts"
 
 let meeting: Meeting
 let record: ActaRecord
@@ -44,7 +45,7 @@ beforeAll(async () => {
   })
 })
 afterAll(async () => {
-  await meeting?.clear()
+  await meeting?.close()
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -52,15 +53,11 @@ test("a draft reads at every width, says that it is a draft, and has heads on it
   const { page, errors } = meeting.francisco
   await page.goto(`${meeting.server.url}/actas/${record.id}/ver`)
   await page.getByRole("heading", { name: "III. Desarrollo" }).waitFor()
-  for (const [width, height] of [
-    [1440, 900],
-    [768, 1024],
-    [375, 812],
-  ] as const) {
-    await page.setViewportSize({ width, height })
+  for (const screen of screens) {
+    await page.setViewportSize(screen)
     await expectNoSideways(page)
     await expectAccessible(page)
-    await shot(page, `lectura-${width}`)
+    await shot(page, `lectura-${screen.width}`)
   }
   const sheet = page.getByRole("article")
   await sheet.getByText("Borrador", { exact: true }).waitFor()

@@ -1,7 +1,8 @@
 /** The session's clock, and who may come in by a link. */
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { expectAccessible } from "#tests/support/look.ts"
 import { shot, sit } from "#tests/support/browser.ts"
-import { expectAccessible, openMeeting, writeIn, type Meeting } from "./meeting.ts"
+import { openMeeting, writeIn, type Meeting } from "./meeting.ts"
 
 let meeting: Meeting
 const patience = { timeout: 10_000 }
@@ -9,7 +10,7 @@ const patience = { timeout: 10_000 }
 beforeAll(async () => {
   meeting = await openMeeting()
 })
-afterAll(() => meeting?.clear())
+afterAll(() => meeting?.close())
 
 test("the session begins, is adjourned while others still write, and goes to review", async () => {
   const { francisco, claudia } = meeting

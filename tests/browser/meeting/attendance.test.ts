@@ -1,14 +1,15 @@
 /** Who is there: pasted, marked by a tap, arriving and leaving with hour and item; the list and the sentences are one. */
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { expectAccessible, expectNoSideways } from "#tests/support/look.ts"
 import { shot } from "#tests/support/browser.ts"
-import { expectNoSideways, openMeeting, writeIn, type Meeting } from "../lifecycle/meeting.ts"
-import { expectAccessible, patience } from "./table.ts"
+import { openMeeting, writeIn, type Meeting } from "../lifecycle/meeting.ts"
+import { patience } from "./table.ts"
 
 let meeting: Meeting
 beforeAll(async () => {
   meeting = await openMeeting()
 })
-afterAll(() => meeting?.clear())
+afterAll(() => meeting?.close())
 
 const people = async (id: string) => (await meeting.acta(id)).attendance.flatMap((group) => group.attendees)
 const named = async (id: string, name: string) => (await people(id)).find((each) => each.name === name)

@@ -1,14 +1,15 @@
 /** A body says who belongs to it and how many make a quorum; the next acta begins with that. */
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { expectAccessible, expectNoSideways } from "#tests/support/look.ts"
 import { shot } from "#tests/support/browser.ts"
-import { expectNoSideways, openMeeting, type Meeting } from "../lifecycle/meeting.ts"
-import { expectAccessible, patience } from "./table.ts"
+import { openMeeting, type Meeting } from "../lifecycle/meeting.ts"
+import { patience } from "./table.ts"
 
 let meeting: Meeting
 beforeAll(async () => {
   meeting = await openMeeting()
 })
-afterAll(() => meeting?.clear())
+afterAll(() => meeting?.close())
 
 test("members and quorum are written once, and each new acta begins with them", async () => {
   const { page } = meeting.francisco

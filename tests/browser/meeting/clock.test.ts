@@ -1,15 +1,16 @@
 /** The running meeting: items close with their time, a recess stops the clock, what comes up late is marked so. */
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { allItems } from "#shared/domain/acta.ts"
+import { expectAccessible } from "#tests/support/look.ts"
 import { shot } from "#tests/support/browser.ts"
 import { openMeeting, writeIn, type Meeting } from "../lifecycle/meeting.ts"
-import { expectAccessible, expectFocusIn, patience, watchViews } from "./table.ts"
+import { expectFocusIn, patience, watchViews } from "./table.ts"
 
 let meeting: Meeting
 beforeAll(async () => {
   meeting = await openMeeting()
 })
-afterAll(() => meeting?.clear())
+afterAll(() => meeting?.close())
 
 const item = async (id: string, which: string) => allItems(await meeting.acta(id)).find((each) => each.id === which)
 const hour = /^\d\d:\d\d$/

@@ -1,5 +1,4 @@
 /** A meeting as it goes: a secretary and a note taker at one acta, with the people of the example around the table. */
-import { AxeBuilder } from "@axe-core/playwright"
 import { expect } from "vitest"
 import type { Page } from "playwright-core"
 import { blocksOf, type Acta, type Vote } from "#shared/domain/acta.ts"
@@ -34,15 +33,4 @@ export const focusedIn = (page: Page, selector: string) =>
 
 export async function expectFocusIn(page: Page, selector: string) {
   await expect.poll(() => focusedIn(page, selector), { timeout: 5000 }).toBe(true)
-}
-
-/** One part of the page: the whole of it is looked at by the tests of the page, and takes axe its time. */
-export async function expectAccessible(page: Page, part: string) {
-  const { violations } = await new AxeBuilder({ page })
-    .include(part)
-    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-    .analyze()
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`),
-  ).toEqual([])
 }

@@ -1,14 +1,15 @@
 /** A vote in a meeting: opened by key, called by key, closed, printed; the other page sees each ballot fall. */
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { expectAccessible, expectNoSideways } from "#tests/support/look.ts"
 import { shot } from "#tests/support/browser.ts"
-import { expectNoSideways, openMeeting, type Meeting } from "../lifecycle/meeting.ts"
-import { expectAccessible, expectFocusIn, newLineIn, patience, votesOf, watchViews } from "./table.ts"
+import { openMeeting, type Meeting } from "../lifecycle/meeting.ts"
+import { expectFocusIn, newLineIn, patience, votesOf, watchViews } from "./table.ts"
 
 let meeting: Meeting
 beforeAll(async () => {
   meeting = await openMeeting()
 })
-afterAll(() => meeting?.clear())
+afterAll(() => meeting?.close())
 
 const item = "financiamiento"
 const motion = "Solicitar al Ministerio el detalle del financiamiento."

@@ -1,34 +1,27 @@
 /** A secretary at work: two bodies, and an acta at each stage of its life. */
-import type { Browser, Page } from "playwright-core"
+import type { Page } from "playwright-core"
 import { exampleActa } from "#server/actas/example-acta.ts"
 import type { Acta } from "#shared/domain/acta.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
-import { openBrowser, shot } from "#tests/support/browser.ts"
-import { firstAccount, testServer, type Caller, type TestServer } from "#tests/support/server.ts"
-import { expectAccessible, expectNoSideways } from "../lifecycle/meeting.ts"
+import { shot } from "#tests/support/browser.ts"
+import { expectAccessible, expectNoSideways, screens } from "#tests/support/look.ts"
+import { openScene } from "../scene.ts"
 
 export type Office = Awaited<ReturnType<typeof openOffice>>
 
 export async function openOffice() {
-  const server: TestServer = await testServer()
-  const browser: Browser = await openBrowser()
-  const secretary: Caller = await firstAccount(server.url)
+  const scene = await openScene()
+  const { secretary } = scene
   const bodyOf = async (name: string) =>
     (await secretary.ask<{ id: string }>("POST", "/api/bodies", { name, timeZone: "America/Santiago" })).id
   return {
-    server,
-    browser,
-    secretary,
+    ...scene,
     bodyOf,
     acta: (body: string, change: Partial<Acta>) =>
       secretary.ask<ActaRecord>("POST", `/api/bodies/${body}/actas`, { content: { ...exampleActa(), ...change } }),
     move: async (id: string, move: string) => {
       const { seal } = await secretary.ask<{ seal: string }>("GET", `/api/actas/${id}/content`)
       await secretary.ask("POST", `/api/actas/${id}/moves`, { move, ...(move === "finalize" && { expects: seal }) })
-    },
-    async close() {
-      await browser.close()
-      await server.stop()
     },
   }
 }
@@ -48,12 +41,6 @@ export async function fill({ bodyOf, acta, move }: Office) {
   return { mesa, comision }
 }
 
-const sizes = [
-  [1440, 900],
-  [768, 1024],
-  [375, 812],
-] as const
-
 /** What is looked at at every run; LOOKS=all looks at each width in both themes, which takes some minutes. */
 const looks = process.env.LOOKS === "all" || process.env.SHOTS ? "all" : "first"
 
@@ -61,16 +48,16 @@ const looks = process.env.LOOKS === "all" || process.env.SHOTS ? "all" : "first"
 export async function expectWellMade(page: Page, name: string, often: "always" | "seldom" = "always") {
   // Colours that are still on their way from one theme to the other are nobody's colours.
   await page.emulateMedia({ reducedMotion: "reduce" })
-  for (const [width, height] of sizes) {
-    await page.setViewportSize({ width, height })
+  for (const screen of screens) {
+    await page.setViewportSize(screen)
     await expectNoSideways(page)
     for (const colorScheme of looks === "all" ? (["light", "dark"] as const) : []) {
       await page.emulateMedia({ colorScheme })
-      await shot(page, `${name}-${width}-${colorScheme}`)
+      await shot(page, `${name}-${screen.width}-${colorScheme}`)
       await expectAccessible(page)
     }
   }
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "no-preference" })
   if (looks === "first" && often === "always") await expectAccessible(page)
-  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.setViewportSize(screens[0])
 }

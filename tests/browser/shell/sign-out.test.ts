@@ -3,8 +3,9 @@ import { readFileSync } from "node:fs"
 import type { Page, WebSocketRoute } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import type { ActaRecord } from "#shared/domain/records.ts"
+import { expectAccessible } from "#tests/support/look.ts"
 import { shot, sit, type Seat } from "#tests/support/browser.ts"
-import { expectAccessible, writeIn } from "../lifecycle/meeting.ts"
+import { writeIn } from "../lifecycle/meeting.ts"
 import { openOffice, type Office } from "./office.ts"
 
 let office: Office

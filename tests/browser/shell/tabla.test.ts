@@ -10,7 +10,7 @@ beforeAll(async () => {
   meeting = await openMeeting()
   record = await meeting.open()
 })
-afterAll(() => meeting?.clear())
+afterAll(() => meeting?.close())
 
 const order = async () => (await meeting.acta(record.id)).items.map(({ id }) => id)
 const began = ["visita-alianza", "open-gov-week", "financiamiento", "otros-temas"]

@@ -1,0 +1,24 @@
+/** Where every browser test begins: a server with its first account, and a Chromium to sit down at. */
+import { openBrowser } from "#tests/support/browser.ts"
+import { firstAccount, testServer } from "#tests/support/server.ts"
+
+export type EmptyScene = Awaited<ReturnType<typeof openEmptyScene>>
+export type Scene = Awaited<ReturnType<typeof openScene>>
+
+export async function openScene() {
+  const scene = await openEmptyScene()
+  return { ...scene, secretary: await firstAccount(scene.server.url) }
+}
+
+/** Nobody has an account yet. */
+export async function openEmptyScene() {
+  const [server, browser] = await Promise.all([testServer(), openBrowser()])
+  return {
+    server,
+    browser,
+    async close() {
+      await browser.close()
+      await server.stop()
+    },
+  }
+}

@@ -1,0 +1,23 @@
+/** What a screen is held to, wherever it is tested: nothing sticks out at the side, and axe finds nothing. */
+import { AxeBuilder } from "@axe-core/playwright"
+import type { Page } from "playwright-core"
+import { expect } from "vitest"
+
+/** A desk, a tablet, a phone; px. */
+export const screens = [
+  { width: 1440, height: 900 },
+  { width: 768, height: 1024 },
+  { width: 375, height: 812 },
+] as const
+
+/** WCAG 2.2 A and AA, of the page or of the one part of it that is new in a test: the whole takes axe its time. */
+export async function expectAccessible(page: Page, part?: string): Promise<void> {
+  const axe = new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+  const { violations } = await (part ? axe.include(part) : axe).analyze()
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`),
+  ).toEqual([])
+}
+
+export const expectNoSideways = async (page: Page): Promise<void> =>
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
