@@ -19,8 +19,8 @@ export default defineConfig({
           include: ["tests/browser/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // Chromium and a server each: one file at a time on small machines.
-          fileParallelism: false,
+          // Chromium and a server each, which wait for one another most of the time: two at a time.
+          maxWorkers: 2,
         },
       },
     ],

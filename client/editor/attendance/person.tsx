@@ -51,12 +51,8 @@ export function Person({ attendee, group, locale }: Props) {
     <li className={`p ${isAway ? "is-away" : ""}`}>
       <span className="person-line">
         {mayWrite ? (
-          <button
-            className="line-b"
-            aria-expanded={isOpen}
-            aria-label={t.edit(attendee.name)}
-            onClick={() => setOpen(!isOpen)}
-          >
+          <button className="line-b" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            <span className="sr">{t.edit("")}</span>
             {line}
           </button>
         ) : (
