@@ -2,8 +2,7 @@
 import * as Y from "yjs"
 import type { Attendee, Presence } from "#shared/domain/acta.ts"
 import { newId } from "#shared/domain/ids.ts"
-import { namesIn } from "#shared/domain/names.ts"
-import { foldName } from "#shared/domain/names.ts"
+import { foldName, namesIn, type NamedPerson } from "#shared/domain/names.ts"
 import { writeAttendee } from "#shared/schema/write.ts"
 import { attendanceOf } from "#shared/schema/ydoc.ts"
 import { UI } from "#client/live/undo.ts"
@@ -50,7 +49,7 @@ export function removeGroup(doc: Y.Doc, id: string): void {
 }
 
 /** Those of a list who aren't on the acta's yet, however their names are spelled. */
-export function newcomers(doc: Y.Doc, text: string): Pick<Attendee, "name" | "role">[] {
+export function newcomers(doc: Y.Doc, text: string): NamedPerson[] {
   const known = new Set(
     elements(attendanceOf(doc))
       .flatMap(elements)
@@ -76,8 +75,7 @@ export function addPeople(
   }))
   act(doc, () => {
     const group = groupAt(doc, groupId)
-    // `role: undefined` must not become an attribute.
-    group?.push(people.map(({ role, ...person }) => writeAttendee(role === undefined ? person : { ...person, role })))
+    group?.push(people.map(writeAttendee))
   })
   return people.length
 }

@@ -87,8 +87,12 @@ function useDraft(name: MetaKey, value: string) {
     change: setDraft,
     enter: () => live.standAt("meta"),
     leave: () => {
-      if (draft !== undefined) setMeta(live.doc, name, draft.trim())
-      setDraft(undefined)
+      if (draft === undefined) return
+      const text = draft.trim()
+      // It stands there until it comes back as the value: a field that is empty for a moment lets the sheet jump, and
+      // the click that ended the writing misses what it was for.
+      setDraft(text === value ? undefined : text)
+      setMeta(live.doc, name, text)
     },
   }
 }

@@ -59,7 +59,9 @@ const tidied = ({ title, votes, people }: RosterGroup): RosterGroup => ({
 })
 
 function GroupFields({ group, onChange }: { group: RosterGroup; onChange: (group: RosterGroup | undefined) => void }) {
-  const t = useText().floor.quorum
+  const { floor, editor } = useText()
+  const t = floor.quorum
+  const standsFor = editor.attendance.represents
   const { people } = group
   const set = (at: number, next: RosterPerson[]) =>
     onChange({ ...group, people: people.flatMap((person, index) => (index === at ? next : [person])) })
@@ -69,7 +71,10 @@ function GroupFields({ group, onChange }: { group: RosterGroup; onChange: (group
     event.preventDefault()
     set(
       at,
-      namesIn(text).map(({ name, role }) => ({ name, ...(role && { role }) })),
+      namesIn(text).map(({ name, role, represents }) => {
+        const said = [role, represents && `${standsFor.toLowerCase()} ${represents}`].filter(Boolean).join(", ")
+        return { name, ...(said && { role: said }) }
+      }),
     )
   }
   return (

@@ -14,7 +14,7 @@ export const listed = (group: Group): Attendee[] => group.attendees.filter((each
 /** What follows the name: "en representación del …, asesor de …". */
 export function particulars(attendee: Attendee, locale: Locale): string {
   const represents = attendee.represents?.trim()
-  const standsFor = represents ? `${locale === "es" ? "en representación" : "on behalf of"} ${represents}` : ""
+  const standsFor = represents ? `${locale === "es" ? "en representación" : "on behalf"} ${represents}` : ""
   return [attendee.role?.trim(), standsFor].filter(Boolean).join(", ")
 }
 

@@ -92,7 +92,7 @@ test("the sentence for the excused, in both languages and every shape of name", 
   )
   expect(say(group("", person("Ana Soto")))[0]).toBe("Previamente excusó su asistencia Ana Soto.")
   expect(
-    say(group("Socios", person("Ana Soto", { role: "adviser", represents: "the Director" }), person("Luis Paz")))[1],
+    say(group("Socios", person("Ana Soto", { role: "adviser", represents: "of the Director" }), person("Luis Paz")))[1],
   ).toBe(
     "Apologies were received beforehand from Ana Soto, adviser, on behalf of the Director (Socios) and Luis Paz (Socios).",
   )

@@ -47,10 +47,12 @@ test("a unit holds no more than 2,000 updates or 4 MB", async () => {
       1,
       Array.from({ length: updates }, () => ({ payload: new Uint8Array(size), actor: "ana" })),
     )
+  // The small one may go with the one after it; those two never share a unit.
   await Promise.all([append(1, 10), append(1500, 10), append(600, 10)])
-  expect(store.stats().commits).toBe(3)
+  const { commits } = store.stats()
+  expect(commits).toBeGreaterThanOrEqual(2)
   await Promise.all([append(1, 10), append(1, 3_000_000), append(1, 3_000_000)])
-  expect(store.stats().commits).toBe(6)
+  expect(store.stats().commits - commits).toBeGreaterThanOrEqual(2)
   expect(store.stats().rows).toBe(2104)
   await store.close()
 })

@@ -1,4 +1,5 @@
 /** The example's source text, cut into what must come out of every export, in order. */
+import { expect } from "vitest"
 
 /** Letters and digits alone: line ends, hyphenation and punctuation are the typesetter's. */
 export const squeeze = (text: string): string =>
@@ -26,4 +27,14 @@ function pieces(line: string): string[] {
   const text = told.replace(/^([IVX]+\.|\d\.|[a-z][.)]|-)\s+/, "")
   // A sentence that became a task or an agreement stands apart from the one before it.
   return text.split(/(?<=[.:;])\s+|\s+\(?<|>\)?/)
+}
+
+/** Every part is in the squeezed text, each after the one before it. */
+export function expectInOrder(text: string, parts: string[]): void {
+  let from = 0
+  for (const part of parts) {
+    const at = text.indexOf(part, from)
+    expect(at, `«${part}» after «${text.slice(from - 40, from)}»`).toBeGreaterThanOrEqual(0)
+    from = at + part.length
+  }
 }
