@@ -59,7 +59,8 @@ export const timing = {
   commitEvery: 30,
   /** y-websocket hangs up after 30 s without a message, and pings don't count. */
   heartbeat: 15_000,
-  renew: 2_000,
+  /** Two seconds are promised; the answer takes its time too. */
+  renew: 1_500,
   /** Users see within 5 s that nothing is stored; a single hiccup isn't worth a banner. */
   storingAlarm: 3_000,
   retryFirst: 100,

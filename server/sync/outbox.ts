@@ -12,6 +12,8 @@ import type { Peer } from "./peer.ts"
 
 /** `mergeUpdates` is quadratic; in trees of this width it is linear. */
 const mergeWidth = 50
+/** What waits for somebody who lags and is larger than this isn't copied for them. */
+const copyBelow = 16 * 1024
 
 export function merged(updates: Uint8Array[]): Uint8Array {
   let level = updates
@@ -101,11 +103,16 @@ export class Outbox {
     }
   }
 
-  /** A reader that lags gets its updates merged once it has caught up; the wire's own bound closes it if it never does. */
+  /**
+   * A reader that lags gets its updates merged once it has caught up; the wire's own bound closes it if it never does.
+   * Until then small ones are merged as they gather; a large one stays one copy for all who lag.
+   */
   private holdBack(peer: Peer, payload: Uint8Array): void {
-    peer.backlog.push(payload)
-    if (peer.backlog.length >= mergeWidth) peer.backlog = [merged(peer.backlog)]
-    const bytes = peer.backlog.reduce((sum, each) => sum + each.length, 0)
+    const { backlog } = peer
+    backlog.push(payload)
+    const small = backlog.length - 1 - backlog.findLastIndex(({ length }) => length >= copyBelow)
+    if (small >= mergeWidth) backlog.push(merged(backlog.splice(-small)))
+    const bytes = backlog.reduce((sum, each) => sum + each.length, 0)
     if (bytes > limits.bufferedBytes) return peer.close(closeBusy, "rate.limited")
     this.relieve(peer)
   }

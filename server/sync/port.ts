@@ -18,7 +18,7 @@ export type Passport = {
   login: string
 }
 
-/** Asked every 2 s for all open connections at once, and when something changed: who still holds what they held. */
+/** Asked every 1.5 s for all open connections at once, and when something changed: who still holds what they held. */
 export type RenewPassports = (passports: Passport[]) => Promise<Map<Passport, Passport | RefusalCode>>
 
 /** The wire below a peer. `ws` sits behind this in `server/http/upgrade.ts`; tests put a pair of queues here. */

@@ -154,8 +154,8 @@ const losses: Record<string, Loss> = {
 
 const stored = async () => JSON.stringify(await secretary.ask("GET", `/api/actas/${record.id}/content`))
 
-/** The two seconds that are promised, and as much again for a busy machine. */
-const soon = 4000
+/** As promised. */
+const soon = 2000
 
 async function sitsDown({ caller }: Person) {
   const typist = new Typist(server.url, record.id, caller.cookie)
