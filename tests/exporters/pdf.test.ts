@@ -20,7 +20,19 @@ import {
   sealed,
 } from "./actas.ts"
 import { claimsOf } from "./claims.ts"
-import { attachedActa, checkPdf, joined, made, pagesOf, pdfInfo, pdfObjects, pdfText, wordBoxes } from "./files.ts"
+import {
+  attachedActa,
+  checkPdf,
+  joined,
+  made,
+  onDisk,
+  pagesOf,
+  pdfInfo,
+  pdfObjects,
+  pdfText,
+  run,
+  wordBoxes,
+} from "./files.ts"
 
 afterAll(closeExporters)
 
@@ -168,6 +180,27 @@ test("a code in a table breaks inside its column", async () => {
   const pieces = wordBoxes(pdf).filter(({ word }) => /^([a-d]1){4}/.test(word.replaceAll("\u200b", "")))
   expect(pieces.length).toBeGreaterThan(4)
   for (const { word, left, right } of pieces) expect(right - left, word).toBeLessThan(column)
+})
+
+test("in narrow columns words are hyphenated, addresses keep their letters, dates and amounts stay whole", async () => {
+  const address = "maria.fernandez.huidobro@transparencia.gobiernoabierto.gob.cl"
+  const cells = [
+    "Fernández-Huidobro",
+    "interinstitucionales",
+    "02.05.2018",
+    "$12.345.678",
+    address,
+    "observaciones ".repeat(30),
+  ]
+  const table = { type: "table" as const, rows: [cells.map((text) => cell(text)), cells.map((text) => cell(text))] }
+  const pdf = await made("pdf", actaOf(item("P", [table])), sealed)
+  const words = wordBoxes(pdf).map(({ word }) => word)
+  for (const whole of ["02.05.2018", "$12.345.678"]) expect(words).toContain(whole)
+  expect(
+    words.filter((word) => /^interinst/.test(word)).every((word) => /[-\u00ad]$|^interinstitucionales$/.test(word)),
+  ).toBe(true)
+  const text = run("pdftotext", "-raw", onDisk(pdf), "-")
+  expect(text.replaceAll("\n", "")).toContain(address)
 })
 
 test("an agreement longer than a page is printed to its end", async () => {

@@ -1,6 +1,7 @@
 /** The Word file, as a clerk goes on working in it. */
 import { createHash } from "node:crypto"
 import { afterAll, expect, test } from "vitest"
+import type { Block } from "#shared/domain/acta.ts"
 import { canonicalActa } from "#shared/domain/seal.ts"
 import { exampleActa } from "#server/actas/example-acta.ts"
 import { closeExporters } from "#server/exporters/registry.ts"
@@ -83,12 +84,42 @@ test("a table has columns of its own widths, a head that repeats, and cells that
   expect(wide).toBeGreaterThan(2 * (narrow ?? 0))
 })
 
+test("what is signed ends on the page of the signatures, and the seal stands below them", async () => {
+  const endings: Block[][] = [
+    [paragraph("fin")],
+    [list(true, [paragraph("uno")], [paragraph("fin")])],
+    [{ type: "table", rows: [[cell("uno")], [cell("fin")]] }],
+    [{ type: "agreement", id: "agreement-1", text: [{ text: "fin" }] }],
+    [{ type: "task", id: "task-00001", text: [{ text: "fin" }], state: "open" }],
+  ]
+  for (const ending of endings) {
+    const acta = actaOf(item("Punto", [paragraph("antes"), ...ending]))
+    const xml = wordParts(await made("docx", acta, sealed))["word/document.xml"] ?? ""
+    const paragraphs = [...xml.matchAll(/<w:p>.*?<\/w:p>/gs)].map(([each]) => each)
+    const kept = (from: string) => paragraphs.slice(paragraphs.findIndex((each) => each.includes(`>${from}<`)))
+    const toTheSeal = kept("fin").slice(
+      0,
+      kept("fin").findIndex((each) => each.includes("El sello es")),
+    )
+    expect(toTheSeal.length).toBeGreaterThan(5)
+    expect(toTheSeal.filter((each) => !each.includes("<w:keepNext/>"))).toEqual([])
+    expect(kept("antes")[0]).not.toContain("<w:keepNext/>")
+  }
+})
+
+test("an address is neither proofread nor hyphenated", async () => {
+  const xml = await documentOf(paragraph("Escribir a maria.fernandez@transparencia.gob.cl hoy"))
+  expect(xml).toMatch(/<w:noProof\/><\/w:rPr><w:t[^>]*>maria\.fernandez@transparencia\.gob\.cl</)
+})
+
 test("two agreements in a row keep two frames", async () => {
   const xml = await documentOf(
     { type: "agreement", id: "agreement-1", text: [{ text: "uno" }] },
     { type: "agreement", id: "agreement-2", text: [{ text: "dos" }] },
   )
-  const frames = [...xml.matchAll(/<w:pStyle w:val="ActaAgreement"\/><w:ind ([^>]*)\/>/g)].map(([, indent]) => indent)
+  const frames = [...xml.matchAll(/<w:pStyle w:val="ActaAgreement"\/>(?:<w:keepNext\/>)?<w:ind ([^>]*)\/>/g)].map(
+    ([, indent]) => indent,
+  )
   expect(frames).toHaveLength(2)
   expect(frames[0]).not.toBe(frames[1])
 })

@@ -31,10 +31,15 @@ export type Printing = {
   /** Counted through the whole acta: the next free numbering, for two print must not count on from each other, and agreements. */
   list: number
   agreement: number
+  /** What the signatures stand under: it ends on their page. */
+  signed: SheetBlock[]
 }
 
 export const blocksOf = (blocks: SheetBlock[], print: Printing, more: IParagraphOptions = {}): Content[] =>
-  blocks.flatMap((block) => blockOf(block, print, more))
+  blocks.flatMap((block, at) => {
+    const isSigned = blocks === print.signed && at === blocks.length - 1
+    return blockOf(block, print, isSigned ? { ...more, keepNext: true } : more)
+  })
 
 function blockOf(block: SheetBlock, print: Printing, more: IParagraphOptions): Content[] {
   switch (block.kind) {
@@ -50,13 +55,16 @@ function blockOf(block: SheetBlock, print: Printing, more: IParagraphOptions): C
       return listOf(block, print, 0, more)
     case "table":
       // Word joins two tables that touch.
-      return [tableOf(block, print), new Paragraph({ spacing: { after: 120, ...lines(120) } })]
+      return [
+        tableOf(block, print, more),
+        new Paragraph({ keepNext: more.keepNext, spacing: { after: 120, ...lines(120) } }),
+      ]
     case "agreement":
-      return [agreementOf(block, print)]
+      return [agreementOf(block, print, more)]
     case "vote":
-      return voteOf(block, print)
+      return voteOf(block, print, more)
     case "task":
-      return [taskOf(block, print)]
+      return [taskOf(block, print, more)]
   }
 }
 
@@ -69,21 +77,25 @@ function listOf(
   const instance = print.list++
   const numbering = { reference: block.ordered ? "numbers" : "bullets", level: Math.min(level, 8), instance }
   return block.items.flatMap((item, at) => {
-    const spacing = { after: level === 0 && at === block.items.length - 1 ? 140 : 70 }
+    const isLast = at === block.items.length - 1
+    const spacing = { after: level === 0 && isLast ? 140 : 70 }
     return item.flatMap((each, index) => {
-      if (each.kind === "list") return listOf(each, print, level + 1, more)
-      if (index === 0 && each.kind === "paragraph") return blockOf(each, print, { ...more, numbering, spacing })
-      return blockOf(each, print, { ...more, indent: { left: cm(0.75 * (level + 1)) }, spacing })
+      const own = isLast && index === item.length - 1 ? more : { ...more, keepNext: undefined }
+      if (each.kind === "list") return listOf(each, print, level + 1, own)
+      if (index === 0 && each.kind === "paragraph") return blockOf(each, print, { ...own, numbering, spacing })
+      return blockOf(each, print, { ...own, indent: { left: cm(0.75 * (level + 1)) }, spacing })
     })
   })
 }
 
-function tableOf(table: SheetTable, print: Printing): Table {
+function tableOf(table: SheetTable, print: Printing, { keepNext }: IParagraphOptions): Table {
   const rule = { style: BorderStyle.SINGLE, size: 4, color: print.colours.frame }
   const edge = { style: BorderStyle.SINGLE, size: 8, color: print.colours.accent }
   const none = { style: BorderStyle.NONE, size: 0, color: "auto" }
   const widths = table.widths.map((share) => Math.floor(share * print.width))
   const covering = coveringCells(table)
+  const last = table.rows.length - 1
+  const style = table.small ? styleIds.tableSmall : styleIds.tableText
   return new Table({
     width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
     layout: TableLayoutType.FIXED,
@@ -94,7 +106,9 @@ function tableOf(table: SheetTable, print: Printing): Table {
         new TableRow({
           tableHeader: y < table.head,
           cantSplit: row.every((cell) => cell.whole),
-          children: (covering[y] ?? []).map((cell) => cellOf(cell, y, widths, print)),
+          children: (covering[y] ?? []).map((cell) =>
+            cellOf(cell, y, widths, print, keepNext && y === last ? { style, keepNext } : { style }),
+          ),
         }),
     ),
   })
@@ -107,12 +121,12 @@ function coveringCells(table: SheetTable): SheetCell[][] {
   return rows.map((row) => row.sort((a, b) => a.x - b.x))
 }
 
-function cellOf(cell: SheetCell, y: number, widths: number[], print: Printing): TableCell {
+function cellOf(cell: SheetCell, y: number, widths: number[], print: Printing, more: IParagraphOptions): TableCell {
   const continues = cell.y < y
-  const style = cell.header ? styleIds.tableHead : undefined
+  const own = { ...more, ...(cell.header && { style: styleIds.tableHead }) }
   const children = continues
     ? []
-    : blocksOf(cell.blocks, print, { alignment: AlignmentType.LEFT, spacing: { after: 40 }, style })
+    : blocksOf(cell.blocks, print, { ...own, alignment: AlignmentType.LEFT, spacing: { after: 40 } })
   return new TableCell({
     columnSpan: cell.colspan,
     verticalMerge: cell.rowspan === 1 ? undefined : continues ? VerticalMergeType.CONTINUE : VerticalMergeType.RESTART,
@@ -123,12 +137,17 @@ function cellOf(cell: SheetCell, y: number, widths: number[], print: Printing): 
     margins: { top: 60, bottom: 50, left: 100, right: 100 },
     shading: cell.header ? { type: ShadingType.CLEAR, color: "auto", fill: print.colours.ground } : undefined,
     // Word wants a paragraph in every cell, and one after a table in it.
-    children: children.length === 0 ? [new Paragraph("")] : children,
+    children: children.length === 0 ? [new Paragraph(own)] : children,
   })
 }
 
-const agreementOf = ({ label, runs }: Extract<SheetBlock, { kind: "agreement" }>, print: Printing): Paragraph =>
+const agreementOf = (
+  { label, runs }: Extract<SheetBlock, { kind: "agreement" }>,
+  print: Printing,
+  { keepNext }: IParagraphOptions,
+): Paragraph =>
   new Paragraph({
+    keepNext,
     style: styleIds.agreement,
     // Word draws one frame around neighbours of equal indent; a twip of difference keeps two agreements apart.
     indent: { ...agreementIndent, right: agreementIndent.right + (print.agreement++ % 2) },
@@ -141,11 +160,12 @@ const agreementOf = ({ label, runs }: Extract<SheetBlock, { kind: "agreement" }>
 const voteOf = (
   { label, runs, result, lines }: Extract<SheetBlock, { kind: "vote" }>,
   print: Printing,
+  more: IParagraphOptions,
 ): Paragraph[] => {
   const line = (children: ParagraphChild[], isLast: boolean) =>
     new Paragraph({
       keepLines: true,
-      keepNext: !isLast,
+      keepNext: !isLast || more.keepNext,
       alignment: AlignmentType.LEFT,
       indent: { left: cm(0.35) },
       spacing: { after: isLast ? 160 : 50 },
@@ -164,8 +184,13 @@ const voteOf = (
   return parts.map((children, index) => line(children, index === parts.length - 1))
 }
 
-const taskOf = ({ runs, done, label, details }: Extract<SheetBlock, { kind: "task" }>, print: Printing): Paragraph =>
+const taskOf = (
+  { runs, done, label, details }: Extract<SheetBlock, { kind: "task" }>,
+  print: Printing,
+  { keepNext }: IParagraphOptions,
+): Paragraph =>
   new Paragraph({
+    keepNext,
     style: styleIds.task,
     keepLines: true,
     tabStops: [
@@ -182,16 +207,30 @@ const taskOf = ({ runs, done, label, details }: Extract<SheetBlock, { kind: "tas
 
 const runsOf = (runs: Run[]): ParagraphChild[] =>
   runs.flatMap((run): ParagraphChild[] => {
-    const text = run.text.split("\n").map((part, index) => textRun(run, part, index > 0))
+    const text = run.text
+      .split("\n")
+      .flatMap((line, index) =>
+        line
+          .split(address)
+          .map((part, at) => textRun(run, part, { breaks: index > 0 && at === 0, isAddress: at % 2 === 1 })),
+      )
     return run.link === undefined ? text : [new ExternalHyperlink({ link: run.link, children: text })]
   })
 
-const textRun = ({ bold, italic, underline, link }: Run, text: string, breaks: boolean): TextRun =>
+const address = /(\S+@\S+\.\S+|\S*:\/\/\S+|www\.\S+)/u
+
+/** What Word doesn't proofread it doesn't hyphenate either: an address keeps its letters. */
+const textRun = (
+  { bold, italic, underline, link }: Run,
+  text: string,
+  { breaks, isAddress }: { breaks: boolean; isAddress: boolean },
+): TextRun =>
   new TextRun({
     text,
     bold,
     italics: italic,
     underline: underline ? {} : undefined,
+    noProof: isAddress ? true : undefined,
     style: link === undefined ? undefined : "Hyperlink",
     break: breaks ? 1 : undefined,
   })

@@ -13,13 +13,31 @@ import {
   WidthType,
   type ParagraphChild,
 } from "docx"
+import type { SheetBlock } from "../sheet/blocks.ts"
 import type { Field, Sheet, SheetItem } from "../sheet/sheet.ts"
 import type { SheetSeal } from "../sheet/seal.ts"
 import { blocksOf, type Content, type Printing } from "./blocks.ts"
 import { extractOf } from "./extract.ts"
 import { noBorders } from "./head.ts"
-import { cm, grey, sans, small, type Colours } from "./look.ts"
+import { cm, coloursOf, grey, sans, small, type Colours } from "./look.ts"
 import { lines, styleIds } from "./styles.ts"
+
+export const printingOf = (sheet: Sheet, page: Pick<Printing, "width" | "inTemplate">): Printing => ({
+  ...page,
+  colours: coloursOf(sheet.head.colours),
+  // Each list counts anew: docx gives every `instance` its own numbering. The agenda's is 0.
+  list: 1,
+  agreement: 0,
+  signed: signedOf(sheet),
+})
+
+/** The last of the acta's own text. */
+function signedOf({ signatures: signers, extract, sections, items }: Sheet): SheetBlock[] {
+  if (signers.length === 0) return []
+  if (extract) return extract.issued === "" ? extract.blocks : []
+  const item = items.at(-1)
+  return sections.at(-1)?.blocks ?? item?.items.at(-1)?.blocks ?? item?.blocks ?? []
+}
 
 export function bodyOf(sheet: Sheet, print: Printing): Content[] {
   return [
@@ -27,8 +45,8 @@ export function bodyOf(sheet: Sheet, print: Printing): Content[] {
       ? []
       : [new Paragraph({ style: styleIds.note, alignment: AlignmentType.CENTER, text: sheet.edition })]),
     ...headerTable(sheet.header, print),
-    ...(sheet.extract ? extractOf(sheet.extract, print) : wholeOf(sheet, print)),
-    ...signatures(sheet.signatures, print),
+    ...(sheet.extract ? extractOf(sheet.extract, sheet.signatures.length > 0, print) : wholeOf(sheet, print)),
+    ...signatures(sheet.signatures, sheet.seal !== null, print),
     ...(sheet.seal ? sealOf(sheet.seal, print) : []),
   ]
 }
@@ -151,13 +169,16 @@ function itemOf(item: SheetItem, print: Printing, level: 2 | 3 = 2): Content[] {
   ]
 }
 
-/** Side by side, two to a row, never parted from each other. */
-function signatures(fields: Field[], { width: whole }: Printing): Content[] {
+/** Rows of them that the seal may still stand below. */
+const fewRows = 3
+
+/** Side by side, two to a row, never parted from each other; few of them nor from the seal, which would be alone on a page. */
+function signatures(fields: Field[], isSealed: boolean, { width: whole }: Printing): Content[] {
   if (fields.length === 0) return []
   const gap = cm(1.4)
   const width = Math.floor((whole - gap) / 2)
   const rows = Array.from({ length: Math.ceil(fields.length / 2) }, (_, row) => fields.slice(row * 2, row * 2 + 2))
-  const isFollowed = (index: number) => index < rows.length - 1
+  const isFollowed = (index: number) => index < rows.length - 1 || (isSealed && rows.length <= fewRows)
   const empty = (size: number, keepNext: boolean) =>
     new TableCell({ width: { size, type: WidthType.DXA }, children: [new Paragraph({ keepNext, text: "" })] })
   return [

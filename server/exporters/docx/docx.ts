@@ -3,8 +3,8 @@ import { BorderStyle, Document, Footer, Header, Packer, PageNumber, Paragraph, T
 import { TextWatermark } from "docx/watermarks"
 import { catalogues } from "#shared/text/catalogue.ts"
 import type { Sheet } from "../sheet/sheet.ts"
-import type { Content, Printing } from "./blocks.ts"
-import { bodyOf, titleOf } from "./body.ts"
+import type { Content } from "./blocks.ts"
+import { bodyOf, printingOf, titleOf } from "./body.ts"
 import { letterheadOf } from "./head.ts"
 import { cm, coloursOf, draftRed, margins, sans, small, textWidth } from "./look.ts"
 import { settled } from "./settle.ts"
@@ -15,9 +15,7 @@ export const makeDocx = async (sheet: Sheet): Promise<Uint8Array> =>
   settled(sheet.head.template ? await inTemplate(sheet, sheet.head.template) : await packed(sheet), sheet)
 
 const packed = (sheet: Sheet): Promise<Uint8Array> => {
-  // Each list counts anew: docx gives every `instance` its own numbering. The agenda's is 0.
-  const colours = coloursOf(sheet.head.colours)
-  const print: Printing = { colours, width: textWidth, inTemplate: false, list: 1, agreement: 0 }
+  const print = printingOf(sheet, { width: textWidth, inTemplate: false })
   const children = [...letterheadOf(sheet.head, print), titleOf(sheet), ...bodyOf(sheet, print)]
   return Packer.toBuffer(documentOf(sheet, children))
 }

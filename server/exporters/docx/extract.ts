@@ -1,29 +1,35 @@
 /** What an extract has in place of the whole acta. */
-import { AlignmentType, Paragraph, TextRun } from "docx"
+import { AlignmentType, HeadingLevel, Paragraph, TextRun } from "docx"
 import type { Extract } from "../extract/extract.ts"
 import { blocksOf, type Content, type Printing } from "./blocks.ts"
 import { draftRed, sans } from "./look.ts"
 
-export const extractOf = ({ warning, intro, items, blocks, issued }: Extract, print: Printing): Content[] => [
+const levels = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3]
+
+/** `isSigned`: its end stands on the page of the signatures. */
+export const extractOf = (
+  { warning, intro, items, blocks, issued }: Extract,
+  isSigned: boolean,
+  print: Printing,
+): Content[] => [
   ...said(warning, { bold: true, color: draftRed, font: sans }),
   ...said(intro, {}),
   ...items.map(
-    (text) =>
-      new Paragraph({
-        keepNext: true,
-        spacing: { before: 160, after: 80 },
-        children: [new TextRun({ text, font: sans, bold: true, color: print.colours.accent })],
-      }),
+    (text, at) =>
+      // It brings the number that it has in its acta.
+      new Paragraph({ heading: levels[at] ?? HeadingLevel.HEADING_3, numbering: false, keepNext: true, text }),
   ),
   ...blocksOf(blocks, print),
-  ...said(issued, {}),
+  ...said(issued, {}, isSigned),
 ]
 
-const said = (text: string, look: { bold?: boolean; color?: string; font?: string }): Paragraph[] =>
+type Look = { bold?: boolean; color?: string; font?: string }
+const said = (text: string, look: Look, keepNext = false): Paragraph[] =>
   text === ""
     ? []
     : [
         new Paragraph({
+          keepNext,
           alignment: AlignmentType.LEFT,
           spacing: { before: 240, after: 160 },
           children: [new TextRun({ text, ...look })],

@@ -21,6 +21,8 @@ export const styleIds = {
   task: "ActaTask",
   note: "ActaNote",
   tableHead: "ActaTableHead",
+  tableText: "ActaTableText",
+  tableSmall: "ActaTableSmall",
 }
 
 /** In 240ths of a line. Without the rule LibreOffice takes the figure for twips. */
@@ -97,10 +99,21 @@ export function stylesOf(sheet: Sheet): IStylesOptions {
         run: { font: sans, size: 18, color: grey },
         paragraph: { spacing: { after: 80 } },
       },
-      { id: styleIds.tableHead, name: words.tableHead, basedOn: "Normal", run: { font: sans, size: 20, bold: true } },
+      inTables(styleIds.tableHead, words.tableHead, { font: sans, size: 18, bold: true }),
+      inTables(styleIds.tableText, words.tableText, { size: 19 }),
+      inTables(styleIds.tableSmall, words.tableSmall, { size: 17 }),
     ],
   }
 }
+
+const inTables = (id: string, name: string, run: object) => ({
+  id,
+  name,
+  basedOn: "Normal",
+  quickFormat: true,
+  run,
+  paragraph: { spacing: { after: 40, ...lines(252) } },
+})
 
 const headingIn =
   (color: string) =>

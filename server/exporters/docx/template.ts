@@ -6,10 +6,9 @@ import { Document, Packer, Paragraph, patchDocument, PatchType, TextRun } from "
 import { strFromU8, strToU8, unzipSync } from "fflate"
 import { mapTexts } from "../sheet/map-texts.ts"
 import type { Sheet } from "../sheet/sheet.ts"
-import type { Printing } from "./blocks.ts"
-import { bodyOf, titleOf } from "./body.ts"
+import { bodyOf, printingOf, titleOf } from "./body.ts"
 import { packed } from "./check.ts"
-import { coloursOf, draftRed, sans, textWidth } from "./look.ts"
+import { draftRed, sans, textWidth } from "./look.ts"
 import { numbering, stylesOf } from "./styles.ts"
 
 const stylesPart = "word/styles.xml"
@@ -23,8 +22,7 @@ export async function inTemplate(original: Sheet, template: Uint8Array): Promise
   const document = strFromU8(parts.get("word/document.xml") ?? new Uint8Array())
   const styles = parts.get(stylesPart)
   if (styles) parts.set(stylesPart, strToU8(withStyles(strFromU8(styles), await ownStyles(sheet))))
-  const colours = coloursOf(sheet.head.colours)
-  const print: Printing = { colours, width: widthOf(document), inTemplate: true, list: 1, agreement: 0 }
+  const print = printingOf(sheet, { width: widthOf(document), inTemplate: true })
   const patched = await patchDocument({
     outputType: "nodebuffer",
     data: packed(parts),

@@ -12,8 +12,11 @@ export type SheetCell = {
   whole: boolean
   blocks: SheetBlock[]
 }
-/** Every place is covered exactly once. `widths` are shares of the whole; the first `head` rows repeat on each page. */
-export type SheetTable = { kind: "table"; widths: number[]; head: number; rows: SheetCell[][] }
+/**
+ * Every place is covered exactly once. `widths` are shares of the whole; the first `head` rows repeat on each page. `small`:
+ * its many columns have little room each.
+ */
+export type SheetTable = { kind: "table"; widths: number[]; small: boolean; head: number; rows: SheetCell[][] }
 
 /** Word allows no more columns. */
 const widestSpan = 63
@@ -33,7 +36,7 @@ export function tableOf(table: Table, inside: (content: Block[]) => SheetBlock[]
       blocks: inside(cell.content),
     })
   for (const row of rows) row.sort((a, b) => a.x - b.x)
-  return { kind: "table", widths, head: headOf(rows), rows }
+  return { kind: "table", widths, small: isSmall(columns), head: headOf(rows), rows }
 }
 
 type Place = { cell: Cell; x: number; y: number; colspan: number; rowspan: number }
@@ -79,28 +82,43 @@ function headOf(rows: SheetCell[][]): number {
 }
 
 /** A line of a table, in characters; cell padding takes three of them. */
-const lineLength = 84
+const lineLength = (columns: number) => (isSmall(columns) ? 94 : 84)
+const isSmall = (columns: number) => columns > 5
 const padding = 3
+/** Letters of a word that stay together where there is room for it, and where there is little. */
+const [longestKept, shortestKept] = [15, 8]
+/** Of a line, for words: the rest goes to whom it serves. */
+const mostForWords = 0.8
+/** Characters of a text that has a line to itself. What is longer wraps, and wants no more than its part of the height. */
+const oneLine = 60
 
 /** A column first gets room for its longest word, then its part of the rest by its longest text: figures need less than sentences. */
 function widthsOf(places: Place[], columns: number): number[] {
-  const least = Array.from({ length: columns }, () => 4 + padding)
-  const wanted = Array.from({ length: columns }, () => 1)
-  for (const { x, colspan, cell } of places) {
-    if (colspan > 1) continue
-    const words = textOf(cell).split(/\s+/)
-    const word = words.reduce((most, each) => Math.max(most, each.length), 0)
-    // Longer words break; beyond 60 characters a cell wraps anyway.
-    least[x] = Math.max(least[x] ?? 0, Math.min(word, 15) + padding)
-    wanted[x] = Math.max(wanted[x] ?? 0, Math.min(lengthOf(cell), 60))
+  const whole = places.filter(({ colspan }) => colspan === 1)
+  const line = lineLength(columns)
+  let least: number[] = []
+  for (let kept = longestKept; kept >= shortestKept; kept--) {
+    least = Array.from({ length: columns }, () => 4 + padding)
+    for (const { x, cell } of whole) least[x] = Math.max(least[x] ?? 0, longestWord(cell, kept) + padding)
+    if (sum(least) <= line * mostForWords) break
   }
-  const rest = Math.max(0, lineLength - sum(least))
+  const wanted = Array.from({ length: columns }, () => 1)
+  for (const { x, cell } of whole) wanted[x] = Math.max(wanted[x] ?? 0, wantedFor(lengthOf(cell)))
+  const rest = Math.max(0, line - sum(least))
   // What a column has already it needn't get again; where all have enough, they share.
   const missing = least.map((width, x) => Math.max(0, (wanted[x] ?? 0) + padding - width))
   const parts = sum(missing) > 0 ? missing : wanted
   const widths = least.map((width, x) => width + (rest * (parts[x] ?? 0)) / sum(parts))
   return widths.map((width) => width / sum(widths))
 }
+
+/** Longer words are divided; a date or an amount never where it has room. */
+const longestWord = (cell: Cell, kept: number): number =>
+  textOf(cell)
+    .split(/[\s-]+/)
+    .reduce((most, word) => Math.max(most, Math.min(word.length, /\p{L}/u.test(word) ? kept : longestKept)), 0)
+
+const wantedFor = (length: number): number => (length <= oneLine ? length : Math.sqrt(length * oneLine))
 
 const sum = (numbers: number[]): number => numbers.reduce((total, number) => total + number, 0)
 

@@ -14,6 +14,8 @@ export const print: Words<typeof es> = {
   group: "Attendee group",
   note: "Minutes note",
   tableHead: "Table head",
+  tableText: "Table text",
+  tableSmall: "Small table text",
   draft: "Draft",
   date: "Date",
   startedAt: "Start",

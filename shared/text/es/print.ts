@@ -15,6 +15,8 @@ export const print = {
   group: "Grupo de asistentes",
   note: "Nota del acta",
   tableHead: "Encabezado de tabla",
+  tableText: "Texto de tabla",
+  tableSmall: "Texto de tabla pequeño",
   draft: "Borrador",
   date: "Fecha",
   startedAt: "Inicio",
