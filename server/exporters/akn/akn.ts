@@ -28,15 +28,18 @@ export const akn: Format = {
       { name: "acta", contains: "originalVersion" },
       metaOf(acta, stamp),
       prefaceOf(acta, sheet),
-      element("debateBody", {}, sectionsOf(acta, sheet, known)),
+      element("debateBody", inLanguage(sheet), sectionsOf(acta, sheet, known)),
       conclusionsOf(sheet),
     )
-    const root = element("akomaNtoso", { xmlns: namespace, "xml:lang": acta.language }, debate)
+    const root = element("akomaNtoso", { xmlns: namespace }, debate)
     return Promise.resolve(
       new TextEncoder().encode(`<?xml version="1.0" encoding="UTF-8"?>\n${toXml(inLines(root, structure))}\n`),
     )
   },
 }
+
+/** On each part: the root takes no attributes. */
+const inLanguage = ({ language }: Sheet) => ({ "xml:lang": language })
 
 /** Elements that hold no text of their own. */
 const structure = new Set(
@@ -68,7 +71,7 @@ function prefaceOf(acta: Acta, sheet: Sheet): Element {
         : field.value
   return element(
     "preface",
-    {},
+    inLanguage(sheet),
     said("p", sheet.watermark),
     sheet.body === "" ? [] : element("p", {}, element("docProponent", {}, sheet.body)),
     element("p", {}, element("docTitle", {}, sheet.title)),
@@ -157,7 +160,8 @@ function itemOf({ number, title, note, details, blocks, items }: SheetItem, eId:
   )
 }
 
-function conclusionsOf({ signatures, seal }: Sheet): Element[] {
+function conclusionsOf(sheet: Sheet): Element[] {
+  const { signatures, seal } = sheet
   const signed = signatures.map(({ label, value }) =>
     element("p", {}, element("signature", {}, [label, value].filter(Boolean).join(", "))),
   )
@@ -169,5 +173,5 @@ function conclusionsOf({ signatures, seal }: Sheet): Element[] {
       ]
     : []
   const all = [...signed, ...sealed]
-  return all.length === 0 ? [] : [element("conclusions", {}, all)]
+  return all.length === 0 ? [] : [element("conclusions", inLanguage(sheet), all)]
 }

@@ -36,7 +36,17 @@ export function tableOf(table: Table, inside: (content: Block[]) => SheetBlock[]
       blocks: inside(cell.content),
     })
   for (const row of rows) row.sort((a, b) => a.x - b.x)
-  return { kind: "table", widths, small: isSmall(columns), head: headOf(rows), rows }
+  return withoutCovered({ kind: "table", widths, small: isSmall(columns), head: headOf(rows), rows })
+}
+
+/** A row that is all reached over from above is no row to a reader, and some formats can't hold it. */
+function withoutCovered(table: SheetTable): SheetTable {
+  const kept = table.rows.map((row, y) => (row.length > 0 ? y : -1)).filter((y) => y >= 0)
+  const before = (y: number) => kept.filter((each) => each < y).length
+  const rows = kept.map((y) =>
+    (table.rows[y] ?? []).map((cell) => ({ ...cell, y: before(y), rowspan: before(y + cell.rowspan) - before(y) })),
+  )
+  return { ...table, head: before(table.head), rows }
 }
 
 type Place = { cell: Cell; x: number; y: number; colspan: number; rowspan: number }
