@@ -10,6 +10,8 @@ const perPerson = 10
 const perAddress = 200
 /** Calls and knocks of one address: eighty people who all reload an acta make some 800. */
 const callsPerAddress = 6000
+/** Milliseconds of work for strangers at one address: eighty people who each look up five codes and drop two files. */
+const effortPerAddress = 30_000
 
 type Window = { since: number; count: number }
 
@@ -22,18 +24,28 @@ class Windows {
     this.now = now
   }
 
-  /** Counts one; refuses when it is one too many. */
-  count(key: string, most: number): void {
-    this.sweep()
+  /** Counts one, or what it costs; refuses when all is spent. */
+  count(key: string, most: number, cost = 1): void {
     const now = this.now()
+    const window = this.windowOf(key, now)
+    if (window.count >= most)
+      throw new Refusal("rate.limited", { retryAfter: Math.ceil((window.since + windowMs - now) / 1000) })
+    window.count += cost
+  }
+
+  /** What has been spent already, and can't be refused any more. */
+  add(key: string, cost: number): void {
+    this.windowOf(key, this.now()).count += cost
+  }
+
+  private windowOf(key: string, now: number): Window {
+    this.sweep()
     const known = this.windows.get(key)
     // A clock that was set back must keep nobody out until it has caught up.
     const isOpen = known && now >= known.since && now - known.since < windowMs
     const window = isOpen ? known : { since: now, count: 0 }
     this.windows.set(key, window)
-    if (window.count >= most)
-      throw new Refusal("rate.limited", { retryAfter: Math.ceil((window.since + windowMs - now) / 1000) })
-    window.count += 1
+    return window
   }
 
   private sweep(): void {
@@ -70,6 +82,24 @@ export class CallLimiter {
   /** Counts one call of the API or one knock at a socket's door; refuses when it is one too many. */
   call(address: string): void {
     this.windows.count(networkOf(address), callsPerAddress)
+  }
+}
+
+/** How much work strangers may make us, by address: what they ask costs by what it takes, not by how often they ask. */
+export class EffortLimiter {
+  private readonly windows: Windows
+  constructor(now: () => number = Date.now) {
+    this.windows = new Windows(now)
+  }
+
+  /** Milliseconds of work, as they are expected; refuses where none are left. */
+  spend(address: string, ms: number): void {
+    this.windows.count(networkOf(address), effortPerAddress, ms)
+  }
+
+  /** What it has taken beyond that. */
+  charge(address: string, ms: number): void {
+    this.windows.add(networkOf(address), Math.max(0, ms))
   }
 }
 

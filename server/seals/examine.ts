@@ -3,11 +3,17 @@
  * meeting notices. Here only its hints are handled, and what the register says of them.
  */
 import { Worker } from "node:worker_threads"
-import { Refusal } from "#shared/domain/refusal.ts"
 import type { Grounds, Report } from "#shared/verify/check.ts"
 import type { Hints } from "./examine-worker.ts"
+import { Turns } from "./turns.ts"
 
-export type Examine = (bytes: Uint8Array, groundsFor: (hints: Hints) => Promise<Grounds>) => Promise<Report>
+/** `who`: from where it comes. `begin` may refuse when its turn has come; `end` is told the milliseconds that it took. */
+export type Asker = { who: string; begin(): void; end(ms: number): void }
+export type Examine = (
+  bytes: Uint8Array,
+  asker: Asker,
+  groundsFor: (hints: Hints) => Promise<Grounds>,
+) => Promise<Report>
 
 /** Milliseconds for one file: ours take a tenth of a second. */
 const patience = 10_000
@@ -19,26 +25,27 @@ const memory = 256
 const script = new URL("./examine-worker.ts", import.meta.url)
 
 export function createExaminer(): Examine {
-  let busy = 0
-  return async (bytes, groundsFor) => {
-    if (busy >= mostAtOnce) throw new Refusal("rate.limited", { retryAfter: 5 })
-    busy += 1
-    const worker = new Worker(script, { workerData: bytes, resourceLimits: { maxOldGenerationSizeMb: memory } })
-    const late = setTimeout(() => void worker.terminate(), patience)
-    try {
-      const hints = await next<Hints>(worker)
-      if (!hints) return unreadable
-      // The register is ours: what fails there is no fault of the file.
-      const grounds = await groundsFor(hints)
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-      worker.postMessage(grounds)
-      return (await next<Report>(worker)) ?? unreadable
-    } finally {
-      clearTimeout(late)
-      await worker.terminate()
-      busy -= 1
-    }
-  }
+  const turns = new Turns(mostAtOnce)
+  return (bytes, { who, begin, end }, groundsFor) =>
+    turns.take(who, async () => {
+      begin()
+      const began = performance.now()
+      const worker = new Worker(script, { workerData: bytes, resourceLimits: { maxOldGenerationSizeMb: memory } })
+      const late = setTimeout(() => void worker.terminate(), patience)
+      try {
+        const hints = await next<Hints>(worker)
+        if (!hints) return unreadable
+        // The register is ours: what fails there is no fault of the file.
+        const grounds = await groundsFor(hints)
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+        worker.postMessage(grounds)
+        return (await next<Report>(worker)) ?? unreadable
+      } finally {
+        clearTimeout(late)
+        await worker.terminate()
+        end(performance.now() - began)
+      }
+    })
 }
 
 const unreadable: Report = { verdict: "unreadable", checks: [], differences: [] }

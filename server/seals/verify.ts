@@ -6,7 +6,7 @@ import type { SealMatch } from "#shared/protocol/verify.ts"
 import { chainOf } from "./chain.ts"
 import type { SealContext } from "./context.ts"
 import { sealedContent } from "./manifest.ts"
-import type { Examine } from "./examine.ts"
+import type { Asker, Examine } from "./examine.ts"
 import type { Hints } from "./examine-worker.ts"
 
 /** Two bodies may lock the same words; more than a few would be somebody's play. */
@@ -32,8 +32,8 @@ export async function verifyCode(context: SealContext, code: string): Promise<Se
 }
 
 /** Whatever kind of file it is, and whoever sends it. */
-export const verifyFile = (context: SealContext, examine: Examine, bytes: Uint8Array): Promise<Report> =>
-  examine(bytes, async (hints) => {
+export const verifyFile = (context: SealContext, examine: Examine, bytes: Uint8Array, asker: Asker): Promise<Report> =>
+  examine(bytes, asker, async (hints) => {
     const publicKeys = [context.key.publicKey]
     // A time stamp or a key by itself is about no acta: there is nothing to ask the register.
     if (hints.kind === "stamp" || hints.kind === "keys") return { publicKeys }

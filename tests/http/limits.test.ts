@@ -1,7 +1,7 @@
 /** Each bound on callers is reached, and those who share an address with somebody who reaches it go on. */
 import { connect } from "node:net"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { AttemptLimiter, CallLimiter } from "#server/http/limits.ts"
+import { AttemptLimiter, CallLimiter, EffortLimiter } from "#server/http/limits.ts"
 import { addressOf } from "#server/http/origin.ts"
 import { SocketCounter } from "#server/http/sockets.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
@@ -38,6 +38,19 @@ test("a customer with a /64 to choose from is one address, and so is IPv4 in IPv
   limiter.attempt("2001:db8:0:1::1", "p@example.org")
   often(10, () => limiter.attempt("::ffff:203.0.113.9", "p@example.org"))
   expect(() => limiter.attempt("203.0.113.9", "p@example.org")).toThrow(limited)
+})
+
+test("strangers pay for what they make us do: many short questions, few long ones, and what took longer is paid later", () => {
+  let now = 0
+  const limiter = new EffortLimiter(() => now)
+  often(80 * 5, () => limiter.spend("203.0.113.9", 5))
+  often(80 * 2, () => limiter.spend("203.0.113.9", 70))
+  limiter.charge("203.0.113.9", 20_000)
+  expect(() => limiter.spend("203.0.113.9", 5)).toThrow(limited)
+  limiter.spend("198.51.100.1", 5)
+  now += 60_000
+  limiter.charge("203.0.113.9", -100)
+  limiter.spend("203.0.113.9", 5)
 })
 
 test("a clock that is set back keeps nobody out for longer than a minute", () => {

@@ -1,9 +1,10 @@
 /** Whoever asks, without an account: what is what was locked, what is not, and how little a guess is told. */
 import { request } from "node:http"
 import { strToU8, unzipSync, zipSync } from "fflate"
-import { afterAll, beforeAll, expect, test } from "vitest"
+import { afterAll, beforeAll, expect, test, vi } from "vitest"
 import { exampleActa } from "#server/actas/example-acta.ts"
 import { createExaminer } from "#server/seals/examine.ts"
+import { Turns } from "#server/seals/turns.ts"
 import type { Acta } from "#shared/domain/acta.ts"
 import type { ActaRecord, Lock } from "#shared/domain/records.ts"
 import type { SealMatch } from "#shared/protocol/verify.ts"
@@ -18,7 +19,7 @@ const bomb = zipSync({ "customXml/item1.xml": [new Uint8Array(60_000_000), { lev
 let body: Awaited<ReturnType<typeof lockingBody>>
 let record: ActaRecord
 let json: { acta: Acta; seal: string; lock: Lock; link: string }
-// Each address has ten questions a minute; here everybody stands behind one proxy and brings an address of their own.
+// Each address has its share of our work; here everybody stands behind one proxy and brings an address of their own.
 let address = 1
 const ask = (path: string, init: RequestInit = {}) =>
   fetch(`${body.server.url}${path}`, { ...init, headers: { "x-forwarded-for": `10.0.0.${address++}` } })
@@ -149,13 +150,33 @@ test("whoever has only the lock and a guess learns that it differs, and not wher
   expect(JSON.stringify(report)).not.toContain("Open Gov Week")
 })
 
-test("nobody asks without end", async () => {
-  const codes = await Promise.all(
-    Array.from({ length: 12 }, () =>
-      fetch(`${body.server.url}/api/verify/abcdefabcdef`, { headers: { "x-forwarded-for": "10.9.9.9" } }),
-    ),
+test("eighty people behind one address look up codes and drop files, all at once; none is sent away", async () => {
+  const from = { "x-forwarded-for": "10.8.8.8" }
+  const file = Buffer.from(await body.file(record.id, "export/docx"))
+  const codes = Array.from({ length: 80 }, () => fetch(`${body.server.url}/api/verify/${record.id}`, { headers: from }))
+  const files = Array.from({ length: 16 }, () =>
+    fetch(`${body.server.url}/api/verify`, { method: "POST", body: file, headers: from }),
   )
-  expect(codes.filter(({ status }) => status === 429)).toHaveLength(2)
+  const answers = await Promise.all([...codes, ...files])
+  expect(answers.map(({ status }) => status).filter((status) => status !== 200)).toEqual([])
+}, 60_000)
+
+test("nobody makes us work without end: who sends what takes long is told to come back before it is read, and only they", async () => {
+  const answers: unknown[] = []
+  const pending = Array.from({ length: 20 }, () => {
+    const sent = request(`${body.server.url}/api/verify`, {
+      method: "POST",
+      headers: { "content-length": 19_000_000, "x-forwarded-for": "10.9.9.9" },
+    })
+    sent.on("error", () => undefined).on("response", (response) => answers.push(response.statusCode))
+    sent.flushHeaders()
+    return sent
+  })
+  // 19 MB are expected to take two seconds of the thirty.
+  await vi.waitUntil(() => answers.length === 4)
+  expect(answers).toEqual([429, 429, 429, 429])
+  for (const sent of pending) sent.destroy()
+  expect((await ask("/api/verify", { method: "POST", body: "{}" })).status).toBe(200)
 })
 
 test("hostile files are unreadable, quickly, and the server goes on", async () => {
@@ -182,14 +203,35 @@ test("hostile files are unreadable, quickly, and the server goes on", async () =
   expect((await ask("/healthz")).status).toBe(200)
 }, 90_000)
 
-test("three files at once are one too many for the threads that read them", async () => {
+test("files are read two at a time, nobody's twice while another waits, and who waits too often is sent away", async () => {
+  const turns = new Turns(2)
+  const order: string[] = []
+  const ends: (() => void)[] = []
+  const ask = (who: string) =>
+    turns.take(who, () => {
+      order.push(who)
+      return new Promise<void>((resolve) => ends.push(resolve))
+    })
+  const asked = ["ana", "ana", "ana", "luis", "ana", "rosa"].map(ask)
+  for (let done = 0; done < asked.length; done++) {
+    await vi.waitUntil(() => ends.length === Math.min(done + 2, asked.length))
+    ends[done]?.()
+  }
+  await Promise.all(asked)
+  expect(order).toEqual(["ana", "ana", "luis", "ana", "rosa", "ana"])
+  const many = Array.from({ length: 23 }, () =>
+    turns.take("ana", () => new Promise<void>((resolve) => ends.push(resolve))),
+  )
+  await expect(many[22]).rejects.toMatchObject({ code: "rate.limited" })
+})
+
+test("a fault of the register's is no verdict on the file", async () => {
   const examine = createExaminer()
-  const ask = () => examine(bytesOf({}), () => Promise.resolve({ publicKeys: [] }))
-  const asked = await Promise.allSettled([ask(), ask(), ask()])
-  expect(asked.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected"])
-  expect(await ask()).toMatchObject({ verdict: "unreadable" })
-  // A fault of the register's is no verdict on the file.
-  await expect(examine(bytesOf({}), () => Promise.reject(new Error("the disk is gone")))).rejects.toThrow(
+  const asker = { who: "10.0.0.1", begin: () => undefined, end: () => undefined }
+  expect(await examine(bytesOf({}), asker, () => Promise.resolve({ publicKeys: [] }))).toMatchObject({
+    verdict: "unreadable",
+  })
+  await expect(examine(bytesOf({}), asker, () => Promise.reject(new Error("the disk is gone")))).rejects.toThrow(
     "the disk is gone",
   )
 })

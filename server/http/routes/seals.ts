@@ -1,5 +1,5 @@
 /** What proves a lock: receipts, time stamps, chains, public keys; and, for everybody, the answer to "is this it?". */
-import express, { Router, type RequestHandler } from "express"
+import express, { Router, type Request, type RequestHandler } from "express"
 import { fileName } from "#server/actas/export.ts"
 import { chainOf } from "#server/seals/chain.ts"
 import { publicKeys } from "#server/seals/key.ts"
@@ -12,7 +12,7 @@ import { canonicalJson } from "#shared/domain/seal.ts"
 import { largestFile } from "#shared/verify/limits.ts"
 import { param, route } from "../answers.ts"
 import { disposition } from "../disposition.ts"
-import { AttemptLimiter } from "../limits.ts"
+import { EffortLimiter, networkOf } from "../limits.ts"
 import { addressOf } from "../origin.ts"
 import type { Parts } from "../parts.ts"
 
@@ -56,32 +56,46 @@ export function sealRoutes({ identity, sealing, isStamping }: Parts): Router {
   return router
 }
 
-/** Before the parser of JSON: what comes in is a file. Asked by strangers, so counted before anything is read. */
+/** Milliseconds that a code takes, a file by itself, and each megabyte of it: what is paid before anything is read. */
+const effort = { code: 5, file: 50, megabyte: 100 }
+
+/** Before the parser of JSON: what comes in is a file. Asked by strangers, so paid for before anything is read. */
 export function verifyRoutes({ config, sealing }: Parts): Router {
   const router = Router()
-  const attempts = new AttemptLimiter()
+  const efforts = new EffortLimiter()
   const examine = createExaminer()
-  const counted: RequestHandler = (request, _response, next) => {
-    attempts.attempt(addressOf(request, config.trustProxy), "verify")
+  const from = (request: Request) => addressOf(request, config.trustProxy)
+  /** A file that doesn't say how long it is may be as long as any. */
+  const lengthOf = ({ headers }: Request) => Number(headers["content-length"] ?? largestFile)
+  const expected = (request: Request) => effort.file + (lengthOf(request) / 1e6) * effort.megabyte
+  const paid: RequestHandler = (request, _response, next) => {
     // The parser would take all of it in before it says so.
-    const isTooLarge = Number(request.headers["content-length"] ?? 0) > largestFile
-    next(isTooLarge ? new Refusal("input.tooLarge", { limit: largestFile }) : undefined)
+    if (lengthOf(request) > largestFile) throw new Refusal("input.tooLarge", { limit: largestFile })
+    efforts.spend(from(request), expected(request))
+    next()
   }
   router.get(
     "/verify/:code",
-    counted,
     route(async (request, response) => {
+      efforts.spend(from(request), effort.code)
       response.json({ matches: await verifyCode(sealing, param(request, "code")) })
     }),
   )
   router.post(
     "/verify",
-    counted,
+    paid,
     express.raw({ limit: largestFile, inflate: false, type: () => true }),
     route(async (request, response) => {
       const bytes: unknown = request.body
       if (!(bytes instanceof Uint8Array) || bytes.length === 0) throw new Refusal("input.invalid", { path: "" })
-      response.json(await verifyFile(sealing, examine, new Uint8Array(bytes)))
+      const who = from(request)
+      const asker = {
+        who: networkOf(who),
+        // While it waited others from there may have spent what was left.
+        begin: () => efforts.spend(who, 0),
+        end: (ms: number) => efforts.charge(who, ms - expected(request)),
+      }
+      response.json(await verifyFile(sealing, examine, new Uint8Array(bytes), asker))
     }),
   )
   return router
