@@ -1,6 +1,6 @@
 /**
- * Nothing is dropped: every word of the source is counted against the acta and the doubts there already are, and a line that
- * has a word too many becomes a doubt of its own, whichever recogniser took it.
+ * Nothing is dropped: every word of the source is counted against the acta and the doubts there already are, and a
+ * line that has a word too many becomes a doubt of its own, whichever recogniser took it.
  */
 import { blocksOf, type Acta, type Item } from "#shared/domain/acta.ts"
 import type { Doubt, Why } from "./port.ts"

@@ -1,4 +1,7 @@
-/** What was recognised → an acta and its doubts. Every word of the source is in one or the other: `account.ts` sees to it. */
+/**
+ * What was recognised → an acta and its doubts. Every word of the source is in one or the other: `account.ts` sees
+ * to it.
+ */
 import { blocksOf, type Acta, type Attendee, type Block, type Group, type Item } from "#shared/domain/acta.ts"
 import { newId } from "#shared/domain/ids.ts"
 import { catalogues } from "#shared/text/catalogue.ts"

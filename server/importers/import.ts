@@ -17,7 +17,10 @@ export async function importFile(bytes: Uint8Array): Promise<Imported> {
   return { ...imported, doubts: [{ path: "", text: imported.content.title, why: "edited" }, ...imported.doubts] }
 }
 
-/** What the recognisers find in it, before it becomes an acta. Of our own files only Word holds its words beside the acta. */
+/**
+ * What the recognisers find in it, before it becomes an acta. Of our own files only Word holds its words beside
+ * the acta.
+ */
 export async function foundInFile(bytes: Uint8Array): Promise<Found> {
   const opened = await open(bytes, true)
   if (opened.kind === "own") throw new Refusal("input.unsupported")

@@ -6,7 +6,10 @@ import { recognise } from "./recognise/recognise.ts"
 import { joined, setFurnitureAside } from "./source/join.ts"
 import type { Piece } from "./source/line.ts"
 
-/** `isBroken`: lines may end at a margin, as text's do and Word's paragraphs don't. `source`: as it is shown, line by line. */
+/**
+ * `isBroken`: lines may end at a margin, as text's do and Word's paragraphs don't. `source`: as it is shown, line
+ * by line.
+ */
 export type Pieces = { read: Piece[]; isBroken: boolean; source: string[] }
 
 export function recognised(given: Pieces): Imported {

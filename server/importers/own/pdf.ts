@@ -1,4 +1,7 @@
-/** A PDF of ours: the acta is attached to it as `acta.json`. Any other PDF holds drawings of letters, which nobody can read back. */
+/**
+ * A PDF of ours: the acta is attached to it as `acta.json`. Any other PDF holds drawings of letters, which nobody
+ * can read back.
+ */
 import { inflateSync } from "node:zlib"
 import { Refusal } from "#shared/domain/refusal.ts"
 import type { Imported } from "../port.ts"

@@ -90,3 +90,9 @@ export function inlineAgenda(text: string): Entry[] {
     ? entries.map((title) => ({ title, children: [] }))
     : []
 }
+
+/** "… para tratar el siguiente Orden del Día: 1) Acta anterior. 2) Cuentas." */
+export function agendaInProse(text: string): Entry[] {
+  const lead = /\b(?:orden del d[ií]a|tabla|temario|agenda)\s*:\s*/iu.exec(text)
+  return lead ? inlineAgenda(text.slice(lead.index + lead[0].length)) : []
+}

@@ -1,24 +1,58 @@
 /** Who is to do it and by when, as a task's own words say. */
 import type { Locale } from "#shared/domain/acta.ts"
+import { whoWill } from "./clauses/tasks.ts"
 import { daysIn } from "./dates.ts"
 import { isName, isSamePerson } from "./names.ts"
-import { whoWill } from "./clauses.ts"
+import { spread } from "./spread.ts"
 
 export type Assignment = { owner?: string; due?: string; dueWords?: string }
 
-const labelledOwner =
-  /(?:\b(?:(?:responsables?|encargad[oa]s?|resp\.|owner|assignee|responsible|lead|quien|who|asignad[oa] a)\s*[:–]|(?:a cargo de|assigned to)\s*:?)\s*)(?<who>[@\p{L}][\p{L}\p{M}.'’&/ -]{1,80}?)(?=\s*(?:[.;,)\]|]|\b(?:plazo|fecha|due|antes|para el|by|deadline|el d[ií]a)\b|$))/iu
+const labelledOwner = new RegExp(
+  spread`
+    (?:\b(?:(?:responsables?|encargad[oa]s?|resp\.|owner|assignee|responsible|lead|quien|who|
+    asignad[oa] a)\s*[:–]|(?:a cargo de|assigned to)\s*:?)\s*)(?<who>[@\p{L}][\p{L}\p{M}.'’&/ -]{1,80}?)(?=\s*
+    (?:[.;,)\]|]|\b(?:plazo|fecha|due|antes|para el|by|deadline|el d[ií]a)\b|$))
+  `,
+  "iu",
+)
 const bracketedOwner =
   /[([](?<who>@?\p{Lu}[\p{L}\p{M}.'’ -]{1,60}(?:\s(?:y|e|and|&)\s\p{Lu}[\p{L}\p{M}.'’ -]{1,40})?)[)\]]\s*\.?$/u
 const dashedOwner = /\s[–—-]\s+(?<who>\p{Lu}[\p{L}\p{M}.'’ ]{1,60})\s*\.?$/u
-const namedFirst =
-  /^(?<who>\p{Lu}[\p{L}\p{M}.'’]+(?:\s(?:de\s|del\s|la\s)?\p{Lu}[\p{L}\p{M}.'’-]+){0,3}(?:\s(?:y|e|and|&)\s\p{Lu}[\p{L}\p{M}.'’-]+(?:\s\p{Lu}[\p{L}\p{M}.'’-]+){0,3})?)\s*(?::|\s[–—-])\s+/u
-const committed =
-  /^(?:[^,.;]{0,40},\s)?(?<who>(?:[ElLaos]{2,3}\s)?(?:\p{Lu}[\p{L}\p{M}.'’-]+|\p{Ll}{4,})(?:\s(?:de\s|del\s|la\s)*[\p{L}\p{M}.'’-]+){0,5}?)\s+(?:se (?:compromete[n]?|comprometi[oó]|comprometieron|encargar[aá]n?|llev[oó] la tarea|ofrece|ofreci[oó])|queda(?:r[aá])?(?:n)? (?:a cargo|encargad|responsable|de |en )|enviar[aá]|preparar[aá]|revisar[aá]|coordinar[aá]|presentar[aá]|redactar[aá]|solicitar[aá]|gestionar[aá]|contactar[aá]|elaborar[aá]|har[aá]|deber[aá]|cotizar[aá]|convocar[aá]|consultar[aá]|publicar[aá]|informar[aá]|averiguar[aá]|entregar[aá]|actualizar[aá]|organizar[aá]|buscar[aá])/u
-const asked =
-  /\bse (?:solicita|pide|encarga|encomienda|mandata|solicit[oó]|encarg[oó]|encomend[oó]|mandat[oó])\s+(?:al?)\s+(?<who>[\p{L}\p{M}.'’ -]{3,60}?)\s+(?:que|la|el|los|las|a|para|\p{L}+[aei]r)\b/iu
-const dueIn =
-  /\b(?<words>(?:antes (?:del?|de la) |para (?:el|la|fines|mediados) |hasta el |a m[aá]s tardar |by |before |due |el pr[oó]ximo |next (?!steps?\b)|in (?=(?:january|february|march|april|may|june|july|august|september|october|november|december))|(?:el |on )?(?=(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|monday|tuesday|wednesday|thursday|friday)\b)|en (?:un plazo de|la pr[oó]xima) )(?:pr[oó]xim[oa] )?[\p{L}\p{N}][\p{L}\p{N} /.-]{1,40}?)(?=[,.;:)]|$)/iu
+const namedFirst = new RegExp(
+  spread`
+    ^(?<who>\p{Lu}[\p{L}\p{M}.'’]+(?:\s(?:de\s|del\s|la\s)?\p{Lu}[\p{L}\p{M}.'’-]+){0,3}(?:\s(?:y|e|and|
+    &)\s\p{Lu}[\p{L}\p{M}.'’-]+(?:\s\p{Lu}[\p{L}\p{M}.'’-]+){0,3})?)\s*(?::|\s[–—-])\s+
+  `,
+  "u",
+)
+const committed = new RegExp(
+  spread`
+    ^(?:[^,.;]{0,40},\s)?(?<who>(?:[ElLaos]{2,3}\s)?(?:\p{Lu}[\p{L}\p{M}.'’-]+|\p{Ll}{4,})(?:\s(?:de\s|del\s|
+    la\s)*[\p{L}\p{M}.'’-]+){0,5}?)\s+(?:se (?:compromete[n]?|comprometi[oó]|comprometieron|encargar[aá]n?|
+    llev[oó] la tarea|ofrece|ofreci[oó])|queda(?:r[aá])?(?:n)? (?:a cargo|encargad|responsable|de |en )|
+    enviar[aá]|preparar[aá]|revisar[aá]|coordinar[aá]|presentar[aá]|redactar[aá]|solicitar[aá]|gestionar[aá]|
+    contactar[aá]|elaborar[aá]|har[aá]|deber[aá]|cotizar[aá]|convocar[aá]|consultar[aá]|publicar[aá]|
+    informar[aá]|averiguar[aá]|entregar[aá]|actualizar[aá]|organizar[aá]|buscar[aá])
+  `,
+  "u",
+)
+const asked = new RegExp(
+  spread`
+    \bse (?:solicita|pide|encarga|encomienda|mandata|solicit[oó]|encarg[oó]|encomend[oó]|
+    mandat[oó])\s+(?:al?)\s+(?<who>[\p{L}\p{M}.'’ -]{3,60}?)\s+(?:que|la|el|los|las|a|para|\p{L}+[aei]r)\b
+  `,
+  "iu",
+)
+const dueIn = new RegExp(
+  spread`
+    \b(?<words>(?:antes (?:del?|de la) |para (?:el|la|fines|mediados) |hasta el |a m[aá]s tardar |by |before |
+    due |el pr[oó]ximo |next (?!steps?\b)|in (?=(?:january|february|march|april|may|june|july|august|september|
+    october|november|december))|(?:el |on )?(?=(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|
+    monday|tuesday|wednesday|thursday|friday)\b)|en (?:un plazo de|
+    la pr[oó]xima) )(?:pr[oó]xim[oa] )?[\p{L}\p{N}][\p{L}\p{N} /.-]{1,40}?)(?=[,.;:)]|$)
+  `,
+  "iu",
+)
 const labelledDue =
   /\b(?:plazo|fecha(?: l[ií]mite)?|vence|due(?: date)?|deadline|entrega)\s*[:–-]\s*(?<words>[^,.;)\]]{2,50})/iu
 

@@ -1,5 +1,6 @@
 /** Days and times as minutes write them: in figures, in words, Spanish and English. */
 import { isDay } from "#shared/domain/dates.ts"
+import { spread } from "./spread.ts"
 import { fold } from "./words.ts"
 
 export type FoundDay = { day: string; index: number; length: number; isAmbiguous?: true }
@@ -24,7 +25,9 @@ const monthNames = months
   .join("|")
 const monthOf = (name: string): number => months.findIndex((names) => names.includes(name)) + 1
 
-const units = ["cero","uno","dos","tres","cuatro","cinco","seis","siete","ocho","nueve","diez","once","doce","trece","catorce","quince","dieciseis","diecisiete","dieciocho","diecinueve","veinte","veintiuno","veintidos","veintitres","veinticuatro","veinticinco","veintiseis","veintisiete","veintiocho","veintinueve","treinta"] // prettier-ignore
+const units = `cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis
+   diecisiete dieciocho diecinueve veinte veintiuno veintidos veintitres veinticuatro veinticinco veintiseis
+   veintisiete veintiocho veintinueve treinta`.split(/\s+/)
 const tens: Record<string, number> = { treinta: 30, cuarenta: 40, cincuenta: 50 }
 const numberWords = [
   ...units,
@@ -61,7 +64,11 @@ const iso = /\b(?<y>(?:19|20)\d{2})[-/.](?<m>\d{1,2})[-/.](?<d>\d{1,2})\b/g
 const figures = /(?<![\d.:])(?<a>\d{1,2})\s?[-/.]\s?(?<b>\d{1,2})\s?[-/.]\s?(?<y>(?:19|20)\d{2}|\d{2})(?![\d:])/g
 const yearWords = String.raw`dos mil(?: (?:${numberWords}))?`
 const dayFirst = new RegExp(
-  String.raw`\b(?<d>\d{1,2}|${numberWords})(?:\s*(?:[ºª°]|st|nd|rd|th))?\s*(?:\(\d{1,2}\)\s*)?(?:dias\s+)?(?:del?\s+)?(?:mes\s+de\s+)?(?<m>${monthNames})\b\.?,?\s*(?:del?\s+)?(?:(?:presente\s+)?ano\s+)?(?<y>(?:19|20)\d{2}|${yearWords})`,
+  spread`
+    \b(?<d>\d{1,2}|${numberWords})(?:\s*(?:[ºª°]|st|nd|rd|th))?\s*(?:\(\d{1,2}\)\s*)?(?:dias\s+)?(?:del?\s+)?
+    (?:mes\s+de\s+)?(?<m>${monthNames})\b\.?,?\s*(?:del?\s+)?(?:(?:presente\s+)?ano\s+)?(?<y>(?:19|20)\d{2}|
+    ${yearWords})
+  `,
   "g",
 )
 const monthFirst = new RegExp(
@@ -110,10 +117,18 @@ function foldInPlace(text: string): string {
 
 export type FoundTime = { time: string; index: number; length: number }
 
-const clock =
-  /(?<![\d.,:/-])(?<h>[01]?\d|2[0-3])\s?(?:[:.h]\s?(?<m>[0-5]\d)(?::[0-5]\d)?(?!\d)|(?=\s?(?:[ap]\.?\s?m\b|hrs?\b|horas\b|h\b)))\s?(?<half>[ap]\.?\s?m\.?(?![a-z]))?(?<unit>\s?(?:hrs?|horas|h)\b\.?)?/gi
+const clock = new RegExp(
+  spread`
+    (?<![\d.,:/-])(?<h>[01]?\d|2[0-3])\s?(?:[:.h]\s?(?<m>[0-5]\d)(?::[0-5]\d)?(?!\d)|(?=\s?(?:[ap]\.?\s?m\b|
+    hrs?\b|horas\b|h\b)))\s?(?<half>[ap]\.?\s?m\.?(?![a-z]))?(?<unit>\s?(?:hrs?|horas|h)\b\.?)?
+  `,
+  "gi",
+)
 const spoken = new RegExp(
-  String.raw`\blas (?<h>${numberWords})(?: horas)?(?: (?:y|con) (?<m>media|cuarto|${numberWords})(?: minutos)?)?(?: horas)?(?: de la (?<half>manana|tarde|noche))?`,
+  spread`
+    \blas (?<h>${numberWords})(?: horas)?(?: (?:y|con) (?<m>media|cuarto|
+    ${numberWords})(?: minutos)?)?(?: horas)?(?: de la (?<half>manana|tarde|noche))?
+  `,
   "g",
 )
 

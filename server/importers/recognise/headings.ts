@@ -1,8 +1,8 @@
 /** Which lines are headings, and how deep. Styles say so outright; numbers only where text stands between them. */
 import { isLine, type Line, type Mark, type Piece } from "../source/line.ts"
-import { isName, beginsWithOffice } from "./names.ts"
-import { sentencesOf } from "./clauses.ts"
-import { countWords, fold, kindOf, type Kind } from "./words.ts"
+import { sentencesOf } from "./clauses/sentences.ts"
+import { beginsWithOffice, isName } from "./names.ts"
+import { countWords, fold, type Kind, kindOf } from "./words.ts"
 
 export type Heading = {
   title: string
@@ -180,7 +180,8 @@ export class Headings {
 
   private bySpace(line: Line, index: number): Heading | undefined {
     if (this.hasStyles || this.last.size > 0 || line.gap === 0) return undefined
-    if (/[.:;,?!]$/.test(line.text) || countWords(line.text) > 8 || !/^[\p{Lu}\d¿«"]/u.test(line.text)) return undefined
+    if (/[.:;,?!]$/.test(line.text) || countWords(line.text) > 8) return undefined
+    if (!/^[\p{Lu}\d¿«"]/u.test(line.text)) return undefined
     const next = this.pieces[index + 1]
     if (!isLine(next) || next.mark || next.gap > 1 || countWords(next.text) < 12 || line.indent > 8) return undefined
     return { title: line.text, look: "space", isWeak: true }

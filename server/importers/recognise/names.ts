@@ -1,8 +1,16 @@
 /** Is this a person's name? Capitals, particles between them, no word that names a thing or an office. */
+import { spread } from "./spread.ts"
+import { things } from "./things.ts"
 import { fold } from "./words.ts"
 
-const honorific =
-  /^(?:(?:el|la|los|las)\s+)?(?:sr|sra|srta|srita|sres|sras|señor(?:a|es|as|ita)?|don|doña|dña|dª|d|dr|dra|dres|ing|lic|licda|licdo|mtro|mtra|mg|mgtr|prof|profa|arq|abg|abog|c|mr|mrs|ms|mx|messrs|cllr|hon|rev|excm[oa]|ilm[oa])(?:\.ª?|ª)?\s+(?=\p{Lu})/iu
+const honorific = new RegExp(
+  spread`
+    ^(?:(?:el|la|los|las)\s+)?(?:sr|sra|srta|srita|sres|sras|señor(?:a|es|as|ita)?|don|doña|dña|dª|d|dr|dra|
+    dres|ing|lic|licda|licdo|mtro|mtra|mg|mgtr|prof|profa|arq|abg|abog|c|mr|mrs|ms|mx|messrs|cllr|hon|rev|
+    excm[oa]|ilm[oa])(?:\.ª?|ª)?\s+(?=\p{Lu})
+  `,
+  "iu",
+)
 /** Those that need their point: "C." and "D." are people's titles, "c" and "d" are not. */
 const needsPoint = /^(?:c|d|mg|hon|rev|ing|lic|arq|prof)\s/i
 
@@ -22,25 +30,23 @@ export const hasHonorific = (text: string): boolean => withoutHonorific(text) !=
 const particle = /^(?:de|del|la|las|los|y|e|du|le|des|af|zu|ben|da|das|do|dos|di|van|von|der|den|ter|al|bin|el)$/i
 const part = /^(?:\p{Lu}[\p{L}\p{M}'’-]*\.?|[dD]['’]\p{Lu}[\p{L}'’-]*)$/u
 
-const things = new Set(
-  `acta actas acuerdo acuerdos agenda asamblea asociacion asistentes asuntos avance banco barrio centro cierre comision comite compromisos comunicacion concejo consejo cuenta
-  cuentas comunidad colegio corporacion departamento desarrollo direccion edificio encuesta escuela estado fecha federacion fundacion gestion gobierno grupo hora informe
-  instituto inicio junta lectura lugar mesa miembros ministerio minuta municipalidad municipal municipio objetivo observaciones oficina orden dia participantes
-  patronato plan plaza presupuesto programa proyecto proxima punto puntos quorum reunion revision sala salas sector servicio sesion sistema subsecretaria tabla tarea tareas tema temas
-  termino universidad unidad varios verificacion vecinos votacion aprobacion aprobado revisar definir presentacion anexo firma firmas
-  board committee council meeting report budget business minutes old new call order action item items motion members member attendees date time location project annual
-  review update discussion association society project university school office group team department center centre street finance report adjournment public comment comments
-  january february march april may june july august september october november december enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
-  lunes martes miercoles jueves viernes sabado domingo monday tuesday wednesday thursday friday saturday sunday
-  ordinaria extraordinaria general google zoom teams meet virtual se no si el los las una un the and of for nombre cargo rol firma also other next none ninguno ninguna todos total
-  notas temas su sus asistencia excusa excusan excusas pendiente pendientes finalizado cumplido proceso linea correo documento repositorio`
-    .split(/\s+/)
-    .filter(Boolean),
-)
-
 /** Words with which an office begins: of whoever comes after them, or before. */
-export const office =
-  /^(?:vice[- ]?)?(?:president[ea]|presidencia|pdte|pdta|alcald(?:e|esa)|intendent[ea]|secretari[oa]s?|prosecretari[oa]|tesorer[oa]|protesorer[oa]|vocal(?:es)?|director(?:a|es)?|subdirector(?:a)?|coordinador(?:a|es)?|concejal(?:a|es|as)?|conceler[oa]|consejer[oa]s?|decan[oa]|rector(?:a)?|vicerrector(?:a)?|regidor(?:a|es)?|sindic[oa]|gerente|administrador(?:a)?|asesor(?:a|es)?|representantes?|delegad[oa]s?|moderador(?:a)?|facilitador(?:a)?|revisor(?:a|es)?|profesional(?:es)?|encargad[oa]|jef[ea]|miembr[oa]s?|integrantes?|soci[oa]s?|docentes?|apoderad[oa]s?|estudiantes?|interventor(?:a)?|fiscal|ministr[oa]|diputad[oa]|senador(?:a)?|ejecutiv[oa]|dirigente|comisari[oa]|chair(?:person|man|woman)?|co-?chair|vicechair|president|vice president|secretary|treasurer|director|executive director|member|councillor|councilor|councilmember|council member|commissioner|trustee|mayor|clerk|town clerk|manager|superintendent|principal|coordinator|facilitator|scribe|note[- ]?taker|maintainer|lead|líder|lider|moderator|recording secretary|at[- ]large|city attorney|attorney|prof\.? especializado|professional)\b/i
+export const office = new RegExp(
+  spread`
+    ^(?:vice[- ]?)?(?:president[ea]|presidencia|pdte|pdta|alcald(?:e|esa)|intendent[ea]|secretari[oa]s?|
+    prosecretari[oa]|tesorer[oa]|protesorer[oa]|vocal(?:es)?|director(?:a|es)?|subdirector(?:a)?|
+    coordinador(?:a|es)?|concejal(?:a|es|as)?|conceler[oa]|consejer[oa]s?|decan[oa]|rector(?:a)?|
+    vicerrector(?:a)?|regidor(?:a|es)?|sindic[oa]|gerente|administrador(?:a)?|asesor(?:a|es)?|representantes?|
+    delegad[oa]s?|moderador(?:a)?|facilitador(?:a)?|revisor(?:a|es)?|profesional(?:es)?|encargad[oa]|jef[ea]|
+    miembr[oa]s?|integrantes?|soci[oa]s?|docentes?|apoderad[oa]s?|estudiantes?|interventor(?:a)?|fiscal|
+    ministr[oa]|diputad[oa]|senador(?:a)?|ejecutiv[oa]|dirigente|comisari[oa]|chair(?:person|man|woman)?|
+    co-?chair|vicechair|president|vice president|secretary|treasurer|director|executive director|member|
+    councillor|councilor|councilmember|council member|commissioner|trustee|mayor|clerk|town clerk|manager|
+    superintendent|principal|coordinator|facilitator|scribe|note[- ]?taker|maintainer|lead|líder|lider|
+    moderator|recording secretary|at[- ]large|city attorney|attorney|prof\.? especializado|professional)\b
+  `,
+  "i",
+)
 const officeFolded = (text: string) => office.test(fold(text))
 
 export const beginsWithOffice = (text: string): boolean => officeFolded(text.trim())
@@ -70,7 +76,10 @@ export const foldedName = (name: string): string =>
     .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
     .trim()
 
-/** One is the other, or the other with a part left out: "Mai Giménez" is not "Maite Giménez", "Karol Osorio" is "Karol Natalia Osorio Poveda". */
+/**
+ * One is the other, or the other with a part left out: "Mai Giménez" is not "Maite Giménez", "Karol Osorio" is
+ * "Karol Natalia Osorio Poveda".
+ */
 export function isSamePerson(a: string, b: string): boolean {
   const [short, long] = [foldedName(a).split(" "), foldedName(b).split(" ")].sort((x, y) => x.length - y.length) as [
     string[],

@@ -1,6 +1,7 @@
 /** A person in a list: name, office, who they stand for, whether they were there. */
 import type { Office, Presence } from "#shared/domain/acta.ts"
 import { beginsWithOffice, isName, withoutHonorific } from "./names.ts"
+import { spread } from "./spread.ts"
 import { fold } from "./words.ts"
 
 export type Person = {
@@ -13,10 +14,14 @@ export type Person = {
 }
 
 const absent = /^(?:ausente|ausencia|no asistio|no asiste|inasistente|absent|a)$/
-const excused =
-  /^(?:excusad[oa]|excusa|justificad[oa]|ausente con (?:excusa|aviso)|con (?:excusa|licencia|permiso|aviso)|excused|apologies|licencia|e|j)$/
-const remote =
-  /^(?:(?:por |via )?(?:zoom|teams|meet|google meet|telefono|videoconferencia|remot[oa]|virtual|en linea|online|remotely?|by phone|via zoom|telematic[oa]|dialed in))$/
+const excused = new RegExp(spread`
+    ^(?:excusad[oa]|excusa|justificad[oa]|ausente con (?:excusa|aviso)|con (?:excusa|licencia|permiso|aviso)|
+    excused|apologies|licencia|e|j)$
+  `)
+const remote = new RegExp(spread`
+    ^(?:(?:por |via )?(?:zoom|teams|meet|google meet|telefono|videoconferencia|remot[oa]|virtual|en linea|
+    online|remotely?|by phone|via zoom|telematic[oa]|dialed in))$
+  `)
 const present = /^(?:presente|present|asiste|asistio|si|yes|p|x|✅|✔|✓|1)$/
 
 /** What a cell or a bracket says of somebody's presence. */
@@ -86,9 +91,11 @@ export function personOf(text: string, presence: Presence = "present", lenient =
 
 const tidyName = (text: string): string => withoutHonorific(text).replaceAll(/\s+/g, " ")
 
+const separators = /\s*\(|\s*,\s+|\s+[–—-]+\s+|\s*[:|]\s+|(?<=\p{Ll}{2})\.\s+|\s+\/\s+|\t+/gu
+
 /** "Name (office)", "Name, office", "Name – office", "Name: office", "Name. Office". */
 function nameFirst(line: string, presence: Presence, lenient: boolean): Person | undefined {
-  for (const separator of line.matchAll(/\s*\(|\s*,\s+|\s+[–—-]+\s+|\s*[:|]\s+|(?<=\p{Ll}{2})\.\s+|\s+\/\s+|\t+/gu)) {
+  for (const separator of line.matchAll(separators)) {
     const left = line.slice(0, separator.index)
     if (!isName(left, lenient && !/[.:|]/.test(separator[0]))) continue
     const rest = line.slice(separator.index + separator[0].length)

@@ -2,6 +2,7 @@
 import type { Locale, Run } from "#shared/domain/acta.ts"
 import type { Grid, GridCell } from "../source/line.ts"
 import { daysIn } from "./dates.ts"
+import { spread } from "./spread.ts"
 import { bare, fold, kindOf } from "./words.ts"
 
 type Column = "text" | "owner" | "due" | "state" | "count" | "topic" | "name" | "agreement"
@@ -10,11 +11,18 @@ const columns: [Column, RegExp][] = [
   ["count", /^(?:n|no|nº|n°|num|numero|item|ítem|id|#)?$/],
   [
     "owner",
-    /^(?:responsables?|encargad[oa]s?|a cargo(?: de)?|quien|owner|responsible|responsibility|assigned(?: to)?|assignee|lead|who|person responsible|por|asignad[oa] a)$/,
+    new RegExp(spread`
+      ^(?:responsables?|encargad[oa]s?|a cargo(?: de)?|quien|owner|responsible|responsibility|assigned(?: to)?|
+      assignee|lead|who|person responsible|por|asignad[oa] a)$
+    `),
   ],
   [
     "due",
-    /^(?:fecha(?: (?:limite|de (?:entrega|cumplimiento|compromiso|ejecucion|vencimiento)|estimada|compromiso|tope))?|plazo(?: de (?:entrega|ejecucion))?|vencimiento|cuando|due(?: date)?|deadline|date|by when|when|target date|entrega)$/,
+    new RegExp(spread`
+      ^(?:fecha(?: (?:limite|de (?:entrega|cumplimiento|compromiso|ejecucion|vencimiento)|estimada|compromiso|
+      tope))?|plazo(?: de (?:entrega|ejecucion))?|vencimiento|cuando|due(?: date)?|deadline|date|by when|when|
+      target date|entrega)$
+    `),
   ],
   [
     "state",
@@ -24,7 +32,11 @@ const columns: [Column, RegExp][] = [
   ["topic", /^(?:temas?|puntos?|asuntos?|topics?|agenda item|subject)$/],
   [
     "text",
-    /^(?:tareas?|compromisos?|accion(?:es)?|actividad(?:es)?|descripcion|detalle|que|tasks?|actions?(?: items?)?|what|description|activity|item description|pendientes?|encargo|desarrollo|discusion|discussion|resumen|summary|contenido)$/,
+    new RegExp(spread`
+      ^(?:tareas?|compromisos?|accion(?:es)?|actividad(?:es)?|descripcion|detalle|que|tasks?|actions?(?: items?)?|
+      what|description|activity|item description|pendientes?|encargo|desarrollo|discusion|discussion|resumen|
+      summary|contenido)$
+    `),
   ],
 ]
 

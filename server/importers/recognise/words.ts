@@ -1,4 +1,5 @@
 /** The language of minutes: what headings and labels announce. Everything is compared folded: no accents, no case. */
+import { spread } from "./spread.ts"
 
 export const fold = (text: string): string =>
   text
@@ -18,41 +19,98 @@ const meeting = "(?: de(?: la)? (?:reunion|sesion|asamblea|junta|session|meeting
 const kinds: [Kind, RegExp][] = [
   [
     "absence",
-    /^(?:lista de )?(?:(?:miembros |integrantes |personas |consejer[oa]s |concejales |soci[oa]s |directores |members )?ausentes?(?: con(?: excusa| aviso| justificacion)?| sin .*| justificad[oa]s)?|ausencias?|inasistentes?|inasistencias?.{0,20}|excusas?|excusad[oa]s?|se excusan?(?: su (?:in)?asistencia)?|excusan? su (?:in)?asistencia|excusaron su (?:in)?asistencia|(?:no asisten?|no asistieron|se disculpan?).{0,20}|disculpas?|justifica(?:n|ciones)?|apologies.{0,20}|absent.{0,20}|absences?|regrets|excused.{0,10}|members absent|not present)$/,
+    new RegExp(spread`
+      ^(?:lista de )?(?:(?:miembros |integrantes |personas |consejer[oa]s |concejales |soci[oa]s |directores |
+      members )?ausentes?(?: con(?: excusa| aviso| justificacion)?| sin .*| justificad[oa]s)?|ausencias?|
+      inasistentes?|inasistencias?.{0,20}|excusas?|excusad[oa]s?|se excusan?(?: su (?:in)?asistencia)?|
+      excusan? su (?:in)?asistencia|excusaron su (?:in)?asistencia|(?:no asisten?|no asistieron|
+      se disculpan?).{0,20}|disculpas?|justifica(?:n|ciones)?|apologies.{0,20}|absent.{0,20}|absences?|regrets|
+      excused.{0,10}|members absent|not present)$
+    `),
   ],
   [
     "attendance",
-    /^(?:(?:lista|nomina|registro|control|listado) de )?(?:asistentes|asistencias?|participantes|participacion|presentes|concurrentes|comparecientes|convocados y asistentes|attendees?|attendance|participants|present|in attendance|also (?:present|in attendance)|roll ?call|who was there|people present|asisten|asistieron|participan|participaron|invitad[oa]s(?: especiales)?|guests|(?:miembros|integrantes|consejeros|concejales|socios|personas|members|directors|trustees|voting members|non-voting members|staff|others|board members|council members|committee members) (?:presentes|asistentes|present|in attendance|attending)|otros asistentes|otros participantes|tambien asisten|invited|visitors|quorum y asistencia|asistencia y quorum|asistencia al comite|con la (?:asistencia|presencia|participacion) de)(?: (?:a|de) la (?:reunion|sesion|asamblea|junta))?(?: presentes)?(?: y (?:quorum|participantes|invitados))?$/,
+    new RegExp(spread`
+      ^(?:(?:lista|nomina|registro|control|listado) de )?(?:asistentes|asistencias?|participantes|participacion|
+      presentes|concurrentes|comparecientes|convocados y asistentes|attendees?|attendance|participants|present|
+      in attendance|also (?:present|in attendance)|roll ?call|who was there|people present|asisten|asistieron|
+      participan|participaron|invitad[oa]s(?: especiales)?|guests|(?:miembros|integrantes|consejeros|concejales|
+      socios|personas|members|directors|trustees|voting members|non-voting members|staff|others|board members|
+      council members|committee members) (?:presentes|asistentes|present|in attendance|attending)|
+      otros asistentes|otros participantes|tambien asisten|invited|visitors|quorum y asistencia|
+      asistencia y quorum|asistencia al comite|con la (?:asistencia|presencia|participacion) de)(?: (?:a|
+      de) la (?:reunion|sesion|asamblea|junta))?(?: presentes)?(?: y (?:quorum|participantes|invitados))?$
+    `),
   ],
   [
     "agenda",
-    /^(?:tabla|orden del dia|agenda|temario|tabla y .*|puntos? a tratar|temas? a tratar|asuntos a tratar|(?:orden del dia|tabla|agenda|temario|convocatoria) (?:propuest[oa]|prevista?|de (?:la )?(?:reunion|sesion|hoy))|proposed agenda|meeting agenda|agenda (?:items|topics)|programa|order of business|topics for discussion)$/,
+    new RegExp(spread`
+      ^(?:tabla|orden del dia|agenda|temario|tabla y .*|puntos? a tratar|temas? a tratar|asuntos a tratar|
+      (?:orden del dia|tabla|agenda|temario|convocatoria) (?:propuest[oa]|prevista?|de (?:la )?(?:reunion|sesion|
+      hoy))|proposed agenda|meeting agenda|agenda (?:items|topics)|programa|order of business|
+      topics for discussion)$
+    `),
   ],
   [
     "development",
     new RegExp(
-      `^(?:desarrollo(?: de| del?(?: la| los| el)?)?(?: (?:reunion|sesion|asamblea|junta|temas?|orden del dia|puntos?|tabla|agenda|encuentro))?(?: y acuerdos)?|minuta|minutes(?: of (?:the )?meeting)?|temas|temas? (?:tratados?|abordados?|discutidos?|revisados?)|(?:puntos?|asuntos) (?:tratados?|abordados?|discutidos?)|discusion|discussion(?: items| topics)?|deliberaciones?|notas?|notes|meeting notes|topics(?: discussed)?|items discussed|proceedings|development|contenido${meeting}|resumen${meeting}|desarrollo y acuerdos)$`,
+      spread`
+        ^(?:desarrollo(?: de| del?(?: la| los| el)?)?(?: (?:reunion|sesion|asamblea|junta|temas?|orden del dia|
+        puntos?|tabla|agenda|encuentro))?(?: y acuerdos)?|minuta|minutes(?: of (?:the )?meeting)?|temas|
+        temas? (?:tratados?|abordados?|discutidos?|revisados?)|(?:puntos?|asuntos) (?:tratados?|abordados?|
+        discutidos?)|discusion|discussion(?: items| topics)?|deliberaciones?|notas?|notes|meeting notes|
+        topics(?: discussed)?|items discussed|proceedings|development|contenido${meeting}|resumen${meeting}|
+        desarrollo y acuerdos)$
+      `,
     ),
   ],
   [
     "header",
-    /^(?:informacion (?:general|de la reunion|basica)|datos (?:generales|de la (?:reunion|sesion)|basicos)|(?:general|meeting|basic) (?:information|info|details)|encabezado|identificacion(?: de la reunion)?|details|links|enlaces|recording|ficha(?: de la reunion)?|logistics)$/,
+    new RegExp(spread`
+      ^(?:informacion (?:general|de la reunion|basica)|datos (?:generales|de la (?:reunion|sesion)|basicos)|
+      (?:general|meeting|basic) (?:information|info|details)|encabezado|identificacion(?: de la reunion)?|details|
+      links|enlaces|recording|ficha(?: de la reunion)?|logistics)$
+    `),
   ],
   [
     "tasks",
-    /^(?:(?:lista|listado|resumen|cuadro|seguimiento) de )?(?:tareas|compromisos|acciones|pendientes|encargos|asignaciones|actividades)(?: (?:\/|y|e|u|o) (?:tareas|compromisos|responsables|acciones|pendientes|seguimiento|plazos|responsabilidades))*(?: (?:pendientes|adquiridos|asumidos|a seguir|a realizar|acordad[oa]s|asignad[oa]s|por hacer|de seguimiento))?(?: son)?$|^(?:proximos pasos|siguientes pasos|pasos siguientes|temas pendientes|puntos pendientes|asuntos pendientes|plan de accion|action (?:items?|points?|list)|actions?(?: arising)?|next steps|to-?dos?(?: list)?|follow[- ]?ups?|follow[- ]up (?:items|actions)|tasks|assignments|new action items|open action items|outstanding actions)$/,
+    new RegExp(spread`
+      ^(?:(?:lista|listado|resumen|cuadro|seguimiento) de )?(?:tareas|compromisos|acciones|pendientes|encargos|
+      asignaciones|actividades)(?: (?:\/|y|e|u|o) (?:tareas|compromisos|responsables|acciones|pendientes|
+      seguimiento|plazos|responsabilidades))*(?: (?:pendientes|adquiridos|asumidos|a seguir|a realizar|
+      acordad[oa]s|asignad[oa]s|por hacer|de seguimiento))?(?: son)?$|^(?:proximos pasos|siguientes pasos|
+      pasos siguientes|temas pendientes|puntos pendientes|asuntos pendientes|plan de accion|action (?:items?|
+      points?|list)|actions?(?: arising)?|next steps|to-?dos?(?: list)?|follow[- ]?ups?|follow[- ]up (?:items|
+      actions)|tasks|assignments|new action items|open action items|outstanding actions)$
+    `),
   ],
   [
     "agreements",
-    /^(?:(?:lista|listado|resumen|cuadro|sintesis) de )?(?:acuerdos?|resoluciones?|decisiones?|determinaciones|conclusiones|agreements?|resolutions?|decisions?|motions?|outcomes?)(?: (?:y|e|\/|and|&) (?:acuerdos?|compromisos|tareas|resoluciones?|decisiones?|conclusiones|recomendaciones|agreements|resolutions|decisions|votes))*(?: (?:relevantes|adoptad[oa]s|tomad[oa]s|alcanzad[oa]s|de la (?:reunion|sesion)|principales|finales|made|taken|reached|adopted|passed))?$|^(?:acuerdan|se acuerda|se acordo|se resuelve|se decide|resuelve[n]?|resolved|agreed|decided)$/,
+    new RegExp(spread`
+      ^(?:(?:lista|listado|resumen|cuadro|sintesis) de )?(?:acuerdos?|resoluciones?|decisiones?|determinaciones|
+      conclusiones|agreements?|resolutions?|decisions?|motions?|outcomes?)(?: (?:y|e|\/|and|&) (?:acuerdos?|
+      compromisos|tareas|resoluciones?|decisiones?|conclusiones|recomendaciones|agreements|resolutions|decisions|
+      votes))*(?: (?:relevantes|adoptad[oa]s|tomad[oa]s|alcanzad[oa]s|de la (?:reunion|sesion)|principales|
+      finales|made|taken|reached|adopted|passed))?$|^(?:acuerdan|se acuerda|se acordo|se resuelve|se decide|
+      resuelve[n]?|resolved|agreed|decided)$
+    `),
   ],
   [
     "next",
-    /^(?:(?:fecha (?:de(?: la)? )?)?(?:proxima|siguiente) (?:reunion|sesion|asamblea|junta|convocatoria|cita)|next (?:meeting|session|call)(?: date)?|date of (?:the )?next meeting|fecha proxima.*|future meetings?|upcoming meetings?)$/,
+    new RegExp(spread`
+      ^(?:(?:fecha (?:de(?: la)? )?)?(?:proxima|siguiente) (?:reunion|sesion|asamblea|junta|convocatoria|cita)|
+      next (?:meeting|session|call)(?: date)?|date of (?:the )?next meeting|fecha proxima.*|future meetings?|
+      upcoming meetings?)$
+    `),
   ],
   [
     "closing",
-    /^(?:cierre|clausura|termino|finalizacion|levantamiento|fin|cierre y firmas?|cierre del acta)(?: de(?: la)? (?:reunion|sesion|asamblea|junta|acta))?$|^(?:adjourn(?:ment|ed)?|closing|close(?: of meeting)?|firmas?|signatures?|firman?(?: en conformidad)?|firmas? de (?:los )?asistentes|meeting adjourned|call to close)$/,
+    new RegExp(spread`
+      ^(?:cierre|clausura|termino|finalizacion|levantamiento|fin|cierre y firmas?|
+      cierre del acta)(?: de(?: la)? (?:reunion|sesion|asamblea|junta|acta))?$|^(?:adjourn(?:ment|ed)?|closing|
+      close(?: of meeting)?|firmas?|signatures?|firman?(?: en conformidad)?|firmas? de (?:los )?asistentes|
+      meeting adjourned|call to close)$
+    `),
   ],
 ]
 

@@ -1,4 +1,7 @@
-/** Bytes of a text file → its characters: UTF-8, UTF-16 with or without its mark, else Windows-1252 (which holds Latin-1). */
+/**
+ * Bytes of a text file → its characters: UTF-8, UTF-16 with or without its mark, else Windows-1252 (which holds
+ * Latin-1).
+ */
 import { Refusal } from "#shared/domain/refusal.ts"
 
 /** A thousand printed pages. What is longer is no acta, and nobody could review it. */

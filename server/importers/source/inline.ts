@@ -9,7 +9,8 @@ type Marks = Omit<Run, "text">
 
 const pattern = new RegExp(
   [
-    String.raw`(?<link>!?\[(?<words>[^\[\]\n]{1,500})\]\((?<target>[^()\s]{1,2048}(?:\([^()\s]{0,200}\))?)[^()\n]{0,200}\))`,
+    String.raw`(?<link>!?\[(?<words>[^\[\]\n]{1,500})\]` +
+      String.raw`\((?<target>[^()\s]{1,2048}(?:\([^()\s]{0,200}\))?)[^()\n]{0,200}\))`,
     String.raw`<(?<address>(?:https?:\/\/|mailto:)[^<>\s]{1,2048})>`,
     String.raw`(?<bare>(?<![\p{L}\p{N}@])(?:https?:\/\/|www\.)[^\s<>"'«»\x60]{2,2048})`,
     String.raw`\*\*\*(?=\S)(?<both>[^*\n]{1,2000}?)(?<=\S)\*\*\*`,

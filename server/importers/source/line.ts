@@ -31,8 +31,8 @@ export type Line = {
 }
 
 /**
- * What became of a piece whose words don't stand in the acta as they were written. `merged`: they stand there, said elsewhere;
- * `label`: the acta prints them by itself; `prose`: a field was read from it.
+ * What became of a piece whose words don't stand in the acta as they were written. `merged`: they stand there,
+ * said elsewhere; `label`: the acta prints them by itself; `prose`: a field was read from it.
  */
 export type Fate = "merged" | "label" | "prose" | "furniture"
 

@@ -14,16 +14,16 @@ const ordinals = [
   ["decimo", "decima", "tenth"],
 ]
 const fold = (text: string) => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase()
-const ordinalWords = ordinals.flat().join("|")
+const ordinalWords = ordinals.flat().join("|").replaceAll("septim", "s[eé]ptim").replaceAll("decim", "d[eé]cim")
 const noun = "punto|tema|asunto|ítem|item|numeral|agenda item|topic"
 const end = String.raw`\s*(?:[.:)–—-]+\s*|$)`
 
 /** "PRIMER PUNTO:", "Primero.-", "Punto segundo.", "Punto 3:", "Item 4 –". */
 const ordinal = new RegExp(
   [
-    String.raw`^(?<a>${ordinalWords.replaceAll("septim", "s[eé]ptim").replaceAll("decim", "d[eé]cim")})\s+(?:${noun})(?:\s+(?:de la tabla|del orden del d[ií]a))?${end}`,
-    String.raw`^(?<b>${ordinalWords.replaceAll("septim", "s[eé]ptim").replaceAll("decim", "d[eé]cim")})\s*(?:\.\s*[-–—]|[.:)])[-–—]*\s+`,
-    String.raw`^(?:${noun})\s+(?:n[.°ºo]*\s*)?(?:(?<c>\d{1,2})|(?<d>${ordinalWords.replaceAll("septim", "s[eé]ptim").replaceAll("decim", "d[eé]cim")}))${end}`,
+    String.raw`^(?<a>${ordinalWords})\s+(?:${noun})(?:\s+(?:de la tabla|del orden del d[ií]a))?${end}`,
+    String.raw`^(?<b>${ordinalWords})\s*(?:\.\s*[-–—]|[.:)])[-–—]*\s+`,
+    String.raw`^(?:${noun})\s+(?:n[.°ºo]*\s*)?(?:(?<c>\d{1,2})|(?<d>${ordinalWords}))${end}`,
   ].join("|"),
   "iu",
 )

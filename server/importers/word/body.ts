@@ -45,8 +45,8 @@ export async function piecesOfWord(parts: Parts): Promise<Piece[]> {
 }
 
 /**
- * Pictures are no words: their references go, so that no library follows them anywhere. What only says how letters look goes
- * too; it is most of a Word file, and each element costs the library as much as a word does.
+ * Pictures are no words: their references go, so that no library follows them anywhere. What only says how letters
+ * look goes too; it is most of a Word file, and each element costs the library as much as a word does.
  */
 function withoutLooks(parts: Parts): void {
   const xml = parts.get(mainPart) ?? ""
@@ -59,8 +59,10 @@ function withoutLooks(parts: Parts): void {
   )
 }
 
-const looks =
-  /<w:(?:rFonts|sz|szCs|lang|color|spacing|kern|proofErr|noProof|bCs|iCs|jc|keepNext|keepLines|widowControl|contextualSpacing|shd|bookmarkStart|bookmarkEnd|lastRenderedPageBreak|suppressAutoHyphens|tab w:val|position|w|snapToGrid)\b[^<>]*\/>/g
+const appearance = `rFonts sz szCs lang color spacing kern proofErr noProof bCs iCs jc keepNext keepLines widowControl
+   contextualSpacing shd bookmarkStart bookmarkEnd lastRenderedPageBreak suppressAutoHyphens position w
+   snapToGrid`
+const looks = new RegExp(`<w:(?:${appearance.split(/\s+/).join("|")}|tab w:val)\\b[^<>]*\\/>`, "g")
 
 type Marks = Omit<Run, "text">
 

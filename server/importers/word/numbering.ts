@@ -1,6 +1,6 @@
 /**
- * The numbers that Word counts by itself are no part of its text. Here they are counted, and put where the recognisers look for
- * them: at the start of the line.
+ * The numbers that Word counts by itself are no part of its text. Here they are counted, and put where the
+ * recognisers look for them: at the start of the line.
  */
 import { letter, roman } from "#shared/domain/numbering.ts"
 import { mainPart, type Parts } from "./parts.ts"

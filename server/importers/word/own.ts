@@ -1,4 +1,7 @@
-/** A Word file of ours holds its acta as a part of its own, with the hash of its words as they were when it was made. */
+/**
+ * A Word file of ours holds its acta as a part of its own, with the hash of its words as they were when it was
+ * made.
+ */
 import { createHash } from "node:crypto"
 import type { Acta } from "#shared/domain/acta.ts"
 import { readOwnJson } from "../own/json.ts"
@@ -27,8 +30,8 @@ const attribute = (head: string, name: string): string | undefined => new RegExp
 const sha256 = (text: string): string => createHash("sha256").update(text, "utf8").digest("hex")
 
 /**
- * Of all the letters in a main part, spaces left aside: another program that only saves the file again splits and joins its runs
- * as it likes, and changes no letter. The exporter writes the same.
+ * Of all the letters in a main part, spaces left aside: another program that only saves the file again splits and
+ * joins its runs as it likes, and changes no letter. The exporter writes the same.
  */
 export const wordsHash = (xml: string): string =>
   sha256(

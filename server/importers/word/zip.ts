@@ -1,6 +1,6 @@
 /**
- * A zip opened with suspicion: its directory is held against its bounds, and what is inflated is counted while inflating,
- * since the sizes that a zip declares are whatever its maker wrote.
+ * A zip opened with suspicion: its directory is held against its bounds, and what is inflated is counted while
+ * inflating, since the sizes that a zip declares are whatever its maker wrote.
  */
 import { inflateRawSync } from "node:zlib"
 import { Refusal } from "#shared/domain/refusal.ts"

@@ -1,13 +1,17 @@
 /** The lines of a section → the blocks of an item: paragraphs, lists, tables; agreements and tasks where they are. */
-import type { Block, Paragraph, Run } from "#shared/domain/acta.ts"
+import type { Block, Run } from "#shared/domain/acta.ts"
 import { newId } from "#shared/domain/ids.ts"
 import { joinRuns } from "#shared/domain/seal.ts"
-import { isLine, sliceRuns, textOf, trimRuns, type Grid, type Line } from "../source/line.ts"
-import { assignmentOf } from "./assign.ts"
-import { isAgreement, isOutcome, isTask, sentencesOf, taskList, type Span } from "./clauses.ts"
-import type { Found, Part } from "./found.ts"
-import { taskRows, agreementRows } from "./tables.ts"
-import { countWords } from "./words.ts"
+import { type Grid, isLine, type Line, sliceRuns, textOf, trimRuns } from "../../source/line.ts"
+import { assignmentOf } from "../assign.ts"
+import { isAgreement, isOutcome } from "../clauses/agreements.ts"
+import { sentencesOf, type Span } from "../clauses/sentences.ts"
+import { isTask, taskList } from "../clauses/tasks.ts"
+import type { Found, Part } from "../found.ts"
+import { agreementRows, taskRows } from "../tables.ts"
+import { countWords } from "../words.ts"
+import { isListed, listOf, paragraphOf, withMark } from "./lists.ts"
+import { tableOf } from "./tables.ts"
 
 export class Content {
   private readonly found: Found
@@ -229,85 +233,4 @@ function trimEnd(runs: Run[]): Run[] {
   const trimmed = trimRuns(runs)
   const text = textOf(trimmed)
   return sliceRuns(trimmed, 0, text.replace(/[;.]$/, "").length)
-}
-
-const isListed = (line: Line): boolean => line.mark !== undefined && line.mark.kind !== "ordinal"
-
-/** A number that stands before a paragraph is part of what was written. */
-const withMark = (line: Line): Run[] =>
-  line.mark && line.mark.kind !== "bullet" ? [{ text: `${line.mark.label} ` }, ...line.runs] : line.runs
-
-/** The longest text that one run may hold in the acta's value. */
-const longestRun = 150_000
-
-export function paragraphOf(runs: Run[]): Paragraph {
-  const text = joinRuns(runs).flatMap((run) =>
-    run.text.length <= longestRun
-      ? [run]
-      : (run.text.match(new RegExp(`[^]{1,${longestRun}}`, "g")) ?? []).map((part) => ({
-          ...run,
-          text: part.toWellFormed(),
-        })),
-  )
-  return { type: "paragraph", text }
-}
-
-/** Lines with marks, nested by mark and indent: two levels, as they are written. */
-function listOf(lines: Line[]): Block {
-  const [first] = lines
-  const look = (line: Line) => line.mark?.kind
-  const isDeeper = (line: Line) =>
-    first !== undefined &&
-    (line.indent >= first.indent + 2 || (look(line) !== look(first) && line.indent >= first.indent))
-  const items: { line: Line; under: Line[] }[] = []
-  for (const line of lines) {
-    const last = items.at(-1)
-    if (last && isDeeper(line)) last.under.push(line)
-    else items.push({ line, under: [] })
-  }
-  const isOrdered =
-    lines.every((line) => line === lines[0] || true) &&
-    look(first as Line) !== "bullet" &&
-    countsUp(items.map(({ line }) => line))
-  return {
-    type: "list",
-    ordered: isOrdered,
-    items: items.map(({ line, under }) => {
-      const runs = isOrdered || line.mark?.kind === "bullet" ? line.runs : withMark(line)
-      const head = paragraphOf(runs)
-      return under.length > 0 && under.length < lines.length ? [head, listOf(under)] : [head]
-    }),
-  }
-}
-
-const countsUp = (lines: Line[]): boolean =>
-  lines.every(
-    (line, index) =>
-      line.mark?.kind === lines[0]?.mark?.kind &&
-      line.mark?.kind !== "letter" &&
-      line.mark?.kind !== "roman" &&
-      line.mark?.kind !== "decimal" &&
-      line.mark?.value === index + 1,
-  )
-
-/** What an acta's table may hold. */
-const [mostRows, mostColumns] = [2000, 50]
-
-function tableOf(grid: Grid): Block[] {
-  const columns = Math.max(...grid.rows.map((row) => row.length))
-  if (columns > mostColumns || grid.rows.length > mostRows || columns < 2)
-    return grid.rows.map((row) =>
-      paragraphOf(row.flatMap(({ runs }, index) => (index > 0 ? [{ text: " · " }, ...runs] : runs))),
-    )
-  return [
-    {
-      type: "table",
-      rows: grid.rows.map((row, place) =>
-        Array.from({ length: columns }, (_, column) => ({
-          ...(place === 0 && { header: true as const }),
-          content: [paragraphOf(row[column]?.runs ?? [])],
-        })),
-      ),
-    },
-  ]
 }

@@ -1,0 +1,34 @@
+/** A group and its people in one line. */
+import type { Presence } from "#shared/domain/acta.ts"
+import type { Line } from "../../source/line.ts"
+import type { Found } from "../found.ts"
+import { beginsWithOffice } from "../names.ts"
+import { peopleOf, personOf, withRole } from "../people.ts"
+import { countWords, kindOf, wordsIn } from "../words.ts"
+import { addPerson, groupNamed, groupTitleIn } from "./groups.ts"
+import { presenceUnder } from "./leads.ts"
+
+/** "Board members: President A, Secretary B", "Ausentes: C y D", "Asistentes: A, B". */
+export function readGroupLine(found: Found, line: Line, presence: Presence): boolean {
+  const at = line.text.indexOf(":")
+  if (at === -1 || at > 250) return false
+  const lead = line.text.slice(0, at)
+  const rest = line.text.slice(at + 1).trim()
+  if (/^(?:ningun[oa]?|nadie|none|n\/a|no hay|no hubo)\.?$/i.test(rest)) return kindOf(lead) !== undefined
+  if (beginsWithOffice(lead) && countWords(lead) <= 4 && !(wordsIn(lead)[0] ?? "").endsWith("s")) {
+    const person = personOf(rest, presence, true)
+    if (!person) return false
+    addPerson(found, withRole(person, lead), groupNamed(found, "", true))
+    line.fate = "label"
+    return true
+  }
+  const people = peopleOf(
+    rest.replace(/^(?:l[oa]s|el|la)\s+(?:se[ñn]or(?:es|as?)?|consejer[oa]s|concejal(?:es|as)?|soci[oa]s)\s+/iu, ""),
+    presenceUnder(lead) === "present" ? presence : presenceUnder(lead),
+  )
+  if (!people) return false
+  const group = groupNamed(found, groupTitleIn(lead))
+  for (const person of people) addPerson(found, person, group)
+  line.fate = countWords(lead) > 4 ? "prose" : "label"
+  return true
+}

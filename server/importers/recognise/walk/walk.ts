@@ -1,0 +1,93 @@
+/** Where the walk through the pieces stands: the sections that are open, and what was met on the way. */
+import type { Line, Piece } from "../../source/line.ts"
+import { type Found, type Part, type Section, sectionOf } from "../found.ts"
+import { titleText } from "../header/title-line.ts"
+import { type Heading, Headings } from "../headings.ts"
+import { bare, type Kind } from "../words.ts"
+
+const isBlock = new Set<Kind>(["agreements", "tasks", "next", "closing"])
+
+type Level = { look: string; level?: number; section: Section }
+
+export class Walk {
+  readonly found: Found
+  readonly pieces: Piece[]
+  readonly headings: Headings
+  readonly preface: Part[] = []
+  readonly openings: Line[] = []
+  stack: Level[] = []
+  zone: "header" | "body" | "closing" = "header"
+  /** Under "Acuerdos:" or "Tareas:" inside an item. */
+  under: Part["zone"]
+  agendaEnded = false
+
+  constructor(found: Found, pieces: Piece[]) {
+    this.found = found
+    this.pieces = pieces
+    this.headings = new Headings(pieces)
+  }
+
+  container({ look, level }: Heading): void {
+    this.zone = "body"
+    this.under = undefined
+    this.agendaEnded = true
+    this.stack =
+      level === undefined
+        ? []
+        : this.stack.filter((each) => each.level !== undefined && each.level < level && each.look !== look)
+  }
+
+  /** "Acuerdos:" under an item, not beside it. */
+  isInside({ look, level, number }: Heading): boolean {
+    const top = this.stack[0]
+    if (!top || top.section.kind !== undefined) return false
+    if (level !== undefined) return top.level !== undefined && level > top.level
+    if (number !== undefined) return !this.stack.some((each) => each.look === look)
+    return !this.stack.some((each) => each.look === look) || look === "plain"
+  }
+
+  open(heading: Heading, line: Line): void {
+    const wasClosing = this.zone === "closing"
+    if (!(wasClosing && heading.kind === "closing")) this.zone = heading.kind === "closing" ? "closing" : "body"
+    const { look, level } = heading
+    const at =
+      level === undefined
+        ? this.stack.findIndex((each) => each.look === look)
+        : this.stack.findIndex((each) => each.level === undefined || each.level >= level)
+    if (at !== -1) this.stack = this.stack.slice(0, at)
+    if (heading.kind !== undefined || this.stack[0]?.section.kind !== undefined) this.stack = []
+    this.under = heading.kind === "agreements" || heading.kind === "tasks" ? heading.kind : undefined
+    const title =
+      heading.rest === undefined ? (bare(line.text) === "" ? line.text : titleText(line.text)) : bare(heading.title)
+    const section = sectionOf(title, {
+      ...(heading.number !== undefined && { number: heading.number }),
+      ...(heading.kind !== undefined && isBlock.has(heading.kind) && { kind: heading.kind }),
+      ...(heading.isWeak && { isWeak: true }),
+    })
+    const depth = this.stack.length
+    if (depth === 0) this.found.sections.push(section)
+    else if (depth === 1) this.stack[0]?.section.children.push(section)
+    else {
+      // Two levels are what an acta has; a third is a line in bold.
+      this.keep({
+        piece: {
+          ...line,
+          text: line.text,
+          runs: line.runs.map((run) => ({ ...run, bold: true as const })),
+          mark: undefined,
+        },
+      })
+      return
+    }
+    this.stack.push({ look, ...(level !== undefined && { level }), section })
+  }
+
+  keep(part: Part): void {
+    const zone = this.under
+    const held = zone === undefined || part.zone !== undefined ? part : { ...part, zone }
+    const section = this.stack.at(-1)?.section ?? this.found.sections.at(-1)
+    if (this.stack.length > 0 && section) section.parts.push(held)
+    else if (section && this.zone === "body") section.parts.push(held)
+    else this.preface.push(held)
+  }
+}
