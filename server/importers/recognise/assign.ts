@@ -28,11 +28,11 @@ const namedFirst = new RegExp(
 const committed = new RegExp(
   spread`
     ^(?:[^,.;]{0,40},\s)?(?<who>(?:[ElLaos]{2,3}\s)?(?:\p{Lu}[\p{L}\p{M}.'’-]+|\p{Ll}{4,})(?:\s(?:de\s|del\s|
-    la\s)*[\p{L}\p{M}.'’-]+){0,5}?)\s+(?:se (?:compromete[n]?|comprometi[oó]|comprometieron|encargar[aá]n?|
+    la\s)*[\p{L}\p{M}.'’-]+){0,5}?)\s+(?:se (?:encarga[n]?|ocupa[n]?|compromete[n]?|comprometi[oó]|comprometieron|encargar[aá]n?|
     llev[oó] la tarea|ofrece|ofreci[oó])|queda(?:r[aá])?(?:n)? (?:a cargo|encargad|responsable|de |en )|
     enviar[aá]|preparar[aá]|revisar[aá]|coordinar[aá]|presentar[aá]|redactar[aá]|solicitar[aá]|gestionar[aá]|
     contactar[aá]|elaborar[aá]|har[aá]|deber[aá]|cotizar[aá]|convocar[aá]|consultar[aá]|publicar[aá]|
-    informar[aá]|averiguar[aá]|entregar[aá]|actualizar[aá]|organizar[aá]|buscar[aá])
+    informar[aá]|averiguar[aá]|entregar[aá]|actualizar[aá]|organizar[aá]|buscar[aá]|(?<=^\p{Lu}\p{Ll}+ )\p{Ll}{2,}r[aá]n?(?!\p{L}))
   `,
   "u",
 )
@@ -43,9 +43,15 @@ const asked = new RegExp(
   `,
   "iu",
 )
+/** A day, a month, a meeting: what "by" and "para el" say of time. */
+const when = spread`
+  (?:the )?(?:\d|pr[oó]xim|siguiente|final|fin |end|next|close|early|mid|late|tomorrow|noon|eod|q[1-4]\b|semana|mes\b|reuni|
+  sesi|asamblea|ma[ñn]ana|lun|mart|mi[eé]|juev|vier|s[aá]b|dom|ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic|mon|tue|
+  wed|thu|fri|sat|sun|jan|apr|aug|dec|spring|summer|autumn|winter)
+`
 const dueIn = new RegExp(
   spread`
-    \b(?<words>(?:antes (?:del?|de la) |para (?:el|la|fines|mediados) |hasta el |a m[aá]s tardar |by |before |
+    \b(?<words>(?:antes (?:del?|de la) |para (?:fines|mediados) |para (?:el|la) (?=${when})|hasta el |a m[aá]s tardar |by (?=${when})|before |
     due |el pr[oó]ximo |next (?!steps?\b)|in (?=(?:january|february|march|april|may|june|july|august|september|
     october|november|december))|(?:el |on )?(?=(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|
     monday|tuesday|wednesday|thursday|friday)\b)|en (?:un plazo de|
@@ -86,12 +92,29 @@ function ownerIn(text: string, language: Locale, people: string[]): Pick<Assignm
 export function dueOf(text: string, language: Locale): Pick<Assignment, "due" | "dueWords"> {
   const labelledWords = labelledDue.exec(text)?.groups?.words?.trim()
   const words = labelledWords ?? dueIn.exec(text)?.groups?.words?.trim()
-  const day = daysIn(labelledWords ?? text, language)[0]?.day
+  const [whole] = daysIn(labelledWords ?? text, language)
+  const day = whole?.day
   // A date in passing is no deadline: only one that is called so, or the only thing in brackets at the end.
   if (
     day !== undefined &&
-    (words !== undefined || new RegExp(String.raw`[([][^()]*\d{4}[^()]*[)\]]\s*\.?$`).test(text))
+    (words !== undefined || /[([][^()]*\d{4}[^()]*[)\]]\s*\.?$/.test(text) || isLast(text, whole))
   )
     return { due: day }
-  return words === undefined ? {} : { dueWords: words }
+  const said = words ?? bracketedDay.exec(text)?.groups?.words
+  return said === undefined ? {} : { dueWords: said }
 }
+
+/** "… – 19/07/2024" at the end. */
+const isLast = (text: string, day: { index: number; length: number } | undefined): boolean =>
+  day !== undefined &&
+  /^[\s.)\]]*$/.test(text.slice(day.index + day.length)) &&
+  /[–—(:,-]\s*$/.test(text.slice(0, day.index))
+
+/** "(vie 14 feb)" */
+const bracketedDay = new RegExp(
+  spread`
+    \((?<words>(?:\p{L}{3,10}\.?,? )?\d{1,2} (?:de )?(?:ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic|jan|apr|aug|
+    dec)\p{L}*)\)
+  `,
+  "iu",
+)

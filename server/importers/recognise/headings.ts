@@ -2,7 +2,7 @@
 import { isLine, type Line, type Mark, type Piece } from "../source/line.ts"
 import { sentencesOf } from "./clauses/sentences.ts"
 import { beginsWithOffice, isName } from "./names.ts"
-import { countWords, fold, type Kind, kindOf } from "./words.ts"
+import { countWords, fold, isUsualItem, type Kind, kindOf } from "./words.ts"
 
 export type Heading = {
   title: string
@@ -92,7 +92,7 @@ export class Headings {
     if (/[;,]$/.test(line.text)) return undefined
     const title = rest === undefined ? line.text : line.text.slice(0, rest).trim()
     const heading = { title, look, ...kind(title), ...(rest !== undefined && { rest }) }
-    if (mark.kind === "ordinal") return heading
+    if (mark.kind === "ordinal") return this.isResolved(line, index) ? undefined : heading
     const last = this.last.get(look)
     const follows = last !== undefined && mark.value === last + 1
     if (line.strong || (isCapitals(line.text) && mark.kind !== "letter")) return heading
@@ -102,6 +102,16 @@ export class Headings {
     return this.chainHasText(line, index, look) ? heading : undefined
   }
 
+  /** "Primero. Aprobar …" under "adopta el siguiente acuerdo:": what was agreed, one by one. */
+  private isResolved(line: Line, index: number): boolean {
+    if (lookOf(line) !== "first") return false
+    const before = this.pieces[index - 1]
+    if (!isLine(before)) return false
+    if (lookOf(before) === "first" && before.mark?.kind === "ordinal" && before.mark.value < (line.mark?.value ?? 0))
+      return this.at(index - 1) === undefined
+    return /(?:acuerd|acord|resuelv|resolv|resoluci|decid)[^.]*:$/i.test(fold(before.text))
+  }
+
   /** "4) Title. Words …" and "[5] Title. Words …": where the words begin. */
   private runIn(line: Line): number | undefined {
     const named = /^[^:.;]{3,110}:\s+(?=[\p{Lu}¿«"])/u.exec(line.text)
@@ -109,6 +119,7 @@ export class Headings {
     if (countWords(line.text) < 14) return undefined
     const [first, second] = sentencesOf(line.text.slice(0, 600))
     if (!first || !second || countWords(line.text.slice(first.from, first.to)) > 14) return undefined
+    if (line.mark?.kind === "decimal" && tells.test(line.text.slice(first.from, first.to))) return undefined
     return second.from
   }
 
@@ -158,7 +169,8 @@ export class Headings {
     // A list of another kind under it.
     return (
       next.mark.kind !== line.mark?.kind &&
-      (next.mark.kind === "bullet" ||
+      ((next.mark.kind === "decimal" && countWords(next.text) > 9) ||
+        next.mark.kind === "bullet" ||
         next.mark.kind === "box" ||
         (next.mark.kind === "letter" && next.mark.value === 1))
     )
@@ -166,7 +178,8 @@ export class Headings {
 
   /** Bold, capitals, or a short line with space around it. */
   private byLooks(line: Line, index: number): Heading | undefined {
-    if (line.mark || !isShort(line.text) || isPerson(line.text)) return undefined
+    const isUsual = isUsualItem(line.text)
+    if (line.mark || !isShort(line.text) || (!isUsual && isPerson(line.text))) return undefined
     const words = countWords(line.text)
     if (words === 0 || words > 14 || !/\p{L}{3}/u.test(line.text)) return undefined
     if (line.strong && !/[,;]$/.test(line.text) && !/\w\.\s+\w/.test(line.text)) {
@@ -175,6 +188,8 @@ export class Headings {
     }
     if (isCapitals(line.text) && words >= 1 && line.gap > 0 && line.text.length > 4 && !/^\S+\s?:\s/.test(line.text))
       return { title: line.text, look: "capitals", ...kind(line.text) }
+    if (isUsual && line.gap > 0 && this.last.size === 0 && !this.hasStyles && !/[.,;?!]$/.test(line.text))
+      return { title: line.text, look: "space" }
     return this.bySpace(line, index)
   }
 
@@ -188,6 +203,10 @@ export class Headings {
   }
 }
 
+/** A sentence with its verb, and no title. */
+const tells =
+  /\b(?:was|were|is|are|has|have|had|will|agreed|\p{L}{3,}ed|se|es|fue|está|hay|\p{L}{2,}(?:ó|aron|ieron))(?!\p{L})/u
+
 const kind = (title: string): { kind?: Kind } => {
   const known = kindOf(title)
   return known === undefined ? {} : { kind: known }
@@ -200,6 +219,8 @@ export function lookOf(line: Line): string {
   const { mark } = line
   if (!mark) return line.strong ? "strong" : "plain"
   const depth = mark.kind === "decimal" ? numberOf(mark).split(".").length : 0
+  // "PRIMER PUNTO" counts the items, "Primero." may count what was agreed under one.
+  if (mark.kind === "ordinal") return /punto|tema|asunto|[ií]tem|numeral|topic/i.test(mark.label) ? "ordinal" : "first"
   return `${mark.kind}${depth || ""}`
 }
 

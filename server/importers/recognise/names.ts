@@ -6,13 +6,14 @@ import { fold } from "./words.ts"
 const honorific = new RegExp(
   spread`
     ^(?:(?:el|la|los|las)\s+)?(?:sr|sra|srta|srita|sres|sras|señor(?:a|es|as|ita)?|don|doña|dña|dª|d|dr|dra|
-    dres|ing|lic|licda|licdo|mtro|mtra|mg|mgtr|prof|profa|arq|abg|abog|c|mr|mrs|ms|mx|messrs|cllr|hon|rev|
+    dres|ing|lic|licda|licdo|mtro|mtra|mg|mgtr|prof|profa|arq|abg|abog|c|mr|mrs|ms|mx|messrs|(?:borough |district |county )?cllr|hon|rev|
+    c\.p|l\.c|l\.a|m\.c|p|pbro|fr|hna|hno|mons|compañer[oa]s?|
     excm[oa]|ilm[oa])(?:\.ª?|ª)?\s+(?=\p{Lu})
   `,
   "iu",
 )
 /** Those that need their point: "C." and "D." are people's titles, "c" and "d" are not. */
-const needsPoint = /^(?:c|d|mg|hon|rev|ing|lic|arq|prof)\s/i
+const needsPoint = /^(?:c|d|p|mg|hon|rev|ing|lic|arq|prof|fr)\s/i
 
 /** "Sra. Dra. María Pérez" → "María Pérez". */
 export function withoutHonorific(text: string): string {
@@ -26,6 +27,12 @@ export function withoutHonorific(text: string): string {
 }
 
 export const hasHonorific = (text: string): boolean => withoutHonorific(text) !== text.trim()
+
+/** "Fundraising Chair": an office, and not somebody's name. */
+const officeWord =
+  /^(?:chair|director|manager|officer|coordinator|president|secretary|treasurer|clerk|representative)$/i
+export const endsWithOffice = (text: string): boolean =>
+  /\s/.test(text) && officeWord.test(text.trim().split(/\s+/).at(-1) ?? "")
 
 const particle = /^(?:de|del|la|las|los|y|e|du|le|des|af|zu|ben|da|das|do|dos|di|van|von|der|den|ter|al|bin|el)$/i
 const part = /^(?:\p{Lu}[\p{L}\p{M}'’-]*\.?|[dD]['’]\p{Lu}[\p{L}'’-]*)$/u
@@ -65,6 +72,8 @@ export function isName(text: string, lenient = false): boolean {
   if (particle.test(words[0] ?? "") && !/^(?:de|del|la|van|von|di|da|el)$/i.test(words[0] ?? "")) return false
   if (/^(?:de|del|la|el|los|las)$/i.test(words[0] ?? "") && !/^\p{Lu}/u.test(words[0] ?? "")) return false
   if (main.some((word) => things.has(fold(word)))) return false
+  if (main.length > 1 && officeWord.test(main.at(-1) ?? "")) return false
+  if (/^(?:En|Siendo|Se|Al|A)$/.test(words[0] ?? "")) return false
   if (officeFolded(bare)) return false
   if (main.length === 1) return lenient && /^\p{Lu}\p{Ll}/u.test(main[0] ?? "") && (main[0]?.length ?? 0) >= 3
   return true

@@ -1,6 +1,6 @@
 /** A person in a list: name, office, who they stand for, whether they were there. */
 import type { Office, Presence } from "#shared/domain/acta.ts"
-import { beginsWithOffice, isName, withoutHonorific } from "./names.ts"
+import { beginsWithOffice, endsWithOffice, isName, withoutHonorific } from "./names.ts"
 import { spread } from "./spread.ts"
 import { fold } from "./words.ts"
 
@@ -13,10 +13,10 @@ export type Person = {
   remote?: true
 }
 
-const absent = /^(?:ausente|ausencia|no asistio|no asiste|inasistente|absent|a)$/
+const absent = /^(?:ausente|ausencia|no asistio|no asiste|inasistente|falto|absent|no|a)$/
 const excused = new RegExp(spread`
     ^(?:excusad[oa]|excusa|justificad[oa]|ausente con (?:excusa|aviso)|con (?:excusa|licencia|permiso|aviso)|
-    excused|apologies|licencia|e|j)$
+    excused|apologies|licencia|aviso|justifico|vacaciones|on leave|e|j)$
   `)
 const remote = new RegExp(spread`
     ^(?:(?:por |via )?(?:zoom|teams|meet|google meet|telefono|videoconferencia|remot[oa]|virtual|en linea|
@@ -149,13 +149,33 @@ export function peopleOf(text: string, presence: Presence = "present", lenient =
   const people: Person[] = []
   let misses = 0
   const parts = partsOf(line)
+  let office: string | undefined
   for (const part of parts) {
     // "3 members of the public"
     if (/^\d+\s/.test(part)) continue
-    const person = personOf(part, presence, lenient)
+    // "bajo la presidencia del primero": what is said of all of them, and nobody more.
+    if (people.length > 0 && /^(?:todos|ambos|bajo (?:la|el)|con (?:el|la) (?:objeto|fin)|a fin de|para )/iu.test(part))
+      break
     const last = people.at(-1)
+    const duty =
+      /^quien (?:act[uú]a|actu[oó]|oficia|ofici[oó]|preside|presidi[oó])(?: (?:como|de))?\s*(?<role>.*)$/iu.exec(part)
+    if (duty && last) {
+      people[people.length - 1] = withRole(last, duty.groups?.role || "Preside")
+      continue
+    }
+    const person = personOf(part, presence, lenient)
+    // "el gerente general, señor A": the office of whoever comes next.
+    if (!person && beginsWithOffice(part.replace(/^(?:el|la)\s+/iu, "")) && /^(?:el|la)\s/iu.test(part)) {
+      office = part.replace(/^(?:el|la)\s+/iu, "")
+      continue
+    }
+    if (person && office !== undefined && person.role === undefined) {
+      people.push(withRole(person, office))
+      office = undefined
+      continue
+    }
     if (person) people.push(person)
-    else if (last && (/^\p{Ll}/u.test(part) || beginsWithOffice(part) || line.includes(";")))
+    else if (last && (/^\p{Ll}/u.test(part) || beginsWithOffice(part) || endsWithOffice(part) || line.includes(";")))
       people[people.length - 1] = withRole(last, part)
     else misses += 1
   }
@@ -167,7 +187,7 @@ export function peopleOf(text: string, presence: Presence = "present", lenient =
 function partsOf(line: string): string[] {
   const separator = hasOutside(line, ";")
     ? /^\s*;\s*(?:y\s+|e\s+|and\s+)?/
-    : /^(?:\s*,\s*(?:y\s+|e\s+|and\s+)?|\s+(?:y|e|and|&)\s+(?=\p{Lu}))/u
+    : /^(?:\s*,\s*(?:y\s+|e\s+|and\s+)?|\s+(?:y|e|and|&)\s+(?=\p{Lu}|\d|(?:el|la)\s))/u
   const parts: string[] = []
   let depth = 0
   let start = 0

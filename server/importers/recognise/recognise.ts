@@ -28,10 +28,11 @@ export function recognise(pieces: Piece[]): Found {
 }
 
 /** Blocks, agenda and what was left over, once the outline stands. */
-function finish(found: Found, { preface, openings }: Walk): void {
+function finish(found: Found, { preface, openings, letterhead }: Walk): void {
   found.start ??= found.planned?.start
   found.end ??= found.planned?.end
   if (found.body === undefined) for (const { text } of openings) found.body ??= bodyIn(text, false)
+  found.body ??= letterhead
   if (found.place === undefined) for (const { text } of openings) found.place ??= placeIn(text)
   if (found.modality === undefined && found.place !== undefined) takeModality(found, found.place)
   const content = new Content(found)

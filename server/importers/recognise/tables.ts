@@ -156,7 +156,15 @@ export function pairsIn(grid: Grid): { label: string; value: string }[] {
         /^([^:\n]{1,40}?)\s*(?::|\n)\s*(\S[^]*)$/.exec(runs.map(({ text }) => text).join("")) ?? []
       return label !== undefined && value !== undefined ? [{ label, value: value.replaceAll("\n", " ") }] : []
     })
-    if (inside.length > 0 && inside.length === row.filter(({ text }) => text !== "").length) return inside
+    // "ACTA No. 07" among them says its number without a colon.
+    const numbers = row.flatMap(({ text }) => {
+      const number = /^(?:acta|sesi[oó]n|reuni[oó]n|minutes)\s+(?:n\W{0,3}|no\.?\s*|n[uú]m\W*)(\d[\d/-]*)$/iu.exec(
+        text,
+      )?.[1]
+      return number === undefined ? [] : [{ label: "Acta N°", value: number }]
+    })
+    const filled = row.filter(({ text }) => text !== "").length
+    if (inside.length > 0 && inside.length + numbers.length === filled) return [...numbers, ...inside]
     if (row.length > 4) return []
     return row.flatMap((cell, column) =>
       column % 2 === 0 && row[column + 1]

@@ -25,12 +25,15 @@ const kinds: [Kind, RegExp][] = [
       inasistentes?|inasistencias?.{0,20}|excusas?|excusad[oa]s?|se excusan?(?: su (?:in)?asistencia)?|
       excusan? su (?:in)?asistencia|excusaron su (?:in)?asistencia|(?:no asisten?|no asistieron|
       se disculpan?).{0,20}|disculpas?|justifica(?:n|ciones)?|apologies.{0,20}|absent.{0,20}|absences?|regrets|
-      excused.{0,10}|members absent|not present)$
+      excused.{0,10}|members absent|not present|
+      (?:faltan?|faltaron|faltas?|inasistente)(?: (?:con|sin) (?:aviso|permiso|justificacion))?|
+      (?:board |council |committee |voting )?(?:members |directors |trustees )?absent)$
     `),
   ],
   [
     "attendance",
-    new RegExp(spread`
+    new RegExp(
+      spread`
       ^(?:(?:lista|nomina|registro|control|listado) de )?(?:asistentes|asistencias?|participantes|participacion|
       presentes|concurrentes|comparecientes|convocados y asistentes|attendees?|attendance|participants|present|
       in attendance|also (?:present|in attendance)|roll ?call|who was there|people present|asisten|asistieron|
@@ -38,14 +41,19 @@ const kinds: [Kind, RegExp][] = [
       socios|personas|members|directors|trustees|voting members|non-voting members|staff|others|board members|
       council members|committee members) (?:presentes|asistentes|present|in attendance|attending)|
       otros asistentes|otros participantes|tambien asisten|invited|visitors|quorum y asistencia|
-      asistencia y quorum|asistencia al comite|con la (?:asistencia|presencia|participacion) de)(?: (?:a|
+      asistencia y quorum|asistencia (?:al? |de(?: la|l)? )?\p{L}+(?: \p{L}+)?|
+      (?:los |las )?(?:sr[ae]?s\.?|senor[ae]s) (?:asistentes|presentes|concurrentes|\p{L}+ asistentes)|
+      (?:\p{L}+ )?(?:concejales|consejeros|directores|vecin[oa]s|propietari[oa]s|delegad[oa]s|companer[oa]s|docentes|
+      directiv[oa]s|trustees|governors|councillors|officers|staff|board|committee) (?:asistentes|presentes|present)|con la (?:asistencia|presencia|participacion) de)(?: (?:a|
       de) la (?:reunion|sesion|asamblea|junta))?(?: presentes)?(?: y (?:quorum|participantes|invitados))?$
-    `),
+    `,
+      "u",
+    ),
   ],
   [
     "agenda",
     new RegExp(spread`
-      ^(?:tabla|orden del dia|agenda|temario|tabla y .*|puntos? a tratar|temas? a tratar|asuntos a tratar|
+      ^(?:tabla|orden del dia|agenda|temario|tabla y .*|puntos? a tratar|temas? a tratar|asuntos a tratar|asuntos entrados|contents|
       (?:orden del dia|tabla|agenda|temario|convocatoria) (?:propuest[oa]|prevista?|de (?:la )?(?:reunion|sesion|
       hoy))|proposed agenda|meeting agenda|agenda (?:items|topics)|programa|order of business|
       topics for discussion)$
@@ -60,7 +68,8 @@ const kinds: [Kind, RegExp][] = [
         temas? (?:tratados?|abordados?|discutidos?|revisados?)|(?:puntos?|asuntos) (?:tratados?|abordados?|
         discutidos?)|discusion|discussion(?: items| topics)?|deliberaciones?|notas?|notes|meeting notes|
         topics(?: discussed)?|items discussed|proceedings|development|contenido${meeting}|resumen${meeting}|
-        desarrollo y acuerdos)$
+        desarrollo y acuerdos|desahogo (?:de la sesion|del orden del dia)|
+        (?:asuntos|temas|puntos) (?:considerados|resueltos|desahogados))$
       `,
     ),
   ],
@@ -81,7 +90,8 @@ const kinds: [Kind, RegExp][] = [
       acordad[oa]s|asignad[oa]s|por hacer|de seguimiento))?(?: son)?$|^(?:proximos pasos|siguientes pasos|
       pasos siguientes|temas pendientes|puntos pendientes|asuntos pendientes|plan de accion|action (?:items?|
       points?|list)|actions?(?: arising)?|next steps|to-?dos?(?: list)?|follow[- ]?ups?|follow[- ]up (?:items|
-      actions)|tasks|assignments|new action items|open action items|outstanding actions)$
+      actions)|tasks|assignments|new action items|open action items|outstanding actions|
+      responsables(?: y (?:plazos|fechas))?|encargad[oa]s|quien hace que)$
     `),
   ],
   [
@@ -120,6 +130,21 @@ export const bare = (title: string): string =>
     .replace(/^[^\p{L}\p{N}¿¡«“"(]+/u, "")
     .replace(/[\s:.\-–—]+$/u, "")
     .trim()
+
+const usual = new RegExp(
+  spread`
+    ^(?:(?:asuntos|temas|puntos) (?:generales|varios)|varios|otros(?: asuntos| temas)?|ruegos y preguntas|
+    preguntas y sugerencias|proposiciones y varios|correspondencia|cuentas?|incidentes|informes|pedidos|
+    informe de (?:la |el )?(?:presidencia|tesoreria|secretaria)|lectura (?:y aprobacion )?del acta.{0,20}|
+    (?:any )?other (?:business|matters)(?: \(?aob\)?)?|a\.?o\.?b\.?|(?:old|new|unfinished|general) business|announcements|
+    (?:approval of )?(?:the )?(?:previous )?minutes.{0,30}|matters arising|call to order|open forum|
+    (?:\p{L}+'s |\p{L}+ )?(?:report|update)s?|public (?:comments?|participation|forum)|correspondence)$
+  `,
+  "u",
+)
+
+/** What most meetings speak of, and call by the same words: "Varios", "Ruegos y preguntas", "Treasurer's report". */
+export const isUsualItem = (title: string): boolean => title.length <= 60 && usual.test(fold(bare(title)))
 
 export function kindOf(title: string): Kind | undefined {
   if (title.length > 120) return undefined

@@ -99,6 +99,10 @@ const collapse = (runs: Run[]): Run[] => runs.map((run) => ({ ...run, text: run.
 
 const isBar = (line: string | undefined): boolean =>
   /^\s*\|.*\|?\s*$/.test(line ?? "") && (line ?? "").split("|").length > 2
+/** "Cargo | Nombre | Asiste", with no bar at either end. */
+const isOpenBar = (line: string | undefined): boolean => isUnderHead(line) || /\S\s+\|\s+\S/.test(line ?? "")
+const isUnderHead = (line: string | undefined): boolean => /^\s*:?-{3,}:?(?:\s*\|\s*:?-{3,}:?)+\s*$/.test(line ?? "")
+const bars = (line: string | undefined): number => (line ?? "").split("|").length
 const isTabbed = (line: string | undefined): boolean => /\S\t+\s*\S/.test(line ?? "")
 
 /** How many lines from here on are one table. Tabs count only where at least three lines have as many columns. */
@@ -106,6 +110,9 @@ function gridAt(lines: string[], from: number): number {
   let end = from
   while (end < lines.length && isBar(lines[end])) end++
   if (end - from >= 2) return end - from
+  end = from
+  while (end < lines.length && isOpenBar(lines[end]) && bars(lines[end]) === bars(lines[from])) end++
+  if (end - from >= 3 || (end - from >= 2 && isUnderHead(lines[from + 1]))) return end - from
   const columns = (line: string | undefined) => (line ?? "").trim().split(/\t+/).length
   end = from
   while (end < lines.length && isTabbed(lines[end]) && columns(lines[end]) === columns(lines[from])) end++

@@ -13,7 +13,7 @@ const nameHead = new RegExp(spread`
 
 const roleHead = new RegExp(spread`
     ^(?:cargo|rol|role|funcion|position|title|institucion|organizacion|entidad|dependencia|area|organization|
-    organisation|affiliation|representa|calidad|puesto|unidad|company|cargo.*)$
+    organisation|affiliation|representa|calidad|puesto|unidad|company|estamento|perfil|vinculo|curso|sector|cargo.*)$
   `)
 
 const presenceHead = /^(?:asistencia|asiste|presente|presencia|attendance|present|attended|estado|asistio|status)$/

@@ -17,15 +17,16 @@ export const leads = new RegExp(String.raw`\b(?:${verbs})\b`)
 
 export const excuse = new RegExp(spread`
     \b(?:excus(?:o|a|an|aron|ado|ada|ados|adas)|se excusa|se disculp(?:a|an|o|aron)|justific(?:a|o|aron|an) su|
-    no asist(?:e|en|io|ieron)|apologies|regrets|excused|absent|ausentes?)\b
+    no asist(?:e|en|io|ieron)|falta(?:n|ron)? (?:con|sin) aviso|faltaron|apologies|regrets|excused|absent|ausentes?)\b
   `)
 
+const excuses = /\b(?:excus|disculp|justific|apolog|regret|con aviso|con licencia)/
 export const isAbsence = (text: string) =>
-  /\b(?:no asist|ausente|absent)/.test(fold(text)) && !/\b(?:excus|disculp|justific|apolog|regret)/.test(fold(text))
+  /\b(?:no asist|ausente|absent|falt)/.test(fold(text)) && !excuses.test(fold(text))
 
 export const presenceUnder = (title: string): Presence =>
   kindOf(title) === "absence" || excuse.test(fold(title))
-    ? /\b(?:excus|disculp|justific|apolog|regret)/.test(fold(title))
+    ? excuses.test(fold(title))
       ? "excused"
       : "absent"
     : "present"

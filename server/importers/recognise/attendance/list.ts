@@ -27,12 +27,16 @@ export function readPeople(
   let last: Person | undefined
   let index = start
   let end = start
+  /** "ALCALDE-PRESIDENTE:" above one name. */
+  let role: string | undefined
   const add = (people: Person[], line: Line | Grid) => {
     group ??= groupNamed(found, title)
     // "Secretario de actas" with one name under it is that person's office.
     const office = people.length === 1 && countWords(title) <= 5 ? officeOf(title) : undefined
-    for (const person of people)
+    for (const each of people) {
+      const person = role !== undefined && each.role === undefined ? withRole(each, role) : each
       addPerson(found, office && person.office === undefined ? { ...person, office } : person, group)
+    }
     last = people.at(-1)
     line.fate = "label"
     end = index + 1
@@ -54,7 +58,8 @@ export function readPeople(
     const person = personOf(text, presence, piece.mark?.kind === "bullet" || piece.mark?.kind === "box")
     const isTitleLine = !person && isGroupTitle(piece, next)
     if (isTitleLine && !(isHeading(index) && endsAttendance(text))) {
-      title = titleOf(text)
+      role = isOneOffice(text) ? titleOf(text) : undefined
+      title = role === undefined ? titleOf(text) : titleOf(announced)
       presence = presenceUnder(text)
       group = undefined
       last = undefined
@@ -103,6 +108,10 @@ export function readPeople(
   }
   return end
 }
+
+/** "SECRETARIA:", and not "Vocales:". */
+const isOneOffice = (text: string): boolean =>
+  beginsWithOffice(text) && countWords(text) <= 5 && !/s$/i.test(/^[\p{L}]+/u.exec(text.trim())?.[0] ?? "")
 
 const openBox = /\[ \]|☐|□|⬜/u
 const endsAttendance = (text: string): boolean => {

@@ -17,7 +17,7 @@ const decide = spread`
   decidieron|determinan?|determino|determinaron|autorizan?|autorizo|autorizaron|ratifican?|ratifico|ratificaron|
   recomiendan?|recomendo|recomendaron|aclaran?|facultan?|faculto|disponen?|dispuso|designan?|designo|designaron|
   conceptuan?|convinieron|convienen?|convino|rechazan?|rechazo|rechazaron|elige[n]?|eligio|eligieron|nombran?|
-  nombro|nombraron|validan?|valido)
+  nombro|nombraron|validan?|valido|avalan?|avalo|avalaron)
 `
 
 const impersonal = spread`
@@ -25,7 +25,7 @@ const impersonal = spread`
   resuelven?|resolvio|deciden?|decidio|decidieron|determino|determina que|convino|conviene|ratifican?|ratifico|
   establecio que|establece (?:que|el siguiente|un|una|la|como)|establecera|nombrara|constituira|designara|
   definio que|define que|autorizan?|autorizo|faculta|faculto|elige|eligio|eligen|eligieron|designan?|designo|
-  rechazan?|rechazo|tom[oa] (?:el|los) acuerdos?|llego al acuerdo|llega al acuerdo)
+  rechazan?|rechazo|dictamin[ao]|avala|avalo|instruye|instruyo|conced(?:e|io)|tom[oa] (?:el|los) acuerdos?|llego al acuerdo|llega al acuerdo)
 `
 
 const agreementPatterns: Record<Locale, RegExp[]> = {
@@ -37,9 +37,11 @@ const agreementPatterns: Record<Locale, RegExp[]> = {
       `,
     ),
     new RegExp(
-      String.raw`\b${organs}\b(?:\s+(?!no\b)[^.;:]{0,90}?)?,?\s(?<!\bno\s)${decide}\b(?!\s+(?:con|en lo|el acta de)\b)`,
+      String.raw`(?<!\b(?:representantes?|integrantes?|miembros?) del? (?:la )?)\b${organs}\b(?:\s+(?!no\b)[^.;:]{0,90}?)?,?\s(?<!\bno\s)${decide}\b(?!\s+(?:con|en lo|el acta de)\b)`,
     ),
-    /^(?:acuerdo|resolucion)\s*(?:n[°ºo.]*\s*)?[\d/-]*\s*[:.–-]/,
+    /^(?:acuerdo|resolucion)\s*(?:n[°ºo.]*\s*)?(?:[\p{L}\d/-]*\d[\p{L}\d/-]*)?\s*[:.–-]/u,
+    /\bse (?:dio|da|dan|dieron|tiene|tuvo) por aprobad[ao]s?\b/,
+    /\b(?:todos|todas|presentes|asistentes) (?:estan|estuvieron|quedaron|manifestaron estar) de acuerdo\b/,
     new RegExp(
       spread`
       \b(?:queda|quedo|quedan|quedaron)\s+(?:\p{L}+\s+)?(?:aprobad|acordad|elegid|establecid|designad|nombrad|
@@ -93,6 +95,12 @@ const isNoAgreement = new RegExp(spread`
     somete) a votacion|propone que se|motion (?:failed|was defeated|did not pass)|agreed to disagree|
     no motion)\b|^(?:aprobad[oa] (?:con|por)|the motion (?:passed|carried))\b
   `)
+
+/** "Acuerdo N° 12/2024.", "ACUERDO CA-01:": nothing but the label of what comes next. */
+export const isAgreementLabel = (sentence: string): boolean =>
+  /^(?:acuerdo|resolucion|agreement|resolution)\s*(?:n[°ºo.]*\s*)?(?:[\p{L}\d/-]*\d[\p{L}\d/-]*)?\s*[.:–-]*$/u.test(
+    fold(sentence.trim()),
+  )
 
 export function isAgreement(sentence: string, language: Locale): boolean {
   if (sentence.length > longestSentence) return false

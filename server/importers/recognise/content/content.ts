@@ -4,7 +4,7 @@ import { newId } from "#shared/domain/ids.ts"
 import { joinRuns } from "#shared/domain/seal.ts"
 import { type Grid, isLine, type Line, sliceRuns, textOf, trimRuns } from "../../source/line.ts"
 import { assignmentOf } from "../assign.ts"
-import { isAgreement, isOutcome } from "../clauses/agreements.ts"
+import { isAgreement, isAgreementLabel, isOutcome } from "../clauses/agreements.ts"
 import { sentencesOf, type Span } from "../clauses/sentences.ts"
 import { isTask, taskList } from "../clauses/tasks.ts"
 import type { Found, Part } from "../found.ts"
@@ -116,7 +116,7 @@ export class Content {
         keep(span.from)
         let to = span.to
         const next = sentences[index + 1]
-        if (next && isOutcome(text.slice(next.from, next.to))) {
+        if (next && (isAgreementLabel(sentence) || isOutcome(text.slice(next.from, next.to)))) {
           to = next.to
           index += 1
         }

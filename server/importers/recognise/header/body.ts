@@ -75,7 +75,10 @@ export function bodyIn(text: string, isTitle: boolean): string | undefined {
       .replace(actaOf, "")
       .replace(/^(?:[°º]?\s*\d[\d/-]*)[\s,:.–—-]*/, "")
       .replace(/^(?:de|del)\s+(?:la|el|los|las)?\s*/i, "")
-      .replace(/^(?:reuni[oó]n|sesi[oó]n)\s+(?:ordinaria\s+|extraordinaria\s+)?(?:de(?:l| la)?\s+)?/iu, "")
+      .replace(
+        /^(?:reuni[oó]n|sesi[oó]n)\s+(?:(?:ordinaria|extraordinaria|mensual|semanal|anual|trimestral|de coordinaci[oó]n)\s+)?(?:de(?:l| la)?\s+)?/iu,
+        "",
+      )
     const day = daysIn(rest, "es")[0] ?? daysIn(rest, "en")[0]
     const body = (day ? rest.slice(0, day.index) : rest)
       .replace(weekdayAtEnd, "")

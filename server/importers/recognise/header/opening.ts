@@ -39,6 +39,7 @@ export function takeOpening(found: Found, text: string): boolean {
   if (day && found.date === undefined) setDay(found, day, text)
   const time = timesIn(text)[0]
   if (time) found.start ??= time.time
+  found.number ??= /^acta\s+(?:n\W{0,3})?(\d{1,5})\b/i.exec(text)?.[1]?.replace(/^0+(?=\d)/, "")
   found.body ??= bodyIn(text, false)
   found.place ??= placeIn(text)
   takeModality(found, text)

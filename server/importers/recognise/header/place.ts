@@ -57,16 +57,36 @@ export function placeIn(text: string): string | undefined {
   return undefined
 }
 
+const partsOfBareLine = (text: string): string[] => text.split(/\s*[|·]\s*|\s+[–—]\s+|,\s+/u).filter(Boolean)
+
+/** "Date | time | School Library", "Held on …, Friends' Room, 14 Nowhere Lane": what is neither, from the first place on. */
+function placeAmong(parts: string[], language: "es" | "en"): string | undefined {
+  const isOther = (part: string) =>
+    daysIn(part, language).length > 0 || timesIn(part).length > 0 || /(?:^|\s)\d{4}$/.test(part)
+  const at = parts.findIndex((part) => !isOther(part) && (placeWords.test(part) || /^📍/u.test(part)))
+  if (at === -1) return undefined
+  const end = parts.findIndex((part, index) => index > at && isOther(part))
+  return parts
+    .slice(at, end === -1 ? undefined : end)
+    .join(", ")
+    .replace(/^[^\p{L}\p{N}]+/u, "")
+}
+
 /** Lines before the first heading that say nothing but a date, a time or a place. */
 export function takeBareLine(found: Found, line: Line): boolean {
   const { text } = line
   if (text.length > 140) return false
+  const parts = partsOfBareLine(text)
   const before = JSON.stringify([found.date, found.start, found.place])
   const day = daysIn(text, found.language)[0]
-  if (day && found.date === undefined && text.length - day.length < 40) setDay(found, day, text)
+  const isOfMeeting = /^(?:held|celebrad|reuni[oó]n|sesi[oó]n|meeting|date|d[ií]a|fecha)/iu.test(text)
+  if (day && found.date === undefined && (text.length - day.length < 40 || parts.length > 1 || isOfMeeting))
+    setDay(found, day, text)
   const times = timesIn(text).map(({ time }) => time)
   if (times.length >= 2 || (day && times.length === 1)) takeTimes(found, times)
-  if (isPlaceLine(text)) found.place ??= placeIn(text) ?? text
+  const where = parts.length > 1 ? placeAmong(parts, found.language) : undefined
+  if (where !== undefined) found.place ??= where
+  else if (isPlaceLine(text) && !day) found.place ??= placeIn(text) ?? text
   takeModality(found, text)
   return JSON.stringify([found.date, found.start, found.place]) !== before
 }
@@ -74,7 +94,7 @@ export function takeBareLine(found: Found, line: Line): boolean {
 const placeWords = new RegExp(
   spread`
   \b(?:sala|sal[oó]n|auditorio|sede|edificio|calle|avenida|av\.|biblioteca|zoom|teams|google meet|
-  videoconferencia|chambers|room|hall|building|street|avenue|road|library|center|centre)\b
+  videoconferencia|chambers|room|hall|building|street|avenue|road|lane|library|center|centre|church|school)\b
 `,
   "iu",
 )

@@ -1,5 +1,5 @@
 /** After the end: who signs, in which office. */
-import { isLine, type Line } from "../../source/line.ts"
+import { isLine, type Line, type Piece } from "../../source/line.ts"
 import type { Found } from "../found.ts"
 import { takeField } from "../header/fields.ts"
 import { fieldOf, labelled } from "../header/labels.ts"
@@ -22,6 +22,7 @@ export function afterEnd(walk: Walk, line: Line, index: number): number {
     return index + 1
   }
   const next = walk.pieces[index + 1]
+  if (signColumns(walk, line, next)) return index + 1
   const everyone = walk.found.groups.flatMap(({ people }) => people)
   const signer = personOf(text.replace(/\s*(?:[_.]{4,}).*$/, ""))
   if (signer) {
@@ -65,4 +66,21 @@ function giveOffice(person: { role?: string; office?: "chair" | "secretary" }, w
   if (given.office === undefined) return
   person.role ??= written.replace(/[,.:]+$/, "")
   person.office ??= given.office
+}
+
+const columnsOf = (raw: string): string[] => raw.trim().split(/\s{3,}|\t+/)
+
+/** Names side by side, their offices under them. */
+function signColumns(walk: Walk, line: Line, next: Piece | undefined): boolean {
+  const names = columnsOf(line.raw)
+  if (names.length < 2 || !names.every((name) => isName(name) || /^[_.\s]+$/.test(name))) return false
+  const offices = isLine(next) ? columnsOf(next.raw) : []
+  const everyone = walk.found.groups.flatMap(({ people }) => people)
+  names.forEach((name, column) => {
+    const office = offices.length === names.length ? offices[column] : undefined
+    const known = everyone.find((person) => isSamePerson(person.name, name))
+    if (known && office !== undefined && beginsWithOffice(office)) giveOffice(known, office)
+  })
+  line.fate = "label"
+  return true
 }

@@ -102,8 +102,11 @@ const leadsAgreements = new RegExp(spread`
 
 /** "Las tareas pendientes son:", "Se acuerda lo siguiente:" right before a list: what the list holds. */
 function leadOf(text: string): Part["zone"] {
-  if (!text.trimEnd().endsWith(":") || countWords(text) > 14) return undefined
+  if (!text.trimEnd().endsWith(":")) return undefined
   const words = fold(text)
+  if (/\b(?:adopta|adopto|toma|tomo|adoptan|adoptaron) (?:el|los) siguientes? acuerdos?\s*:$/.test(words))
+    return "agreements"
+  if (countWords(text) > 14) return undefined
   if (leadsTasks.test(words)) return "tasks"
   if (countWords(text) > 8) return undefined
   return leadsAgreements.test(words) ? "agreements" : undefined

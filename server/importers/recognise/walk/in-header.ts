@@ -18,6 +18,7 @@ import { Walk } from "./walk.ts"
 
 export function inHeader(walk: Walk, line: Line, index: number): number {
   const { text } = line
+  if (index < 2 && walk.found.title === undefined && isLetterhead(text)) walk.letterhead ??= text
   const pair = labelled(text)
   if (pair && takeLabel(walk, pair, line)) return afterLabel(walk, pair, line, index)
   const agenda = pair && kindOf(pair.label) === "agenda" ? inlineAgenda(pair.value) : []
@@ -79,7 +80,10 @@ function takeLetterhead(walk: Walk, line: Line): boolean {
   takeTitle(walk.found, line.text)
   if (
     countWords(line.text) <= 14 &&
-    (line.strong || line.heading !== undefined || line.text === line.text.toUpperCase())
+    (line.strong ||
+      line.heading !== undefined ||
+      line.text === line.text.toUpperCase() ||
+      walk.letterhead === line.text)
   )
     walk.found.body ??= bodyIn(line.text, true)
   if (JSON.stringify([walk.found.number, walk.found.kind, walk.found.modality, walk.found.body]) === before)
@@ -123,3 +127,7 @@ function afterLabel(walk: Walk, pair: { label: string; value: string }, line: Li
   next.fate = "label"
   return index + 2
 }
+
+/** "Maple Fable Elementary PTA": capitals, no sentence, no label. */
+const isLetterhead = (text: string): boolean =>
+  countWords(text) <= 12 && /^\p{Lu}/u.test(text) && !/[.:;]\s|[.:;]$|\d{4}/.test(text) && !isTitle(text)

@@ -82,7 +82,7 @@ function officerAt(walk: Walk, line: Line, index: number): number {
 
 const roleIn = (label: string): string => {
   const words = fold(label)
-  if (/^(?:preside|chaired)/.test(words)) return words.startsWith("chaired") ? "Chair" : "Preside"
+  if (/^(?:preside\b|chaired)/.test(words)) return words.startsWith("chaired") ? "Chair" : "Preside"
   if (/secretari/.test(words)) return /secretari[oa](?: de actas?)?/i.exec(label)?.[0] ?? label
   return label.trim()
 }
@@ -102,5 +102,7 @@ function groupTitle(text: string): string {
     !/^asisten los siguientes/i.test(text) &&
     /^(?:asisten|asistieron|participan|con la|presentes)/i.test(text.trim())
     ? who
-    : bare(text)
+    : countWords(text) > 16
+      ? (who ?? "")
+      : bare(text)
 }

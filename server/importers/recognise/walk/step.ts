@@ -29,7 +29,7 @@ function step(walk: Walk, index: number): number {
   piece.about = walk.stack.at(-1)?.section ?? (walk.zone === "header" ? "title" : walk.found.sections.at(-1)) ?? ""
   if (!isLine(piece)) return atGrid(walk, index)
   if (piece.text.length > longest) return longLine(walk, piece, index)
-  const heading = walk.headings.at(index)
+  const heading = walk.headings.at(index) ?? walk.asOfAgenda(piece)
   // After the end only what is numbered or known opens anything: the rest are names under signatures.
   const isOver =
     walk.zone === "closing" && heading?.number === undefined && (heading?.kind === undefined || isSignature(piece))

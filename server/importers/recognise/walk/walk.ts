@@ -3,7 +3,7 @@ import type { Line, Piece } from "../../source/line.ts"
 import { type Found, type Part, type Section, sectionOf } from "../found.ts"
 import { titleText } from "../header/title-line.ts"
 import { type Heading, Headings } from "../headings.ts"
-import { bare, type Kind } from "../words.ts"
+import { bare, fold, type Kind } from "../words.ts"
 
 const isBlock = new Set<Kind>(["agreements", "tasks", "next", "closing"])
 
@@ -20,6 +20,10 @@ export class Walk {
   /** Under "Acuerdos:" or "Tareas:" inside an item. */
   under: Part["zone"]
   agendaEnded = false
+  /** The first line, where it is a name: whose minutes these are, if nothing else says so. */
+  letterhead: string | undefined
+  /** The look of the items that the agenda names: all of them stand on one level. */
+  lookOfItems: string | undefined
 
   constructor(found: Found, pieces: Piece[]) {
     this.found = found
@@ -49,7 +53,10 @@ export class Walk {
   open(heading: Heading, line: Line): void {
     const wasClosing = this.zone === "closing"
     if (!(wasClosing && heading.kind === "closing")) this.zone = heading.kind === "closing" ? "closing" : "body"
-    const { look, level } = heading
+    const { level } = heading
+    const isOfAgenda = heading.kind === undefined && this.isOnAgenda(heading.title)
+    if (isOfAgenda && level === undefined) this.lookOfItems ??= heading.look
+    const look = isOfAgenda && level === undefined ? (this.lookOfItems ?? heading.look) : heading.look
     const at =
       level === undefined
         ? this.stack.findIndex((each) => each.look === look)
@@ -82,6 +89,16 @@ export class Walk {
     this.stack.push({ look, ...(level !== undefined && { level }), section })
   }
 
+  isOnAgenda = (title: string): boolean => this.found.agenda.some((entry) => isSameTitle(entry.title, title))
+
+  /** A line that says no more than the agenda did is the item's heading, however it looks. */
+  asOfAgenda(line: Line): Heading | undefined {
+    if (this.zone === "closing" || line.mark?.kind === "bullet" || line.text.length > 200) return undefined
+    if (!this.isOnAgenda(line.text)) return undefined
+    if (this.found.sections.some(({ title }) => isSameTitle(title, line.text))) return undefined
+    return { title: line.text, look: this.lookOfItems ?? "agenda" }
+  }
+
   keep(part: Part): void {
     const zone = this.under
     const held = zone === undefined || part.zone !== undefined ? part : { ...part, zone }
@@ -91,3 +108,5 @@ export class Walk {
     else this.preface.push(held)
   }
 }
+
+const isSameTitle = (a: string, b: string): boolean => fold(bare(a)) === fold(bare(b)) && bare(a) !== ""
