@@ -18,6 +18,8 @@ const labelledOwner = new RegExp(
 const bracketedOwner =
   /[([](?<who>@?\p{Lu}[\p{L}\p{M}.'’ -]{1,60}(?:\s(?:y|e|and|&)\s\p{Lu}[\p{L}\p{M}.'’ -]{1,40})?)[)\]]\s*\.?$/u
 const dashedOwner = /\s[–—-]\s+(?<who>\p{Lu}[\p{L}\p{M}.'’ ]{1,60})\s*\.?$/u
+/** "Publicar el reglamento: Ana Soto – 31/07/2024". */
+const namedLast = /:\s+(?<who>\p{Lu}[\p{L}\p{M}.'’ -]{2,60}?)(?:\s*[–—,(-]\s*[^:]{0,40}\d[^:]{0,12})?$/u
 const namedFirst = new RegExp(
   spread`
     ^(?<who>\p{Lu}[\p{L}\p{M}.'’]+(?:\s(?:de\s|del\s|la\s)?\p{Lu}[\p{L}\p{M}.'’-]+){0,3}(?:\s(?:y|e|and|
@@ -36,6 +38,9 @@ const committed = new RegExp(
   `,
   "u",
 )
+/** "El administrador pedirá", "Socorro llamará": whoever does anything at all. */
+const willDo =
+  /^(?<who>(?:(?:El|La|Los|Las)\s)?(?:[\p{L}\p{M}.'’-]+\s){0,3}?[\p{L}\p{M}'’-]+)\s(?:(?:se|les?|lo|la|nos)\s)?\p{Ll}{2,}r(?:á|án)(?!\p{L})/u
 const asked = new RegExp(
   spread`
     \bse (?:solicita|pide|encarga|encomienda|mandata|solicit[oó]|encarg[oó]|encomend[oó]|
@@ -75,7 +80,7 @@ function ownerIn(text: string, language: Locale, people: string[]): Pick<Assignm
       .replace(/\s*(?:,|\.)$/, "")
   const labelledWho = tidy(labelledOwner.exec(text)?.groups?.who)
   if (labelledWho !== undefined) return { owner: labelledWho }
-  for (const pattern of [bracketedOwner, dashedOwner, namedFirst]) {
+  for (const pattern of [bracketedOwner, dashedOwner, namedFirst, namedLast]) {
     const who = tidy(pattern.exec(text)?.groups?.who)
     if (who !== undefined && (isKnown(who) || isName(who))) return { owner: who }
   }
@@ -83,7 +88,7 @@ function ownerIn(text: string, language: Locale, people: string[]): Pick<Assignm
     const who = whoWill(text)
     return who !== undefined && !/^(?:we|he|she|they|it)$/i.test(who) ? { owner: who } : {}
   }
-  const who = tidy(committed.exec(text)?.groups?.who ?? asked.exec(text)?.groups?.who)
+  const who = tidy(committed.exec(text)?.groups?.who ?? willDo.exec(text)?.groups?.who ?? asked.exec(text)?.groups?.who)
   if (who === undefined || /^(?:se|que|esto|este|esta|as[ií]mismo|asimismo|tambi[eé]n|adem[aá]s|lo|no)\b/i.test(who))
     return {}
   return { owner: who }

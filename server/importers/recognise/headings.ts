@@ -86,6 +86,7 @@ export class Headings {
   private numbered(line: Line, index: number): Heading | undefined {
     const { mark } = line
     if (!mark || !counted.has(mark.kind)) return undefined
+    if ((mark.kind === "decimal" || mark.kind === "letter") && isSentence(line.text)) return undefined
     const look = lookOf(line)
     const rest = this.runIn(line)
     if (rest === undefined && !isShort(line.text)) return undefined
@@ -152,7 +153,10 @@ export class Headings {
       }
       count += 1
       wanted += 1
-      if (this.hasText(at, piece)) withText += 1
+      // After the last of a list something comes as well: it counts where it stands close, or others have text too.
+      const next = this.pieces[at + 1]
+      const isLastOfMany = count > 2 && withText === 0 && isLine(next) && next.gap > 0
+      if (!isLastOfMany && this.hasText(at, piece)) withText += 1
     }
     return count === 1
       ? withText === 1 && (mark.value === 1 || this.runIn(line) !== undefined)
@@ -206,6 +210,8 @@ export class Headings {
 /** A sentence with its verb, and no title. */
 const tells =
   /\b(?:was|were|is|are|has|have|had|will|agreed|\p{L}{3,}ed|se|es|fue|está|hay|\p{L}{2,}(?:ó|aron|ieron))(?!\p{L})/u
+
+const isSentence = (text: string): boolean => /\.\)?$/.test(text) && countWords(text) >= 5 && tells.test(text)
 
 const kind = (title: string): { kind?: Kind } => {
   const known = kindOf(title)

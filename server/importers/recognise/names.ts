@@ -73,7 +73,7 @@ export function isName(text: string, lenient = false): boolean {
   if (/^(?:de|del|la|el|los|las)$/i.test(words[0] ?? "") && !/^\p{Lu}/u.test(words[0] ?? "")) return false
   if (main.some((word) => things.has(fold(word)))) return false
   if (main.length > 1 && officeWord.test(main.at(-1) ?? "")) return false
-  if (/^(?:En|Siendo|Se|Al|A)$/.test(words[0] ?? "")) return false
+  if (/^(?:En|Siendo|Se)$/.test(words[0] ?? "")) return false
   if (officeFolded(bare)) return false
   if (main.length === 1) return lenient && /^\p{Lu}\p{Ll}/u.test(main[0] ?? "") && (main[0]?.length ?? 0) >= 3
   return true

@@ -71,12 +71,17 @@ export function withRole(person: Person, written: string): Person {
 
 const clip = (text: string): string => text.slice(0, 490)
 
+/** "A - ", "2º B - ", "Depto. 45: ", "Lote 7 – ": where somebody lives, before their name. */
+const unit =
+  /^(?:(?:piso|dep(?:ar)?to|apto|casa|lote|local|vivienda|unidad|n[uú]cleo|torre|flat|unit|lot)\.?\s*\w{1,5}|\d{1,4}\s?[ºª°]?\s?\p{Lu}?|\p{Lu})\s*(?:[-–—]|:)\s+(?=\p{Lu})/iu
+
 /** One person from one line or cell; undefined where it isn't one. */
 export function personOf(text: string, presence: Presence = "present", lenient = false): Person | undefined {
   const line = text
     .trim()
     .replace(/^[•·\-–—*]\s+/, "")
     .replace(/\s*@[\w-]+/g, "")
+    .replace(unit, "")
     .replace(/[;,]+$/, "")
     .trim()
   const article = /^(?:el|la|los|las|the)\s+(?=\p{L})/iu.exec(line)
@@ -165,7 +170,11 @@ export function peopleOf(text: string, presence: Presence = "present", lenient =
     }
     const person = personOf(part, presence, lenient)
     // "el gerente general, señor A": the office of whoever comes next.
-    if (!person && beginsWithOffice(part.replace(/^(?:el|la)\s+/iu, "")) && /^(?:el|la)\s/iu.test(part)) {
+    if (
+      !person &&
+      beginsWithOffice(part.replace(/^(?:el|la)\s+/iu, "")) &&
+      (/^(?:el|la)\s/iu.test(part) || people.length === 0)
+    ) {
       office = part.replace(/^(?:el|la)\s+/iu, "")
       continue
     }

@@ -21,11 +21,14 @@ function marginOf(pieces: Piece[]): number {
   return full >= 4 && full >= lengths.length * 0.12 ? longest : Infinity
 }
 
+/** "Regrets: …", "ACTION: …": a line of its own, however full the one before. */
+const beginsWithLabel = /^\p{Lu}[\p{L}.]*(?: [\p{L}.]+){0,2}:\s+\S/u
+
 const ends = /[.:;?!…]["'”»)\]]*$/
 
 function continues(last: Line & { tail?: number }, next: Line, margin: number): boolean {
   if (next.mark || next.heading || last.heading || next.fate || last.fate) return false
-  if (next.gap > 1) return false
+  if (next.gap > 1 || beginsWithLabel.test(next.text)) return false
   const length = last.tail ?? last.raw.length
   const startsLow = /^[\p{Ll}(«“"¿]/u.test(next.text) && /^\P{Lu}*\p{Ll}/u.test(next.text)
   if (next.gap === 1) return margin < Infinity && startsLow && !ends.test(last.text) && length > margin * 0.45

@@ -15,6 +15,10 @@ export function readGroupLine(found: Found, line: Line, presence: Presence): boo
   const lead = line.text.slice(0, at)
   const rest = line.text.slice(at + 1).trim()
   if (/^(?:ningun[oa]?|nadie|none|n\/a|no hay|no hubo)\.?$/i.test(rest)) return kindOf(lead) !== undefined
+  if (readLabels(found, lead, rest, presence)) {
+    line.fate = "prose"
+    return true
+  }
   if (beginsWithOffice(lead) && countWords(lead) <= 4 && !(wordsIn(lead)[0] ?? "").endsWith("s")) {
     const person = personOf(rest, presence, true)
     if (!person) return false
@@ -31,4 +35,19 @@ export function readGroupLine(found: Found, line: Line, presence: Presence): boo
   for (const person of people) addPerson(found, person, group)
   line.fate = countWords(lead) > 4 ? "prose" : "label"
   return true
+}
+
+/** "… los siguientes compañeros: Secretario: A; Tesorera: B; Vocales: C y D. Ausente con aviso: E." */
+function readLabels(found: Found, lead: string, rest: string, presence: Presence): boolean {
+  const parts = `${beginsWithOffice(lead) ? `${lead}: ` : ""}${rest}`.split(/;\s*|\.\s+(?=\p{Lu})/u).filter(Boolean)
+  const labels = parts.filter((part) => /^[^:]{3,60}:\s/.test(part))
+  if (labels.length < 2 || labels.length < parts.length * 0.5) return false
+  let isRead = false
+  for (const part of parts) {
+    const line: Line = { kind: "line", text: part, runs: [], raw: part, strong: false, gap: 0, indent: 0 }
+    const person = labels.includes(part) ? undefined : personOf(part, presence)
+    if (person) addPerson(found, person, groupNamed(found, "", true))
+    if (person || readGroupLine(found, line, presenceUnder(part))) isRead = true
+  }
+  return isRead
 }

@@ -58,7 +58,7 @@ export function readPeople(
     const person = personOf(text, presence, piece.mark?.kind === "bullet" || piece.mark?.kind === "box")
     const isTitleLine = !person && isGroupTitle(piece, next)
     if (isTitleLine && !(isHeading(index) && endsAttendance(text))) {
-      role = isOneOffice(text) ? titleOf(text) : undefined
+      role = piece.mark === undefined && isOneOffice(text) ? titleOf(text) : undefined
       title = role === undefined ? titleOf(text) : titleOf(announced)
       presence = presenceUnder(text)
       group = undefined
@@ -111,7 +111,10 @@ export function readPeople(
 
 /** "SECRETARIA:", and not "Vocales:". */
 const isOneOffice = (text: string): boolean =>
-  beginsWithOffice(text) && countWords(text) <= 5 && !/s$/i.test(/^[\p{L}]+/u.exec(text.trim())?.[0] ?? "")
+  beginsWithOffice(text) &&
+  /:\s*$/.test(text) &&
+  countWords(text) <= 5 &&
+  !/s$/i.test(/^[\p{L}]+/u.exec(text.trim())?.[0] ?? "")
 
 const openBox = /\[ \]|☐|□|⬜/u
 const endsAttendance = (text: string): boolean => {

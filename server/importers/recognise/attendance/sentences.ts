@@ -10,7 +10,7 @@ const cameSentence = new RegExp(
   (?:^|[.,;]\s|\by\s|\b(?:tambi[eé]n|adem[aá]s|asimismo)\s)(?:tambi[eé]n\s+)?(?<lead>(?:estuvieron
   (?: presentes)?|asisten|asistieron|asiste|participan|participaron|concurren|concurrieron|con la (?:asistencia|
   presencia|participaci[oó]n) de|contando con la (?:asistencia|presencia) de|also (?:present|
-  attending)(?: were| was)?|present were|in attendance were|attended by)(?:\s*:)?)\s+(?:(?:l[oa]s|el|
+  attending)(?: were| was)?|present were|in attendance were|attended by)(?: tambi[eé]n| adem[aá]s| asimismo)?(?:\s*:)?)\s+(?:(?:l[oa]s|el|
   la)\s+)?(?:(?:se[ñn]or(?:es|as?)?|consejer[oa]s|concejal(?:es|as)?|soci[oa]s|directores|directoras|vecin[oa]s|
   sr[ae]?s?\.|dirigentes|miembros|integrantes)\s*:?\s+)?(?<people>.+)$
 `,

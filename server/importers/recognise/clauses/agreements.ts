@@ -40,6 +40,7 @@ const agreementPatterns: Record<Locale, RegExp[]> = {
       String.raw`(?<!\b(?:representantes?|integrantes?|miembros?) del? (?:la )?)\b${organs}\b(?:\s+(?!no\b)[^.;:]{0,90}?)?,?\s(?<!\bno\s)${decide}\b(?!\s+(?:con|en lo|el acta de)\b)`,
     ),
     /^(?:acuerdo|resolucion)\s*(?:n[°ºo.]*\s*)?(?:[\p{L}\d/-]*\d[\p{L}\d/-]*)?\s*[:.–-]/u,
+    /\b(?:resulta|resultan|resulto|resultaron|salio|salieron) (?:elegid|electo|electa|electos|electas|designad|nombrad)/,
     /\bse (?:dio|da|dan|dieron|tiene|tuvo) por aprobad[ao]s?\b/,
     /\b(?:todos|todas|presentes|asistentes) (?:estan|estuvieron|quedaron|manifestaron estar) de acuerdo\b/,
     new RegExp(

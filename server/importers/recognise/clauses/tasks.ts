@@ -62,7 +62,7 @@ const taskPatterns: Record<Locale, RegExp[]> = {
     `,
       "u",
     ),
-    /^(?:\p{L}+(?:\s\p{L}\.)?|the [\p{L} ]{3,40}?)\s+to\s+(?!the\b|a\b|be\b|date\b|order\b|whom\b)\p{L}+/u,
+    /^(?!(?:motion|proposal|decision|request|need|plans?|how|what|when|where|option|objection|agreed|resolved)\b)(?:\p{L}+\.?(?:\s\p{L}+\.?){0,2}|the [\p{L} ]{3,40}?)\s+to\s+(?!the\b|a\b|be\b|date\b|order\b|whom\b)\p{L}+/u,
     new RegExp(spread`
       \b(?:to be (?:had|done|discussed|scheduled|prepared|sent|completed|confirmed|investigated|followed up|
       updated|written|drafted|created|reviewed))\b
@@ -72,6 +72,7 @@ const taskPatterns: Record<Locale, RegExp[]> = {
       scheduled|submit|submitted|draft|drafted)\b
     `),
     /\baction\s*:\s*\p{L}/u,
+    /\bwe need (?:someone|somebody|a volunteer|volunteers) to\b/,
     /\b(?:was|were) (?:asked|tasked|assigned|directed|instructed) to\b/,
   ],
 }
@@ -91,7 +92,9 @@ const doer = new RegExp(
 export function isTask(sentence: string, language: Locale): boolean {
   if (sentence.length > longestSentence) return false
   const trimmed = sentence.replace(/^[^\p{L}[]+/u, "")
-  const words = fold(trimmed).replaceAll(/\s+/g, " ")
+  const words = fold(trimmed)
+    .replaceAll(/\b(sr|sra|srta|dr|dra|ing|lic|prof|profa|mtro|mtra)\.ª?/g, "$1")
+    .replaceAll(/\s+/g, " ")
   if (/\?\s*$/.test(words)) return false
   const patterns = taskPatterns[language]
   if (language === "es") return patterns.some((pattern) => pattern.test(words)) && !isForeseen.test(words)

@@ -2,6 +2,7 @@
 import { daysIn, timesIn } from "../dates.ts"
 import type { Found } from "../found.ts"
 import { spread } from "../spread.ts"
+import { fold } from "../words.ts"
 import { bodyIn } from "./body.ts"
 import { setDay, takeModality } from "./fields.ts"
 import { placeIn } from "./place.ts"
@@ -22,7 +23,8 @@ const ending = new RegExp(
     t[eé]rmino)|concluye|da t[eé]rmino)|da(?:n)? por (?:terminad|finalizad|concluid|cerrad)[ao]|(?:finaliza|
     termina|concluye|culmina|levanta|cierra|levant[oó]) la (?:reuni[oó]n|sesi[oó]n|asamblea|junta)|
     sin (?:nada )?m[aá]s (?:que|asuntos|temas|puntos)|no habiendo m[aá]s|adjourned|
-    adjourn(?:ment)? (?:the meeting )?(?:at|was)|meeting (?:ended|closed|was closed|concluded|adjourned))\b
+    adjourn(?:ment)? (?:the meeting )?(?:at|was)|closed the meeting|
+    declared the meeting closed|meeting (?:ended|closed|was closed|concluded|adjourned))\b
   `,
   "i",
 )
@@ -40,7 +42,10 @@ export function takeOpening(found: Found, text: string): boolean {
   const time = timesIn(text)[0]
   if (time) found.start ??= time.time
   found.number ??= /^acta\s+(?:n\W{0,3})?(\d{1,5})\b/i.exec(text)?.[1]?.replace(/^0+(?=\d)/, "")
-  found.body ??= bodyIn(text, false)
+  const body = bodyIn(text, false)
+  // "Directorio" in the title, "Directorio de la Compañía" in the sentence: the longer of the two.
+  if (found.body === undefined || (body !== undefined && fold(body).startsWith(`${fold(found.body)} `)))
+    found.body = body ?? found.body
   found.place ??= placeIn(text)
   takeModality(found, text)
   return JSON.stringify([found.date, found.start, found.place, found.body]) !== before

@@ -16,15 +16,15 @@ const stop = spread`
 const places = [
   new RegExp(
     spread`
-    \b(?:in|at) (?:the )?(?<place>(?:\p{Lu}[\p{L}'’]* ){0,5}(?:Hall|Room|Chambers?|Center|Centre|Library|School|
-    Church|Office|Building)\b)
+    \b(?:in|at) (?:the )?(?<place>(?:\p{Lu}[\p{L}'’]* ){0,5}(?:Hall|HALL|Room|ROOM|Chambers?|CHAMBERS?|Center|Centre|CENTRE|CENTER|
+    Library|LIBRARY|School|SCHOOL|Church|CHURCH|Office|OFFICE|Building|BUILDING)\b)
   `,
     "u",
   ),
   new RegExp(
     spread`
       \ben (?<place>(?:la|el|las|los)?\s?(?:sala|sal[oó]n|sede|dependencias|oficinas?|auditorio|edificio|local|
-      biblioteca|casa|centro|domicilio|instalaciones|aula|escuela|colegio|ayuntamiento|municipalidad|
+      biblioteca|portal|direcci[oó]n|patio|parroquia|capilla|teatro|gimnasio|quincho|club|hotel|facultad|rector[ií]a|casa|centro|domicilio|instalaciones|aula|escuela|colegio|ayuntamiento|municipalidad|
       plataforma)\b.{0,160}?)${stop}
     `,
     "iu",
@@ -57,6 +57,9 @@ export function placeIn(text: string): string | undefined {
   return undefined
 }
 
+const organFirstWord =
+  /^(?:junta|comunidad|consejo|comit[eé]|comisi[oó]n|asociaci[oó]n|club|centro|sociedad|cooperativa)\b/iu
+
 const partsOfBareLine = (text: string): string[] => text.split(/\s*[|·]\s*|\s+[–—]\s+|,\s+/u).filter(Boolean)
 
 /** "Date | time | School Library", "Held on …, Friends' Room, 14 Nowhere Lane": what is neither, from the first place on. */
@@ -86,7 +89,7 @@ export function takeBareLine(found: Found, line: Line): boolean {
   if (times.length >= 2 || (day && times.length === 1)) takeTimes(found, times)
   const where = parts.length > 1 ? placeAmong(parts, found.language) : undefined
   if (where !== undefined) found.place ??= where
-  else if (isPlaceLine(text) && !day) found.place ??= placeIn(text) ?? text
+  else if (isPlaceLine(text) && !day && !organFirstWord.test(text)) found.place ??= placeIn(text) ?? text
   takeModality(found, text)
   return JSON.stringify([found.date, found.start, found.place]) !== before
 }

@@ -7,13 +7,18 @@ import { daysIn } from "../dates.ts"
 import { fieldOf, labelled } from "../header/labels.ts"
 import type { Heading } from "../headings.ts"
 import { spread } from "../spread.ts"
-import { alike, countWords, fold } from "../words.ts"
+import { alike, bare, countWords, fold } from "../words.ts"
 import { atLine } from "./step.ts"
 import { Walk } from "./walk.ts"
 
 export function atHeading(walk: Walk, heading: Heading, line: Line, index: number): number {
   const { kind } = heading
-  if (kind === "attendance" || kind === "absence") {
+  // "24/003 MINUTES" is an item like the one before it.
+  const isCounted =
+    heading.number !== undefined &&
+    /^(?:minutes|minutas?|notes)$/.test(fold(bare(heading.title))) &&
+    walk.stack.some(({ look }) => look === heading.look)
+  if ((kind === "attendance" || kind === "absence") && !(kind === "absence" && heading.number !== undefined)) {
     const end = readPeople(
       walk.found,
       walk.pieces,
@@ -40,7 +45,7 @@ export function atHeading(walk: Walk, heading: Heading, line: Line, index: numbe
     line.fate = "label"
     return index + 1
   }
-  if (kind === "development" && !isListed(walk, heading)) {
+  if (kind === "development" && !isListed(walk, heading) && !isCounted) {
     line.fate = "label"
     walk.container(heading)
     return index + 1
@@ -68,7 +73,7 @@ const titleWords = new RegExp(spread`
 
 /** Titles, letterheads and dates look like headings; the acta's own come after. */
 function isOfHeader(walk: Walk, heading: Heading, line: Line, index: number): boolean {
-  if (heading.kind !== undefined || heading.number !== undefined) return false
+  if (heading.kind !== undefined || heading.number !== undefined || walk.isOnAgenda(heading.title)) return false
   if (walk.found.title === undefined && index < 8 && line.heading === undefined) return true
   if (line.heading === 1 && walk.found.sections.length === 0) return true
   const words = fold(line.text)

@@ -28,7 +28,7 @@ export function inBody(walk: Walk, line: Line, index: number): number {
     return index + 1
   }
   const isFresh = walk.stack.length === 0 || (walk.stack.at(-1)?.section.parts.length ?? 0) <= 3
-  if (isFresh) {
+  if (isFresh && walk.under === undefined) {
     if (
       (walk.found.start === undefined || walk.found.date === undefined) &&
       isOpening(text) &&

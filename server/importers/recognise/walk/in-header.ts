@@ -1,7 +1,8 @@
 /** Lines before the first item: title, letterhead, labels, the opening sentence. */
 import { isLine, type Line } from "../../source/line.ts"
 import { agendaInProse } from "../agenda.ts"
-import { inlineAgenda } from "../agenda.ts"
+import { readGroupLine } from "../attendance/group-line.ts"
+import { inlineAgenda, readAgenda } from "../agenda.ts"
 import { bodyIn } from "../header/body.ts"
 import { takeField } from "../header/fields.ts"
 import { fieldOf, labelled } from "../header/labels.ts"
@@ -37,6 +38,18 @@ export function inHeader(walk: Walk, line: Line, index: number): number {
     walk.found.body ??= (isWhole ? bodyIn(text, false) : undefined) ?? bodyIn(text, true)
     line.fate = "prose"
     return index + 1
+  }
+  if (walk.found.agenda.length === 0 && leadsAgenda.test(text)) {
+    const next = walk.pieces[index + 1]
+    const { entries, end } = readAgenda(walk.pieces, index + 1)
+    if (isLine(next) && next.mark && entries.length > 0) {
+      walk.found.agenda.push(...entries)
+      if (isOpening(text) && takeOpening(walk.found, text)) walk.openings.push(line)
+      readSentences(walk.found, text)
+      if (readGroupLine(walk.found, { ...line }, "present")) line.about = "attendance"
+      line.fate = "prose"
+      return end
+    }
   }
   const isOpen = isOpening(text) || (countWords(text) > 8 && bodyIn(text, false) !== undefined)
   const isTaken = isOpen && takeOpening(walk.found, text)
@@ -91,6 +104,9 @@ function takeLetterhead(walk: Walk, line: Line): boolean {
   line.fate = "prose"
   return true
 }
+
+/** "… para tratar el siguiente orden del día:" right before the list. */
+const leadsAgenda = /\b(?:orden del d[ií]a|agenda|tabla|temario|order of business|following (?:items|topics))\s*:\s*$/iu
 
 const betweenFields = new RegExp(
   spread`

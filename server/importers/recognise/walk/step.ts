@@ -33,7 +33,14 @@ function step(walk: Walk, index: number): number {
   // After the end only what is numbered or known opens anything: the rest are names under signatures.
   const isOver =
     walk.zone === "closing" && heading?.number === undefined && (heading?.kind === undefined || isSignature(piece))
-  if (heading && !isOver) return atHeading(walk, heading, piece, index)
+  const isOfBlock =
+    heading?.kind === undefined &&
+    heading?.number !== undefined &&
+    (walk.stack[0]?.section.kind === "agreements" || walk.stack[0]?.section.kind === "tasks") &&
+    !walk.usedLooks.has(heading.look) &&
+    !piece.strong &&
+    piece.heading === undefined
+  if (heading && !isOver && !isOfBlock) return atHeading(walk, heading, piece, index)
   return atLine(walk, piece, index)
 }
 

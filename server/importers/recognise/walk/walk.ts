@@ -22,6 +22,7 @@ export class Walk {
   agendaEnded = false
   /** The first line, where it is a name: whose minutes these are, if nothing else says so. */
   letterhead: string | undefined
+  readonly usedLooks = new Set<string>()
   /** The look of the items that the agenda names: all of them stand on one level. */
   lookOfItems: string | undefined
 
@@ -86,6 +87,7 @@ export class Walk {
       })
       return
     }
+    this.usedLooks.add(look)
     this.stack.push({ look, ...(level !== undefined && { level }), section })
   }
 
