@@ -40,7 +40,7 @@ const committed = new RegExp(
 )
 /** "El administrador pedirá", "Socorro llamará": whoever does anything at all. */
 const willDo =
-  /^(?<who>(?:(?:El|La|Los|Las)\s)?(?:[\p{L}\p{M}.'’-]+\s){0,3}?[\p{L}\p{M}'’-]+)\s(?:(?:se|les?|lo|la|nos)\s)?\p{Ll}{2,}r(?:á|án)(?!\p{L})/u
+  /^(?<who>(?:(?:El|La|Los|Las)\s)?(?:[\p{L}\p{M}.'’-]+\s){0,3}?[\p{L}\p{M}'’-]+)\s(?:(?:se|les?|lo|la|nos)\s)?(?:\p{Ll}{2,}r(?:á|án)(?!\p{L})|van?\sa\s\p{Ll}+r)/u
 const asked = new RegExp(
   spread`
     \bse (?:solicita|pide|encarga|encomienda|mandata|solicit[oó]|encarg[oó]|encomend[oó]|

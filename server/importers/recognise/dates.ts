@@ -28,14 +28,14 @@ const monthOf = (name: string): number => months.findIndex((names) => names.incl
 const units = `cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis
    diecisiete dieciocho diecinueve veinte veintiuno veintidos veintitres veinticuatro veinticinco veintiseis
    veintisiete veintiocho veintinueve treinta`.split(/\s+/)
-const tens: Record<string, number> = { treinta: 30, cuarenta: 40, cincuenta: 50 }
+const tens: Record<string, number> = { veinte: 20, treinta: 30, cuarenta: 40, cincuenta: 50 }
 const numberWords = [
   ...units,
   "un",
   "una",
   "primero",
   "treinta y un[oa]?",
-  "(?:treinta|cuarenta|cincuenta)(?: y (?:un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve))?",
+  "(?:veinte|treinta|cuarenta|cincuenta)(?: y (?:un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve))?",
 ]
   .sort((a, b) => b.length - a.length)
   .join("|")

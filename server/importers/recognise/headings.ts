@@ -117,6 +117,12 @@ export class Headings {
   private runIn(line: Line): number | undefined {
     const named = /^[^:.;]{3,110}:\s+(?=[\p{Lu}¿«"])/u.exec(line.text)
     if (named && countWords(named[0]) <= 13 && countWords(line.text.slice(named[0].length)) >= 5) return named[0].length
+    // "1.- CONSTATACIÓN DEL QUÓRUM.- Por secretaría …"
+    const capitals =
+      /^(?=.{0,12}\p{Lu}{3})[\p{Lu}\d\s,;"'“”«»()°º/–-]{6,200}?(?:\.\s?[-–—]|[.:])\s+(?=\p{Lu}\p{Ll}|\p{Lu}\s)/u.exec(
+        line.text,
+      )
+    if (capitals && countWords(line.text.slice(capitals[0].length)) >= 3) return capitals[0].length
     if (countWords(line.text) < 14) return undefined
     const [first, second] = sentencesOf(line.text.slice(0, 600))
     if (!first || !second || countWords(line.text.slice(first.from, first.to)) > 14) return undefined

@@ -42,7 +42,7 @@ export const office = new RegExp(
   spread`
     ^(?:vice[- ]?)?(?:president[ea]|presidencia|pdte|pdta|alcald(?:e|esa)|intendent[ea]|secretari[oa]s?|
     prosecretari[oa]|tesorer[oa]|protesorer[oa]|vocal(?:es)?|director(?:a|es)?|subdirector(?:a)?|
-    coordinador(?:a|es)?|concejal(?:a|es|as)?|conceler[oa]|consejer[oa]s?|decan[oa]|rector(?:a)?|
+    coordinador(?:a|es)?|profesor(?:a|es)?|maestr[oa]s?|parroco|capellan|headteacher|head teacher|principal|governor|city manager|city clerk|concejal(?:a|es|as)?|conceler[oa]|consejer[oa]s?|decan[oa]|rector(?:a)?|
     vicerrector(?:a)?|regidor(?:a|es)?|sindic[oa]|gerente|administrador(?:a)?|asesor(?:a|es)?|representantes?|
     delegad[oa]s?|moderador(?:a)?|facilitador(?:a)?|revisor(?:a|es)?|profesional(?:es)?|encargad[oa]|jef[ea]|
     miembr[oa]s?|integrantes?|soci[oa]s?|docentes?|apoderad[oa]s?|estudiantes?|interventor(?:a)?|fiscal|

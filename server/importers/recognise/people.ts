@@ -1,6 +1,6 @@
 /** A person in a list: name, office, who they stand for, whether they were there. */
 import type { Office, Presence } from "#shared/domain/acta.ts"
-import { beginsWithOffice, endsWithOffice, isName, withoutHonorific } from "./names.ts"
+import { beginsWithOffice, endsWithOffice, hasHonorific, isName, withoutHonorific } from "./names.ts"
 import { spread } from "./spread.ts"
 import { fold } from "./words.ts"
 
@@ -168,6 +168,12 @@ export function peopleOf(text: string, presence: Presence = "present", lenient =
       people[people.length - 1] = withRole(last, duty.groups?.role || "Preside")
       continue
     }
+    // "Sr. A, Sr. B y Lic. C, vocales" between two semicolons.
+    const several = line.includes(";") && severalHonorifics(part) ? peopleOf(part, presence, lenient) : undefined
+    if (several) {
+      people.push(...several)
+      continue
+    }
     const person = personOf(part, presence, lenient)
     // "el gerente general, señor A": the office of whoever comes next.
     if (
@@ -191,6 +197,9 @@ export function peopleOf(text: string, presence: Presence = "present", lenient =
   if (people.length === 0 || misses > 0) return undefined
   return shareSurname(shareRoles(people))
 }
+
+const severalHonorifics = (part: string): boolean =>
+  part.split(/,\s+|\s+(?:y|e|and)\s+/).filter(hasHonorific).length >= 2
 
 /** At semicolons if there are any, else at commas and "y", brackets left whole. */
 function partsOf(line: string): string[] {

@@ -45,7 +45,7 @@ const columnOf = (title: string): Column | undefined => {
   return columns.find(([, pattern]) => pattern.test(words))?.[0]
 }
 
-type Headed = { head: (Column | undefined)[]; rows: GridCell[][]; title?: string }
+type Headed = { head: (Column | undefined)[]; titles: string[]; rows: GridCell[][]; title?: string }
 
 /** The head, which may be the second row under a title, and the rows after it. */
 export function headed(grid: Grid): Headed | undefined {
@@ -57,7 +57,12 @@ export function headed(grid: Grid): Headed | undefined {
       .slice(0, at)
       .flatMap((row) => row.map(({ text }) => text))
       .find((text) => text !== "" && !/^Col\d+$/.test(text))
-    return { head, rows: grid.rows.slice(at + 1), ...(title !== undefined && { title }) }
+    return {
+      head,
+      titles: (grid.rows[at] ?? []).map(({ text }) => bare(text)),
+      rows: grid.rows.slice(at + 1),
+      ...(title !== undefined && { title }),
+    }
   }
   return undefined
 }
@@ -128,25 +133,51 @@ export function agreementRows(grid: Grid, isAgreements: boolean): Run[][] | unde
   })
 }
 
-export type TopicRow = { title: string; presenter?: string; text: Run[][] }
+export type TopicRow = {
+  title: string
+  number?: string
+  presenter?: string
+  text: { runs: Run[]; zone?: "agreements" | "tasks" }[]
+}
 
-/** "Tema | Descripción | Responsable | Estado": each row is an item that was spoken of. */
+/** "Tema | Descripción | Responsable", "Item | Discussion | Action": each row is an item that was spoken of. */
 export function topicRows(grid: Grid): TopicRow[] | undefined {
   const table = headed(grid)
   if (!table) return undefined
-  const { head, rows } = table
-  const topic = head.indexOf("topic")
+  const { head, rows, titles } = table
+  const topic = head.includes("topic") ? head.indexOf("topic") : head.findIndex((_, column) => isTitles(table, column))
   if (topic === -1 || !(head.includes("text") || head.includes("agreement")) || head.includes("due")) return undefined
+  const zones = titles.map((title) => (isOfActions.test(fold(title)) ? ("tasks" as const) : undefined))
+  // One column of words: were it the actions alone, the table would be one of tasks.
+  const isOnlyActions = head.every((column, at) => column !== "text" || zones[at] === "tasks")
   return rows.flatMap((row): TopicRow[] => {
-    const title = row[topic]?.text ?? ""
-    if (title === "") return []
+    const written = row[topic]?.text ?? ""
+    const [mark = "", number] = /^(\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?=\p{L})/u.exec(written) ?? []
+    if (written === "") return []
     const owner = head.indexOf("owner")
-    const text = row.flatMap((cell, column) =>
-      column === topic || column === owner || head[column] === "count" || cell.text === "" ? [] : [cell.runs],
-    )
-    return [{ title, ...(owner !== -1 && row[owner]?.text && { presenter: row[owner].text }), text }]
+    const text = row.flatMap((cell, column) => {
+      if (column === topic || column === owner || cell.text === "") return []
+      if (head[column] === "count") return []
+      return [{ runs: cell.runs, ...(!isOnlyActions && zones[column] && { zone: zones[column] }) }]
+    })
+    return [
+      {
+        title: written.slice(mark.length),
+        ...(number !== undefined && { number }),
+        ...(owner !== -1 && row[owner]?.text && { presenter: row[owner].text }),
+        text,
+      },
+    ]
   })
 }
+
+const isOfActions = /^(?:actions?(?: items?)?|acci[oó]n(?:es)?|compromisos?|tareas?|action by|next steps?)$/
+
+/** "Item" over words, not over numbers. */
+const isTitles = ({ head, titles, rows }: Headed, column: number): boolean =>
+  head[column] === "count" &&
+  /^(?:item|items|punto)$/.test(fold(titles[column] ?? "")) &&
+  rows.every((row) => /\p{L}{3}/u.test(row[column]?.text ?? ""))
 
 /** Pairs of label and value: in one cell each, in two columns, or in four. */
 export function pairsIn(grid: Grid): { label: string; value: string }[] {

@@ -115,7 +115,10 @@ function gridAt(lines: string[], from: number): number {
   if (end - from >= 3 || (end - from >= 2 && isUnderHead(lines[from + 1]))) return end - from
   const columns = (line: string | undefined) => (line ?? "").trim().split(/\t+/).length
   end = from
-  while (end < lines.length && isTabbed(lines[end]) && columns(lines[end]) === columns(lines[from])) end++
+  // Last cells may be empty: a column of signatures.
+  const isAsWide = (line: string | undefined) =>
+    columns(line) === columns(lines[from]) || (columns(lines[from]) > 3 && columns(line) === columns(lines[from]) - 1)
+  while (end < lines.length && isTabbed(lines[end]) && isAsWide(lines[end])) end++
   return end - from >= 3 && columns(lines[from]) >= 2 ? end - from : 0
 }
 

@@ -33,7 +33,7 @@ export function peopleInGrid(grid: Grid, presence: Presence): Person[] | undefin
     if (name === -1) return undefined
   }
   const roles = titles.flatMap((title, column) =>
-    (hasHead ? roleHead.test(title) : column !== name && column < 3) ? [column] : [],
+    (hasHead ? roleHead.test(title) : column !== name && column < 3 && !isCount(grid, column)) ? [column] : [],
   )
   const shown = titles.findIndex((title) => presenceHead.test(title))
   const people = (hasHead ? rows : grid.rows).flatMap((row): Person[] => {
@@ -45,3 +45,6 @@ export function peopleInGrid(grid: Grid, presence: Presence): Person[] | undefin
   })
   return people.length >= Math.max(1, (hasHead ? rows.length : grid.rows.length) * 0.6) ? people : undefined
 }
+
+const isCount = (grid: Grid, column: number): boolean =>
+  grid.rows.every((row) => /^\d{0,3}[.)]?$/.test(row[column]?.text ?? ""))

@@ -5,6 +5,9 @@ import type { Found } from "../found.ts"
 import { beginsWithOffice } from "../names.ts"
 import { peopleOf, personOf, withRole } from "../people.ts"
 import { countWords, kindOf, wordsIn } from "../words.ts"
+import { sentencesOf } from "../clauses/sentences.ts"
+import { readExcuse } from "./excuses.ts"
+import { readPresiding, readSentence } from "./sentences.ts"
 import { addPerson, groupNamed, groupTitleIn } from "./groups.ts"
 import { presenceUnder } from "./leads.ts"
 
@@ -26,13 +29,19 @@ export function readGroupLine(found: Found, line: Line, presence: Presence): boo
     line.fate = "label"
     return true
   }
+  const [sentence, ...others] = sentencesOf(rest)
+  const whole = sentence ? rest.slice(sentence.from, sentence.to) : rest
   const people = peopleOf(
-    rest.replace(/^(?:l[oa]s|el|la)\s+(?:se[ñn]or(?:es|as?)?|consejer[oa]s|concejal(?:es|as)?|soci[oa]s)\s+/iu, ""),
+    whole.replace(/^(?:l[oa]s|el|la)\s+(?:se[ñn]or(?:es|as?)?|consejer[oa]s|concejal(?:es|as)?|soci[oa]s)\s+/iu, ""),
     presenceUnder(lead) === "present" ? presence : presenceUnder(lead),
   )
   if (!people) return false
   const group = groupNamed(found, groupTitleIn(lead))
   for (const person of people) addPerson(found, person, group)
+  for (const { from, to } of others) {
+    const more = rest.slice(from, to)
+    if (!readExcuse(found, more) && !readPresiding(found, more)) readSentence(found, more)
+  }
   line.fate = countWords(lead) > 4 ? "prose" : "label"
   return true
 }

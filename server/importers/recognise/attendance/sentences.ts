@@ -43,7 +43,7 @@ const presidedBy = new RegExp(
 const actsAsSecretary = new RegExp(
   spread`
   \bact[uú]a(?:n)?(?:ndo)?\s+(?:como|de|en calidad de)\s+(?<role>secretari[^.;,]*?)\s+(?<name>(?:el\s|
-  la\s)?(?:don|do[ñn]a|sr\.?|sra\.?|se[ñn]or|se[ñn]ora|D\.ª?|Da\.)\s[^.;,()]+)
+  la\s)?(?:don|do[ñn]a|sr\.?|sra\.?|se[ñn]or|se[ñn]ora|ing\.|lic\.|dr\.|dra\.|arq\.|abg\.|prof\.|mtr[oa]\.|D\.ª?|Da\.)\s[^.;,()]+)
 `,
   "iu",
 )

@@ -8,7 +8,8 @@ const organs = spread`
   (?:(?:l[ao]s?|el|est[ea]|su|the|this)\s+)?(?:honorable\s+|h\.\s+)?(?:salas?|comision(?:es)?|comites?|consejo|
   junta(?: directiva)?|concejo(?: municipal)?|asamblea|pleno|mesa(?: directiva)?|directorio|equipo|presentes|
   asistentes|miembros(?: presentes)?|corporacion|claustro|cabildo|ayuntamiento|concejales|consejeros|directiva|
-  patronato|organo|grupo|board|committee|council|commission|tsc|tsc members|members|team|group|trustees|
+  patronato|organo|grupo|vocales|propietarios|copropietarios|condominos|accionistas|comuneros|delegados|
+  asociados|directores|socios|vecinos|plenario|governors|councillors|shareholders|board|committee|council|commission|tsc|tsc members|members|team|group|trustees|
   directors|steering committee|senate|all present|everyone|participants|we)
 `
 
@@ -41,6 +42,7 @@ const agreementPatterns: Record<Locale, RegExp[]> = {
     ),
     /^(?:acuerdo|resolucion)\s*(?:n[°ºo.]*\s*)?(?:[\p{L}\d/-]*\d[\p{L}\d/-]*)?\s*[:.–-]/u,
     /\b(?:resulta|resultan|resulto|resultaron|salio|salieron) (?:elegid|electo|electa|electos|electas|designad|nombrad)/,
+    /\b(?:gana|gano|ganan|resulta ganador[a]?)\b.*\b\d+ votos?\b/,
     /\bse (?:dio|da|dan|dieron|tiene|tuvo) por aprobad[ao]s?\b/,
     /\b(?:todos|todas|presentes|asistentes) (?:estan|estuvieron|quedaron|manifestaron estar) de acuerdo\b/,
     new RegExp(

@@ -23,6 +23,7 @@ const taskPatterns: Record<Locale, RegExp[]> = {
     /\b(?:esta|estan|se encuentran?|queda|quedan|quedo|sigue|siguen)\s+(?:aun\s+|todavia\s+)?pendientes?\b/,
     /\b(?:tambien\s+)?falta(?:n|ria)?\s+(?:por\s+)?\p{L}+(?:ar|er|ir)(?:lo|la|los|las|se)?\b/u,
     /\b(?:queda|quedan|quedo|quedaron) (?:en|de) \p{L}+(?:ar|er|ir)(?:lo|la|los|las|les|se)?\b/u,
+    new RegExp(String.raw`^(?:\p{L}+ ){1,4}van? a ${acts}(?:l[aeo]s?)?\b`, "u"),
     /^\p{L}+(?: \p{L}+){0,3} se (?:encarga|encargan|ocupa|ocupan) de\b/u,
     /\b(?:tareas?|pendientes?|compromisos?)\s*(?:pendientes?)?\s*(?:es|son)?\s*:/,
     /\bse (?:compromete[n]?|comprometio|comprometieron) a\b/,

@@ -94,6 +94,8 @@ export class Content {
     if (zone === "agreements" && !/^(?:no hay|no hubo|sin|none|ningun[oa])\b/i.test(text)) {
       // "Se acuerda lo siguiente:" before the list is no agreement of its own.
       if (text.endsWith(":") && countWords(text) <= 6) return [paragraphOf(runs)]
+      // "Acuerdos y compromisos": with somebody to do it by a day, it is a task.
+      if (assigned.test(text)) return this.zoneTask(line)
       return [this.agreement(runs)]
     }
     const blocks: Block[] = []
@@ -216,6 +218,8 @@ export class Content {
 
 /** "Acuerdo 4.1", "T4.1": numbers as our own actas print them, and will print anew. */
 const ownLabel = /^(?:T\d{1,5}\.\d{1,4}|(?:Acuerdo|Agreement) \d{1,5}\.\d{1,4})[.:]?\s+(?=\S)/
+
+const assigned = /\b(?:responsables?|encargad[oa]s?|plazo|owner|assigned to|due(?: date)?)\s*:\s*\S/iu
 
 const splitAt = (text: string): Span[] => {
   const spans: Span[] = []

@@ -6,7 +6,8 @@ const organ = spread`
   (?:Junta|Consejo|Comit[eé]|Comisi[oó]n|Mesa|Concejo|Asamblea|Directorio|Sala|Patronato|Claustro|Departamento|
   Equipo|Grupo|Asociaci[oó]n|Ayuntamiento|Pleno|Cabildo|Federaci[oó]n|Colegio|Sindicato|Cooperativa|
   Fundaci[oó]n|N[uú]cleo|Centro|Club|Comunidad|Consorcio|Sociedad|Unidad|Secretar[ií]a|Facultad|Municipalidad|
-  Corporaci[oó]n|Board|Committee|Council|Commission|Association|Senate|Trustees|Team|Group)
+  Corporaci[oó]n|Apoderad[oa]s|Padres|Vecin[oa]s|Propietarios|Cond[oó]min(?:os?|io)|Gobierno|Parroquia|
+  Curso|Taller|Academia|Trust|Foundation|Governing Body|Governors|Society|SIG|PTA|Union|Board|Committee|Council|Commission|Association|Senate|Trustees|Team|Group)
 `
 
 const organFirst = new RegExp(String.raw`\b${organ}\b`, "iu")

@@ -23,7 +23,7 @@ const ending = new RegExp(
     t[eé]rmino)|concluye|da t[eé]rmino)|da(?:n)? por (?:terminad|finalizad|concluid|cerrad)[ao]|(?:finaliza|
     termina|concluye|culmina|levanta|cierra|levant[oó]) la (?:reuni[oó]n|sesi[oó]n|asamblea|junta)|
     sin (?:nada )?m[aá]s (?:que|asuntos|temas|puntos)|no habiendo m[aá]s|adjourned|
-    adjourn(?:ment)? (?:the meeting )?(?:at|was)|closed the meeting|
+    adjourn(?:ment)? (?:the meeting )?(?:at|was)|closed the meeting|declara(?:n)? (?:clausurad|cerrad|levantad|terminad|concluid)a|
     declared the meeting closed|meeting (?:ended|closed|was closed|concluded|adjourned))\b
   `,
   "i",

@@ -60,7 +60,8 @@ export function placeIn(text: string): string | undefined {
 const organFirstWord =
   /^(?:junta|comunidad|consejo|comit[eé]|comisi[oó]n|asociaci[oó]n|club|centro|sociedad|cooperativa)\b/iu
 
-const partsOfBareLine = (text: string): string[] => text.split(/\s*[|·]\s*|\s+[–—]\s+|,\s+/u).filter(Boolean)
+const partsOfBareLine = (text: string): string[] =>
+  text.split(/\s*[|·]\s*|\s+[–—-]\s+|,\s+|\s+\((?=\p{L})|\)\s*/u).filter(Boolean)
 
 /** "Date | time | School Library", "Held on …, Friends' Room, 14 Nowhere Lane": what is neither, from the first place on. */
 function placeAmong(parts: string[], language: "es" | "en"): string | undefined {
@@ -74,6 +75,9 @@ function placeAmong(parts: string[], language: "es" | "en"): string | undefined 
     .join(", ")
     .replace(/^[^\p{L}\p{N}]+/u, "")
 }
+
+export const placeInParts = (text: string, language: "es" | "en"): string | undefined =>
+  placeAmong(partsOfBareLine(text), language)
 
 /** Lines before the first heading that say nothing but a date, a time or a place. */
 export function takeBareLine(found: Found, line: Line): boolean {
@@ -89,6 +93,7 @@ export function takeBareLine(found: Found, line: Line): boolean {
   if (times.length >= 2 || (day && times.length === 1)) takeTimes(found, times)
   const where = parts.length > 1 ? placeAmong(parts, found.language) : undefined
   if (where !== undefined) found.place ??= where
+  else if (parts.length > 1 && day) found.place ??= placeIn(text)
   else if (isPlaceLine(text) && !day && !organFirstWord.test(text)) found.place ??= placeIn(text) ?? text
   takeModality(found, text)
   return JSON.stringify([found.date, found.start, found.place]) !== before

@@ -1,8 +1,9 @@
 /** The number and the kind of session, out of a title. */
-import { daysIn } from "../dates.ts"
+import { daysIn, timesIn } from "../dates.ts"
 import type { Found } from "../found.ts"
 import { spread } from "../spread.ts"
 import { takeModality } from "./fields.ts"
+import { placeInParts } from "./place.ts"
 
 const number = new RegExp(
   spread`
@@ -26,4 +27,13 @@ export function takeTitle(found: Found, title: string): void {
   if (/\bextraordinari[ao]\b/i.test(title)) found.kind ??= "Extraordinaria"
   else if (/\bordinari[ao]\b/i.test(title)) found.kind ??= "Ordinaria"
   takeModality(found, title)
+}
+
+/** "Reunión de apoderados - martes 23 de abril 2024 - 19:00 hrs (sala 12)": what else a title may hold. */
+export function takeTitleTail(found: Found, title: string): void {
+  if (daysIn(title, found.language).length === 0) return
+  const [start, end] = timesIn(title)
+  if (start) found.start ??= start.time
+  if (end) found.end ??= end.time
+  found.place ??= placeInParts(title, found.language)
 }

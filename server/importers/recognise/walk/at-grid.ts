@@ -33,9 +33,9 @@ export function atGrid(walk: Walk, index: number): number {
   }
   const topics = walk.under === undefined ? topicRows(grid) : undefined
   if (topics) {
-    for (const { title, presenter, text } of topics) {
-      const section = sectionOf(title, presenter === undefined ? {} : { presenter })
-      section.parts = text.map((runs) => ({ piece: lineFromRuns(runs) }))
+    for (const { title, number, presenter, text } of topics) {
+      const section = sectionOf(title, { ...(presenter && { presenter }), ...(number && { number }) })
+      section.parts = text.map(({ runs, zone }) => ({ piece: lineFromRuns(runs), ...(zone && { zone }) }))
       walk.found.sections.push(section)
     }
     grid.fate = "label"

@@ -5,6 +5,7 @@ import { readAgenda } from "../agenda.ts"
 import { readPeople } from "../attendance/list.ts"
 import { daysIn } from "../dates.ts"
 import { fieldOf, labelled } from "../header/labels.ts"
+import { isEnding, takeEnding } from "../header/opening.ts"
 import type { Heading } from "../headings.ts"
 import { spread } from "../spread.ts"
 import { alike, bare, countWords, fold } from "../words.ts"
@@ -58,7 +59,10 @@ export function atHeading(walk: Walk, heading: Heading, line: Line, index: numbe
     return index + 1
   }
   walk.open(heading, line)
-  if (heading.rest !== undefined) walk.keep({ piece: lineAfter(line, heading.rest) })
+  if (heading.rest === undefined) return index + 1
+  const rest = lineAfter(line, heading.rest)
+  if (isEnding(rest.text) && index > walk.pieces.length / 2) takeEnding(walk.found, rest.text)
+  walk.keep({ piece: rest })
   return index + 1
 }
 

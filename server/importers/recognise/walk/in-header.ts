@@ -9,7 +9,7 @@ import { fieldOf, labelled } from "../header/labels.ts"
 import { isEnding, isOpening, takeEnding, takeOpening } from "../header/opening.ts"
 import { takeBareLine } from "../header/place.ts"
 import { isTitle, titleText } from "../header/title-line.ts"
-import { takeTitle } from "../header/title.ts"
+import { takeTitle, takeTitleTail } from "../header/title.ts"
 import { isCapitals } from "../headings.ts"
 import { spread } from "../spread.ts"
 import { countWords, kindOf } from "../words.ts"
@@ -32,6 +32,7 @@ export function inHeader(walk: Walk, line: Line, index: number): number {
   if (isTitle(text) && walk.found.title === undefined && countWords(text) <= 40 && !/[.;]\s+\p{Ll}/u.test(text)) {
     walk.found.title = titleText(text).slice(0, 500)
     takeTitle(walk.found, text)
+    takeTitleTail(walk.found, text)
     // "Minutes of the meeting of the Parish Council held on 14th March at 7.30pm in the Village Hall."
     const isWhole = /\b(?:held|celebrada|realizada|efectuada)\b/i.test(text) || isOpening(text)
     if (isWhole && takeOpening(walk.found, text)) walk.openings.push(line)
@@ -70,7 +71,7 @@ export function inHeader(walk: Walk, line: Line, index: number): number {
     walk.zone = "closing"
     return index + 1
   }
-  if (takeBareLine(walk.found, line)) {
+  if (walk.letterhead !== text && takeBareLine(walk.found, line)) {
     walk.found.place ??= /^(?:en\s+)?(?<place>\p{Lu}[\p{L} ]{2,40}),\s/u.exec(text)?.groups?.place
     line.fate = "label"
     return index + 1

@@ -6,9 +6,10 @@ import { addPerson, groupNamed } from "../attendance/groups.ts"
 import { isLead } from "../attendance/leads.ts"
 import { readPeople } from "../attendance/list.ts"
 import { readPresiding, readSentence } from "../attendance/sentences.ts"
-import { labelled } from "../header/labels.ts"
+import { fieldOf, labelled } from "../header/labels.ts"
 import { isOpening, takeOpening } from "../header/opening.ts"
-import { personOf, withRole } from "../people.ts"
+import { beginsWithOffice } from "../names.ts"
+import { peopleOf, personOf, withRole } from "../people.ts"
 import { spread } from "../spread.ts"
 import { bare, countWords, fold, kindOf } from "../words.ts"
 import { Walk } from "./walk.ts"
@@ -31,6 +32,13 @@ export function peopleAt(walk: Walk, line: Line, index: number): number {
       addPerson(walk.found, person, groupNamed(walk.found, bare(pair.label)))
       line.fate = "label"
       return readPeople(walk.found, walk.pieces, index + 1, pair.label, isAfter)
+    }
+  }
+  if (pair && kind === undefined && walk.zone === "header" && isLabelOfPeople(pair)) {
+    const plainly: Line = { ...line, text: `${pair.label}: ${pair.value}` }
+    if (readGroupLine(walk.found, plainly, "present")) {
+      line.fate = "label"
+      return readPeople(walk.found, walk.pieces, index + 1, "", isAfter)
     }
   }
   if (readExcuse(walk.found, text)) {
@@ -105,4 +113,25 @@ function groupTitle(text: string): string {
     : countWords(text) > 16
       ? (who ?? "")
       : bare(text)
+}
+
+const peopleWords = new RegExp(
+  spread`
+    ^(?:mesa directiva|directiva|directorio|integrantes|miembros|concejales|consejer[oa]s|docentes|apoderad[oa]s|padres|
+    vocales|directores|delegad[oa]s|equipo|comit[eé]|comisi[oó]n|governors|trustees|directors|councillors|
+    (?:board|committee|council|team|staff)(?: members)?|members|officers)\b
+  `,
+  "iu",
+)
+
+/** "Directiva: A (presidenta), B (tesorero)", "Profesor jefe: C", "Clerk: D". */
+function isLabelOfPeople({ label, value }: { label: string; value: string }): boolean {
+  if (countWords(label) > 5 || fieldOf(label) !== undefined) return false
+  const people = peopleOf(value, "present", false)
+  if (people === undefined) return false
+  return (
+    peopleWords.test(label.trim()) ||
+    beginsWithOffice(label) ||
+    (people.length > 1 && people.filter(({ role }) => role !== undefined).length >= people.length / 2)
+  )
 }
