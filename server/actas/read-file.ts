@@ -9,7 +9,8 @@ import type { Read } from "./import.ts"
 export async function readFile(bytes: Uint8Array): Promise<Read> {
   try {
     const imported = await importFile(bytes)
-    return { kind: "read", imported: { ...imported, content: checked(imported) } }
+    const answer: Imported = { ...imported, content: checked(imported) }
+    return { kind: "read", json: new TextEncoder().encode(JSON.stringify(answer)) }
   } catch (error) {
     if (isRefusal(error)) return { kind: "refused", code: error.code, data: error.data }
     return { kind: "failed", why: error instanceof Error ? error.message.slice(0, 200) : "unknown" }

@@ -32,18 +32,19 @@ afterAll(async () => {
 /** The acta, or the code with which the file was refused. What is thrown becomes `input.invalid`, as it does in the thread. */
 async function outcome(file: Uint8Array | string): Promise<Imported | string> {
   const read = await readFile(bytesOf(file))
-  if (read.kind === "read") return read.imported
+  if (read.kind === "read") return importedIn(read.json)
   return read.kind === "refused" ? read.code : "input.invalid"
 }
 /** The same as the server does it: in a thread with bounds. */
 async function inThread(file: Uint8Array | string): Promise<Imported | string> {
   try {
-    return await imports.read(bytesOf(file))
+    return importedIn(await imports.read(bytesOf(file)))
   } catch (error) {
     if (isRefusal(error)) return error.code
     throw error
   }
 }
+const importedIn = (json: Uint8Array) => JSON.parse(new TextDecoder().decode(json)) as Imported
 const bytesOf = (file: Uint8Array | string) => (typeof file === "string" ? new TextEncoder().encode(file) : file)
 const isRead = (result: Imported | string): result is Imported => typeof result !== "string"
 const said = (result: Imported | string) => (isRead(result) ? textsOf(result.content).join("\n") : result)
@@ -309,4 +310,29 @@ test("those who read on meanwhile are served, and what fails is told in the log 
   expect(refused).toBe("input.tooLarge")
   expect(read.every(isRead)).toBe(true)
   expect(logged.join("\n")).not.toContain("secreto")
+})
+
+test("a file that is thought about for too long is given up, and those who came with it are served", async () => {
+  // What two seconds are to a file made to hurt, fifty milliseconds are to this one.
+  const long = `Acta N°1\n\n${"1. Se acuerda que el tesorero enviará el informe a los socios.\n".repeat(15_000)}`
+  const hasty = createImports(
+    (event) => logged.push(event),
+    (bytes) => (bytes > 100_000 ? 50 : 60_000),
+  )
+  const read = async (file: string) => {
+    try {
+      return importedIn(await hasty.read(bytesOf(file))).content.number
+    } catch (error) {
+      if (isRefusal(error)) return error.code
+      throw error
+    }
+  }
+  expect(await Promise.all([read(long), read("Acta N°4\n\n1. Uno"), read(long), read("Acta N°5\n\n1. Dos")])).toEqual([
+    "input.tooLarge",
+    "4",
+    "input.tooLarge",
+    "5",
+  ])
+  expect(logged).toContain("import.exhausted")
+  await hasty.close()
 })

@@ -11,11 +11,15 @@ export function importRoutes({ identity, imports }: Parts): Router {
     "/actas/import",
     // Before anything is read: nobody fills memory without a login.
     (request, _response, next) => void identity.requireLogin(request).then(() => next(), next),
+    (_request, _response, next) => {
+      imports.prepare()
+      next()
+    },
     express.raw({ limit: mostBytes, type: () => true, inflate: false }),
     route(async (request, response) => {
       const bytes: unknown = request.body
       if (!Buffer.isBuffer(bytes) || bytes.length === 0) throw new Refusal("input.unsupported")
-      response.json(await imports.read(bytes))
+      response.type("json").send(Buffer.from((await imports.read(bytes)).buffer))
     }),
   )
   return router

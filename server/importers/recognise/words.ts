@@ -1,7 +1,21 @@
 /** The language of minutes: what headings and labels announce. Everything is compared folded: no accents, no case. */
 import { spread } from "./spread.ts"
 
-export const fold = (text: string): string =>
+/** Every recogniser asks the same of the same lines: what was folded once is kept, up to so many letters and lines. */
+const [longestKept, mostKept] = [400, 4000]
+const kept = new Map<string, string>()
+
+export function fold(text: string): string {
+  if (text.length > longestKept) return foldAnew(text)
+  const known = kept.get(text)
+  if (known !== undefined) return known
+  if (kept.size >= mostKept) kept.clear()
+  const folded = foldAnew(text)
+  kept.set(text, folded)
+  return folded
+}
+
+const foldAnew = (text: string): string =>
   text
     .normalize("NFD")
     .replaceAll(/\p{M}/gu, "")
@@ -128,7 +142,7 @@ const kinds: [Kind, RegExp][] = [
 export const bare = (title: string): string =>
   title
     .replace(/^[^\p{L}\p{N}¿¡«“"(]+/u, "")
-    .replace(/[\s:.\-–—]+$/u, "")
+    .replace(/(?<![\s:.\-–—])[\s:.\-–—]+$/u, "")
     .trim()
 
 const usual = new RegExp(

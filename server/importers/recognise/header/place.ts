@@ -67,7 +67,7 @@ const partsOfBareLine = (text: string): string[] =>
 function placeAmong(parts: string[], language: "es" | "en"): string | undefined {
   const isOther = (part: string) =>
     daysIn(part, language).length > 0 || timesIn(part).length > 0 || /(?:^|\s)\d{4}$/.test(part)
-  const at = parts.findIndex((part) => !isOther(part) && (placeWords.test(part) || /^📍/u.test(part)))
+  const at = parts.findIndex((part) => !isOther(part) && (placeWords.test(part) || part.startsWith("📍")))
   if (at === -1) return undefined
   const end = parts.findIndex((part, index) => index > at && isOther(part))
   return parts

@@ -22,6 +22,7 @@ export class Walk {
   agendaEnded = false
   /** The first line, where it is a name: whose minutes these are, if nothing else says so. */
   letterhead: string | undefined
+  private onAgenda = new Map<number, string>()
   readonly usedLooks = new Set<string>()
   /** The look of the items that the agenda names: all of them stand on one level. */
   lookOfItems: string | undefined
@@ -91,13 +92,19 @@ export class Walk {
     this.stack.push({ look, ...(level !== undefined && { level }), section })
   }
 
-  isOnAgenda = (title: string): boolean => this.found.agenda.some((entry) => isSameTitle(entry.title, title))
+  isOnAgenda(title: string): boolean {
+    if (this.onAgenda.size !== this.found.agenda.length)
+      this.onAgenda = new Map(this.found.agenda.map((entry, index) => [index, plainly(entry.title)]))
+    const wanted = plainly(title)
+    return wanted !== "" && [...this.onAgenda.values()].includes(wanted)
+  }
 
   /** A line that says no more than the agenda did is the item's heading, however it looks. */
   asOfAgenda(line: Line): Heading | undefined {
     if (this.zone === "closing" || line.mark?.kind === "bullet" || line.text.length > 200) return undefined
     if (!this.isOnAgenda(line.text)) return undefined
-    if (this.found.sections.some(({ title }) => isSameTitle(title, line.text))) return undefined
+    const words = plainly(line.text)
+    if (this.found.sections.some(({ title }) => plainly(title) === words)) return undefined
     return { title: line.text, look: this.lookOfItems ?? "agenda" }
   }
 
@@ -111,4 +118,4 @@ export class Walk {
   }
 }
 
-const isSameTitle = (a: string, b: string): boolean => fold(bare(a)) === fold(bare(b)) && bare(a) !== ""
+const plainly = (title: string): string => fold(bare(title))
