@@ -13,6 +13,7 @@ import { caretsPlugin } from "./carets.ts"
 import { keepBallots, leaveMotion } from "./vote/vote-keys.ts"
 import { enterInRecord, keepOutOfTitle, leaveTitle, toggleAgreement, toggleTask } from "./commands.ts"
 import { ballotView, motionView, voteView } from "./vote/vote-view.ts"
+import { tabInTable, withLine } from "./table.ts"
 import { agreementView, taskView, type ViewContext } from "./node-views.ts"
 
 export type ItemKeys = {
@@ -95,6 +96,7 @@ const keyboard = (keys: ItemKeys) =>
         "Mod-Home": () => toEdge(editor(), (doc) => Selection.atStart(doc)),
         "Mod-End": () => toEdge(editor(), (doc) => Selection.atEnd(doc)),
         Enter: () => leaveMotion(editor()) || leaveTitle(editor()) || enterInRecord(editor()),
+        Tab: () => tabInTable(editor()),
         Backspace: () => keepOutOfTitle(editor()) || keepBallots(editor(), -1),
         "Mod-Backspace": () => keepBallots(editor(), -1),
         Delete: () => keepBallots(editor(), 1),
@@ -139,7 +141,7 @@ const freshIds = new Plugin({
         const nodes: Node[] = []
         fragment.forEach((node) => {
           const attributes = "id" in node.attrs ? { ...node.attrs, id: newId() } : node.attrs
-          nodes.push(node.isText ? node : node.type.create(attributes, renew(node.content), node.marks))
+          nodes.push(node.isText ? node : node.type.create(attributes, withLine(node, renew(node.content)), node.marks))
         })
         return Fragment.from(nodes)
       }

@@ -20,6 +20,7 @@ import { useEffect, useReducer, useState } from "react"
 import { useText } from "#client/text.ts"
 import { Menu } from "#client/ui/menu.tsx"
 import { toggleAgreement, toggleTask, toText } from "./commands.ts"
+import { addColumn, addRow, insertTable } from "./table.ts"
 import { useDesk } from "./desk.ts"
 import { startVote } from "./vote/vote-keys.ts"
 import { LinkDialog } from "./link-dialog.tsx"
@@ -102,12 +103,7 @@ export function Toolbar() {
       {isIn("table") && editor ? (
         <TableMenu editor={editor} />
       ) : (
-        tool(
-          t.table,
-          Table,
-          run((each) => each.chain().focus().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run()),
-          { off: off || isIn("vote"), className: "wide" },
-        )
+        tool(t.table, Table, run(insertTable), { off: off || isIn("vote"), className: "wide" })
       )}
       <span className="sep" />
       <button
@@ -160,8 +156,8 @@ function TableMenu({ editor }: { editor: Editor }) {
         </button>
       }
       items={[
-        { label: t.rowAdd, run: () => chain().addRowAfter().run() },
-        { label: t.columnAdd, run: () => chain().addColumnAfter().run() },
+        { label: t.rowAdd, run: () => addRow(editor) },
+        { label: t.columnAdd, run: () => addColumn(editor) },
         { label: t.rowRemove, run: () => chain().deleteRow().run() },
         { label: t.columnRemove, run: () => chain().deleteColumn().run() },
         { label: t.tableRemove, danger: true, run: () => chain().deleteTable().run() },

@@ -8,5 +8,22 @@ export const FinalizeDialog = later(async () => (await import("#client/lifecycle
 export const LockedSheet = later(async () => (await import("#client/lifecycle/locked-sheet.tsx")).LockedSheet)
 export const SidePanel = later(async () => (await import("#client/panels/side-panel.tsx")).SidePanel)
 
+/** The key from one part of the page to the next; returns what ends it. */
+export function bringKeys(): () => void {
+  let isOver = false
+  let end: (() => void) | undefined
+  void import("./regions.ts").then(
+    ({ walkRegions }) => {
+      if (!isOver) end = walkRegions()
+    },
+    // Without it one still gets everywhere, by Tab.
+    () => undefined,
+  )
+  return () => {
+    isOver = true
+    end?.()
+  }
+}
+
 /** Also so that each is here when the connection is not. */
 export const bringTheRest = () => whenIdle(SidePanel, MenuParts, DialogParts, ...dialogs, FinalizeDialog, LockedSheet)

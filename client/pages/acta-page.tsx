@@ -24,7 +24,7 @@ import { saveFile } from "#client/ui/copy.ts"
 import { Logo } from "#client/ui/logo.tsx"
 import { inWords } from "#client/ui/refusal.ts"
 import { ActaBar } from "./acta-bar.tsx"
-import { bringTheRest, FinalizeDialog, LockedSheet, SidePanel } from "./acta-later.ts"
+import { bringKeys, bringTheRest, FinalizeDialog, LockedSheet, SidePanel } from "./acta-later.ts"
 import { AgendaSide, Dock } from "./acta-sides.tsx"
 import { doorTo } from "./way-back.ts"
 
@@ -139,6 +139,7 @@ function Sheet({ record, me, live }: { record: ActaRecord; me: Me; live: LiveAct
   const { mayWrite } = state
 
   useEffect(bringTheRest, [])
+  useEffect(bringKeys, [])
   useEffect(() => () => outline.destroy(), [outline])
   useEffect(() => {
     if (sealed) setTab("seal")
@@ -195,6 +196,9 @@ function Sheet({ record, me, live }: { record: ActaRecord; me: Me; live: LiveAct
   return (
     <DeskContext value={desk}>
       <title>{`${record.title} · ${words.shell.product}`}</title>
+      <a className="skip" href="#main">
+        {words.shell.skip}
+      </a>
       <div className="top">
         <ActaBar
           record={record}
@@ -228,7 +232,7 @@ function Sheet({ record, me, live }: { record: ActaRecord; me: Me; live: LiveAct
           onGo={go}
           onFinalize={() => setFinalizing(true)}
         />
-        <main className="center" id="main">
+        <main className="center" id="main" tabIndex={-1}>
           {desk.mayWrite && <Toolbar />}
           <div className="desk">{sealed ? <LockedSheet record={record} /> : <ActaEditor onGo={go} />}</div>
         </main>

@@ -56,11 +56,11 @@ class VoteView {
       unanimity: () => this.unanimous(),
       recuse: context.recuse,
       leave: (to) => handle.leave(to),
-      end: () => (this.closing.disabled ? undefined : this.closing.focus()),
+      end: () => this.toEnd(),
     })
     this.tally = new TallyLine(context.words, {
       note: (choice, count) => handle.set({ [choice]: count }),
-      end: () => (this.closing.disabled ? undefined : this.closing.focus()),
+      end: () => this.toEnd(),
     })
     this.kind.setAttribute("aria-label", t.kind)
     for (const kind of kinds) this.kind.append(new Option(context.words.meeting.vote.kinds[kind], kind))
@@ -135,7 +135,13 @@ class VoteView {
     if (vote.outcome !== undefined) return this.handle.leave("below")
     if (vote.kind === "rollCall" && this.roll.focus()) return
     if ((vote.kind === "show" || vote.kind === "secret") && this.tally.focus()) return
-    this.closing.focus()
+    this.toEnd()
+  }
+
+  /** What is done once everybody has voted: closing it, or first whoever presides breaks the tie. */
+  private toEnd(): void {
+    const next = this.tie.hidden ? this.closing : this.tie.querySelector("button")
+    next?.focus()
   }
 
   private unanimous(): void {
