@@ -2,9 +2,10 @@
 import { useState } from "react"
 import { useText } from "#client/text.ts"
 import { ordinal } from "#shared/domain/numbering.ts"
-import { moveBy, renameItem } from "./agenda.ts"
+import { renameItem } from "./agenda.ts"
 import { Attendance } from "./attendance.tsx"
 import { useDesk } from "./desk.ts"
+import { moveItem } from "./moves.ts"
 import { Items } from "./items.tsx"
 import { useOutline } from "./outline.ts"
 import { SheetHeader } from "./sheet-header.tsx"
@@ -52,10 +53,8 @@ function AgendaLine({ id, number, title, onGo }: LineProps) {
   const { editor: t } = useText()
   const [draft, setDraft] = useState<string>()
   const move = (step: -1 | 1) => {
-    if (!moveBy(live.doc, id, step)) return
-    outline.refresh()
-    const row = outline.current.rows.find((each) => each.id === id)
-    if (row) announce(t.moved(row.number, row.index + 1))
+    const said = moveItem(live.doc, outline, id, step, t)
+    if (said) announce(said)
   }
   return (
     <li className="agenda-line">

@@ -17,28 +17,19 @@ import { quorumAt } from "#shared/domain/presence.ts"
 import { useText } from "#client/text.ts"
 import { later } from "#client/ui/later.tsx"
 import { Menu, type MenuItem } from "#client/ui/menu.tsx"
-import {
-  addItem,
-  draggedItem,
-  indent,
-  moveBefore,
-  moveBy,
-  outdent,
-  removeItem,
-  restoreItem,
-  setItemState,
-} from "./agenda.ts"
+import { addItem, draggedItem, indent, moveBefore, outdent, removeItem, restoreItem, setItemState } from "./agenda.ts"
 import { useDesk } from "./desk.ts"
 import { ItemClock } from "./running/item-clock.tsx"
 import { beginItem, setOutOfAgenda } from "./running/items.ts"
 import { clock } from "./attendance/moment.ts"
+import { moveItem, told } from "./moves.ts"
 import { ItemText } from "./item-text.tsx"
 import type { Row } from "./outline.ts"
 
 const ItemTimes = later(async () => (await import("./running/item-times.tsx")).ItemTimes)
 
 export function ItemSection({ row, isEager }: { row: Row; isEager: boolean }) {
-  const { mayWrite, live, outline } = useDesk()
+  const { mayWrite, live, outline, announce } = useDesk()
   const { editor: t, meeting, floor } = useText()
   const [isTarget, setTarget] = useState(false)
   const { id, item, number, level } = row
@@ -65,7 +56,8 @@ export function ItemSection({ row, isEager }: { row: Row; isEager: boolean }) {
         setTarget(false)
         if (moved === "") return
         event.preventDefault()
-        moveBefore(live.doc, moved, id)
+        const said = told(outline, moved, () => moveBefore(live.doc, moved, id), t)
+        if (said) announce(said)
       }}
     >
       <span className="m" aria-hidden>
@@ -102,10 +94,8 @@ function Tools({ row }: { row: Row }) {
   const { id, item, number, level, index, siblings } = row
   const { doc } = live
   const move = (step: -1 | 1) => {
-    if (!moveBy(doc, id, step)) return
-    outline.refresh()
-    const moved = outline.current.rows.find((each) => each.id === id)
-    if (moved) announce(t.moved(moved.number, moved.index + 1))
+    const said = moveItem(doc, outline, id, step, t)
+    if (said) announce(said)
   }
   const remove = () => {
     removeItem(doc, id)

@@ -4,11 +4,12 @@ import { yXmlFragmentToProsemirrorJSON } from "@tiptap/y-tiptap"
 import { memo, useEffect, useRef, useState } from "react"
 import { schemaFor } from "#shared/schema/schemas.ts"
 import { useText } from "#client/text.ts"
-import { fragmentOf, moveBy } from "./agenda.ts"
+import { fragmentOf } from "./agenda.ts"
 import { setRecusal } from "./attendance/events.ts"
 import { startVote } from "./vote/vote-keys.ts"
 import { useDesk } from "./desk.ts"
 import { itemExtensions } from "./extensions.ts"
+import { moveItem } from "./moves.ts"
 import { ItemPreview } from "./item-preview.tsx"
 
 type Props = { id: string; name: string; isEager: boolean }
@@ -62,10 +63,8 @@ export const ItemText = memo(function ItemText({ id, name, isEager }: Props) {
           closeItem: () => closeItem(id),
           openVote: () => editor.current && startVote(editor.current, outline),
           move: (step) => {
-            if (!moveBy(live.doc, id, step)) return
-            outline.refresh()
-            const row = outline.current.rows.find((each) => each.id === id)
-            if (row) announce(words.editor.moved(row.number, row.index + 1))
+            const said = moveItem(live.doc, outline, id, step, words.editor)
+            if (said) announce(said)
           },
           cross: (step) => {
             const { rows } = outline.current

@@ -4,8 +4,9 @@ import { useState, type DragEvent, type KeyboardEvent } from "react"
 import type { Person } from "#client/live/port.ts"
 import { useText } from "#client/text.ts"
 import { Avatar } from "#client/ui/avatar.tsx"
-import { draggedItem, moveBefore, moveBy } from "./agenda.ts"
+import { draggedItem, moveBefore } from "./agenda.ts"
 import { useDesk } from "./desk.ts"
+import { moveItem, told } from "./moves.ts"
 import { useOutline, type Row } from "./outline.ts"
 import { newItem } from "./running/items.ts"
 
@@ -27,28 +28,21 @@ export function Tabla({ people, current, onGo }: Props) {
     const edge = event.clientY < top + height / 2 ? "before" : "after"
     if (landing?.id !== id || landing.edge !== edge) setLanding({ id, edge })
   }
-  /** Says from where to where, once it has moved. */
-  const said = (id: string, move: () => void) => {
-    const before = rows.find((row) => row.id === id)
-    move()
-    outline.refresh()
-    const after = outline.current.rows.find((row) => row.id === id)
-    if (before && after && before.number !== after.number) announce(t.moved(before.number, after.index + 1))
-  }
+  const says = (said: string | undefined) => said && announce(said)
   const drop = (event: DragEvent<HTMLElement>, id: string) => {
     const moved = event.dataTransfer.getData(draggedItem)
     setLanding(undefined)
     if (moved === "" || moved === id) return
     event.preventDefault()
     const before = landing?.edge === "after" ? after(rows, id) : id
-    said(moved, () => moveBefore(live.doc, moved, before))
+    says(told(outline, moved, () => moveBefore(live.doc, moved, before), t))
   }
   const press = (event: KeyboardEvent<HTMLElement>, id: string) => {
     if (!mayWrite || !event.altKey || !event.shiftKey) return
     if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return
     event.preventDefault()
     const { currentTarget } = event
-    said(id, () => moveBy(live.doc, id, event.key === "ArrowUp" ? -1 : 1))
+    says(moveItem(live.doc, outline, id, event.key === "ArrowUp" ? -1 : 1, t))
     // An element that is put elsewhere in the page loses the focus.
     requestAnimationFrame(() => currentTarget.focus())
   }

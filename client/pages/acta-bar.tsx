@@ -2,7 +2,7 @@
 import { ChevronDown, ChevronLeft, Download, Eye, EyeOff, PanelRight } from "lucide-react"
 import { Link } from "react-router"
 import type { ActaRecord } from "#shared/domain/records.ts"
-import { hueOf } from "#shared/protocol/presence.ts"
+import { freeHue } from "#shared/protocol/presence.ts"
 import type { Me } from "#shared/protocol/api.ts"
 import { SaveState } from "#client/editor/save-state.tsx"
 import { LifecycleActions } from "#client/lifecycle/actions.tsx"
@@ -50,7 +50,7 @@ export function ActaBar({ record, body, me, state, hidesCarets, onCarets, onGo, 
       <SaveState save={state.save} />
       <div className="people d-only" aria-label={t.people} role="group">
         <span role="img" aria-label={t.you(me.name)}>
-          <Avatar name={me.name} hue={hueOf(me.id)} />
+          <Avatar name={me.name} hue={freeHue(me.id, new Set(state.people.map(({ hue }) => hue)))} />
         </span>
         {state.people.slice(0, mostFaces).map((person) => (
           <button

@@ -2,7 +2,7 @@
  * Who is in the room and where their caret stands. An entry belongs to the connection that brought it; what others say
  * in its name is ignored, and name, role and colour come from the login.
  */
-import { hueOf, presenceLimit, type PresenceState, type RelativePosition } from "#shared/protocol/presence.ts"
+import { freeHue, presenceLimit, type PresenceState, type RelativePosition } from "#shared/protocol/presence.ts"
 import { limits } from "./limits.ts"
 import { presenceBytes, type PresenceEntry } from "./messages.ts"
 import type { Passport } from "./port.ts"
@@ -12,7 +12,7 @@ import { Breach, StrictReader } from "./gate/reader.ts"
  * `sent` is the clock the client gave it, `clock` the one it goes out with. A new y-websocket client begins at 0, which
  * the others take for no news at all: what goes out counts from 1.
  */
-type Entry = { sent: number; clock: number; state: string; owner: object }
+type Entry = { sent: number; clock: number; state: string; owner: object; user: string }
 /** What an entry goes out as, and whose it is. */
 export type OwnedEntry = { bytes: Uint8Array; owner: object }
 
@@ -21,6 +21,8 @@ export class PresenceBook {
   /** Ids whose connection is gone: somebody's echo must not bring them back as their own. */
   private readonly departed = new Map<number, string>()
   private changed = new Set<number>()
+  /** By person; somebody who comes back finds their own, unless it was given away meanwhile. */
+  private readonly hues = new Map<string, number>()
 
   /** Takes a peer's awareness message. `key` is the connection. */
   receive(payload: Uint8Array, key: object, passport: Passport, owners: Map<number, string>): void {
@@ -32,11 +34,15 @@ export class PresenceBook {
         const owner = owners.get(client) ?? this.departed.get(client)
         if (owner !== undefined && owner !== passport.user.id) continue
       } else if (clock <= known.sent) continue
+      const { id } = passport.user
+      // Looked for only when somebody comes: carets move many times a second.
+      const hue = known && known.state !== "null" ? this.hues.get(id) : undefined
       this.entries.set(client, {
         sent: clock,
         clock: (known?.clock ?? clock) + 1,
-        state: rebuilt(state, passport),
+        state: rebuilt(state, passport, hue ?? this.hueFor(id)),
         owner: key,
+        user: id,
       })
       this.changed.add(client)
     }
@@ -57,7 +63,8 @@ export class PresenceBook {
   refresh(key: object, passport: Passport): void {
     for (const [client, entry] of this.entries)
       if (entry.owner === key && entry.state !== "null") {
-        this.entries.set(client, { ...entry, clock: entry.clock + 1, state: rebuilt(entry.state, passport) })
+        const state = rebuilt(entry.state, passport, this.hueFor(passport.user.id))
+        this.entries.set(client, { ...entry, clock: entry.clock + 1, state })
         this.changed.add(client)
       }
   }
@@ -80,6 +87,19 @@ export class PresenceBook {
     return [...this.entries]
       .filter(([, { state, owner }]) => state !== "null" && owner !== key)
       .map(([client, { clock, state }]) => presenceBytes({ client, clock, state }))
+  }
+
+  /** No two people here have the same, while there are hues for all; it stays with them while they are here. */
+  private hueFor(user: string): number {
+    const here = new Set([...this.entries.values()].flatMap(({ state, user: each }) => (state === "null" ? [] : [each])))
+    const known = this.hues.get(user)
+    if (known !== undefined && here.has(user)) return known
+    const taken = new Set([...here].flatMap((each) => this.hues.get(each) ?? []))
+    const hue = known !== undefined && !taken.has(known) ? known : freeHue(user, taken)
+    if (this.hues.size > limits.peersPerActa * 2)
+      for (const each of this.hues.keys()) if (!here.has(each)) this.hues.delete(each)
+    this.hues.set(user, hue)
+    return hue
   }
 
   private holds(key: object): boolean {
@@ -105,7 +125,7 @@ function decode(payload: Uint8Array): PresenceEntry[] {
 }
 
 /** From an allow list, whatever was sent; "null" says that the person has left. */
-function rebuilt(text: string, { user, role }: Passport): string {
+function rebuilt(text: string, { user, role }: Passport, hue: number): string {
   let sent: unknown
   try {
     sent = JSON.parse(text)
@@ -116,7 +136,7 @@ function rebuilt(text: string, { user, role }: Passport): string {
   if (typeof sent !== "object") throw new Breach("presence.shape")
   const { cursor, at } = sent as { cursor?: unknown; at?: unknown }
   const state: PresenceState = {
-    user: { id: user.id, name: user.name, role: role ?? "reader", hue: hueOf(user.id) },
+    user: { id: user.id, name: user.name, role: role ?? "reader", hue },
     cursor: cursorOf(cursor),
     at: typeof at === "string" && /^[A-Za-z0-9_-]{1,40}$/.test(at) ? at : null,
   }

@@ -6,7 +6,7 @@ export type PresenceUser = {
   id: string
   name: string
   role: Role
-  /** 1–8, `--who-n`; stays with a person for the meeting. */
+  /** 1–8, `--who-n`; stays with a person while they are there. */
   hue: number
 }
 
@@ -28,9 +28,21 @@ export type PresenceState = {
 /** Bytes of one encoded state; more is refused. */
 export const presenceLimit = 4096
 
-/** The same person has the same hue on every screen: a small hash of the id. */
+const hues = 8
+
+/** Where a person's colours begin: a small hash of the id. */
 export function hueOf(id: string): number {
   let hash = 0
   for (const char of id) hash = (hash * 31 + (char.codePointAt(0) ?? 0)) >>> 0
-  return (hash % 8) + 1
+  return (hash % hues) + 1
+}
+
+/** The person's hue, or the next one that nobody here has; with more people than hues, their own again. */
+export function freeHue(id: string, taken: ReadonlySet<number>): number {
+  const first = hueOf(id)
+  for (let step = 0; step < hues; step++) {
+    const hue = ((first - 1 + step) % hues) + 1
+    if (!taken.has(hue)) return hue
+  }
+  return first
 }

@@ -142,3 +142,25 @@ test("a new role or name is shown at once, and who is put out disappears [P4] [P
   table.renewed.set("user-ana", "access.denied")
   expect(await renew()).toBeNull()
 })
+
+test("eight people have eight colours, and keep them while they are there and when they come back [P4]", async () => {
+  const watcher = await table.sit("nora")
+  // Whatever their ids hash to.
+  const people = await Promise.all(Array.from({ length: 8 }, (_, n) => table.sit(`persona-${n}`)))
+  const hues = () => {
+    const last = new Map<string, number>()
+    for (const { state } of heardBy(watcher).flat()) if (state?.user) last.set(state.user.id, state.user.hue)
+    return last
+  }
+  for (const person of people) says(person, 1, { at: "meta" })
+  table.clock.pass(1000)
+  const first = hues()
+  expect(new Set(first.values())).toEqual(new Set([1, 2, 3, 4, 5, 6, 7, 8]))
+  people[3]?.leave()
+  table.clock.pass(1000)
+  for (const person of people) if (person !== people[3]) says(person, 2, { at: "attendance" })
+  const back = await table.sit("persona-3")
+  says(back, 1, { at: "meta" })
+  table.clock.pass(1000)
+  expect(hues()).toEqual(first)
+})

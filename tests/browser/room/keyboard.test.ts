@@ -74,6 +74,8 @@ test("people and items are written down", async () => {
   // Up and down again, and from one item to the other by arrow.
   await keys.hit("Alt+Shift+ArrowUp")
   await page.getByRole("textbox", { name: "Punto 1: Varios" }).waitFor()
+  // By the number that it had.
+  await page.getByRole("status").getByText("Punto 2 movido a la posición 1").waitFor()
   await keys.hit("Alt+Shift+ArrowDown")
   await page.getByRole("textbox", { name: "Punto 2: Varios" }).waitFor()
   await keys.hit("ArrowUp")
