@@ -7,6 +7,7 @@ import { createMoves } from "./actas/closing.ts"
 import type { ActaContext } from "./actas/context.ts"
 import { createExports } from "./actas/export.ts"
 import { createImports } from "./actas/import.ts"
+import { keepPause } from "./actas/keep-version.ts"
 import { purgeBin } from "./actas/remove.ts"
 import { openAuth } from "./auth/auth.ts"
 import { createSignUp } from "./auth/sign-up.ts"
@@ -55,11 +56,20 @@ async function startOver(store: SqliteStore, config: Config, log: Log): Promise<
   const { actas, bodies } = store
   const auth = await openAuth(config, store.kysely, log)
   const identity = createIdentity(auth, actas, bodies)
-  const rooms = createRooms({ store: actas, renew: createRenewal(auth), log })
+  const rooms = createRooms({
+    store: actas,
+    renew: createRenewal(auth),
+    log,
+    paused: (seen) => keepPause(context, seen),
+  })
   const now = () => new Date()
   const authority = config.timestampUrl === undefined ? undefined : createAuthority(config.timestampUrl)
   const stamping = authority && createStamping({ seals: store.seals, authority, timer: systemClock, now, log })
-  const context: ActaContext = { actas, bodies, rooms, formats, extracts, now, log, whenLocked: () => stamping?.wake() }
+  const context: ActaContext = {
+    ...{ actas, bodies, rooms, formats, extracts, now, log },
+    namesOf: auth.namesOf,
+    whenLocked: () => stamping?.wake(),
+  }
   const moves = createMoves(context, systemClock)
   const { certificate } = config
   const exports = createExports(context, certificate && (await createPdfSigner({ certificate, authority }, context)))

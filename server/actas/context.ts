@@ -16,6 +16,8 @@ export type ActaContext = {
   extracts: Record<string, (agreement: Id) => Format>
   now: () => Date
   log: (event: string, fields?: Record<string, unknown>) => void
+  /** Names of accounts by their ids; whoever is gone is left out. */
+  namesOf?: (ids: string[]) => Promise<Map<string, string>>
   /** Told after a lock is on the disk; nobody waits for it. */
   whenLocked?: (record: StoredRecord) => void
 }

@@ -34,6 +34,12 @@ export function createAccounts(database: Kysely<unknown>) {
       return row && toAccount(row)
     },
 
+    async namesOf(ids: string[]): Promise<Map<string, string>> {
+      if (ids.length === 0) return new Map()
+      const rows = await db.selectFrom("user").select(["id", "name"]).where("id", "in", ids).execute()
+      return new Map(rows.map(({ id, name }) => [id, name]))
+    },
+
     /** One-time links made for this account earlier. */
     async dropLinks(accountId: string): Promise<void> {
       await db.deleteFrom("verification").where("value", "=", accountId).execute()

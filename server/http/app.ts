@@ -17,6 +17,7 @@ import { letterheadFileRoutes, letterheadRoutes } from "./routes/letterhead.ts"
 import { recordRoutes } from "./routes/records.ts"
 import { sealRoutes, verifyRoutes } from "./routes/seals.ts"
 import { seatRoutes } from "./routes/seats.ts"
+import { versionRoutes } from "./routes/versions.ts"
 import { actaSchema } from "./schema.ts"
 
 export function createApp(parts: Parts): Express {
@@ -47,7 +48,7 @@ export function createApp(parts: Parts): Express {
   api.get("/schema/acta.json", (_request, response) => void response.type("application/schema+json").send(actaSchema()))
   // The calls that take a file and not JSON stand before the parser.
   api.use(importRoutes(parts), letterheadFileRoutes(parts), verifyRoutes(parts), jsonBody())
-  const actaRooms = [recordRoutes, actaRoutes, seatRoutes, sealRoutes]
+  const actaRooms = [recordRoutes, actaRoutes, versionRoutes, seatRoutes, sealRoutes]
   for (const routes of [authRoutes, accountRoutes, bodyRoutes, letterheadRoutes, ...actaRooms]) api.use(routes(parts))
   api.use((_request, _response, next) => next(new Refusal("acta.notFound")))
   app.use("/api", api)

@@ -55,8 +55,16 @@ const calls: Record<string, Record<string, Call>> = {
   "/api/actas/{id}/content": { get: { summary: "The acta as a value, with its seal", answer: "{acta, seal, lock?, link?}" } },
   "/api/actas/{id}/moves": { post: { summary: "Change its status", body: api.makeMove, answer: "The record" } },
   "/api/actas/{id}/rectify": { post: { summary: "A new draft that rectifies it", body: api.rectify, status: 201, answer: "The draft's record" } },
-  "/api/actas/{id}/versions": { get: { summary: "Its filed versions", answer: "{versions}" } },
-  "/api/actas/{id}/versions/{n}": { get: { summary: "One of them", answer: "As content" } },
+  "/api/actas/{id}/versions": {
+    get: { summary: "Its filed versions, and what it rectifies", answer: "{versions, rectifies?}" },
+    post: { summary: "Name what it says now", body: api.nameVersion, status: 201, answer: "The version" },
+  },
+  "/api/actas/{id}/versions/{n}": {
+    get: { summary: "One of them", answer: "As content" },
+    patch: { summary: "Call it otherwise", body: api.nameVersion, answer: "The version" },
+  },
+  "/api/actas/{id}/versions/{n}/restore": { post: { summary: "Back to it, as a new edit", answer: "The version that undoes it" } },
+  "/api/actas/{id}/writing": { get: { summary: "Who wrote what", answer: "{acta, items: [{id, texts, writers}], people}" } },
   "/api/actas/{id}/export/{format}": { get: { summary: "The file: pdf, docx, html, md, txt, akn or json; which sections as 0 or 1", query: ["locale", "tasks", "agreements", "signatures"], answer: "The file" } },
   "/api/actas/{id}/agreements/{agreementId}/export/{format}": { get: { summary: "One agreement, certified: pdf or docx", query: ["locale"], answer: "The file" } },
   "/api/schema/acta.json": { get: { summary: "JSON Schema of an acta, as it stands in its content and its JSON export", answer: "The schema" } },

@@ -1,10 +1,9 @@
 /** A change of status, its version and its lock: one transaction or nothing. Runs in the storage worker. */
-import type { Lock, Who } from "#shared/domain/records.ts"
-import type { Status } from "#shared/domain/lifecycle.ts"
-import type { Advance, Advanced, StoredRecord, StoredVersion } from "./port.ts"
-import { checksum } from "./checksum.ts"
+import type { Lock } from "#shared/domain/records.ts"
+import type { Advance, Advanced, StoredRecord } from "./port.ts"
 import { toRecord } from "./records.ts"
-import { bytes, integer, optional, text, type Row, type Statements } from "./statements.ts"
+import { integer, optional, text, type Row, type Statements } from "./statements.ts"
+import { insertVersion } from "./versions.ts"
 
 export const advanceOperations = (sql: Statements, generation: string) => {
   const rowOf = (id: string) => sql.get("SELECT * FROM acta WHERE id = ?", id)
@@ -15,23 +14,6 @@ export const advanceOperations = (sql: Statements, generation: string) => {
   }
   const headOf = (bodyId: string): string | undefined =>
     optional(sql.get("SELECT chain_head FROM body WHERE id = ?", bodyId) ?? {}, "chain_head")
-
-  function fileVersion(pk: number, advance: Advance) {
-    const { n } = sql.get("SELECT coalesce(max(n), 0) + 1 AS n FROM version WHERE acta = ?", pk) ?? {}
-    sql.run(
-      "INSERT INTO version (acta, n, at, by_id, by_name, status, reason, seal, content, crc) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      pk,
-      n,
-      advance.at,
-      advance.by.id,
-      advance.by.name,
-      advance.to,
-      advance.reason,
-      advance.version.seal,
-      advance.version.content,
-      checksum(advance.version.content),
-    )
-  }
 
   /** The rectified acta first: the unique index on locked numbers must never see two. */
   function supersede(id: string, by: string): StoredRecord {
@@ -79,7 +61,8 @@ export const advanceOperations = (sql: Statements, generation: string) => {
           if (filed && "kind" in filed) return filed
           superseded = filed
         }
-        fileVersion(pk, advance)
+        const { at: when, by, to: status, reason, version } = advance
+        insertVersion(sql, pk, { at: when, by, status, reason, kind: "move", ...version })
         sql.run(
           `UPDATE acta SET status = ?, epoch = epoch + 1, locked_at = ?, locked_by = ?, seal = ?, updated_at = ? WHERE pk = ?`,
           advance.to,
@@ -98,27 +81,5 @@ export const advanceOperations = (sql: Statements, generation: string) => {
     },
 
     chainHead: headOf,
-
-    versions: (id: string): StoredVersion[] =>
-      sql
-        .all("SELECT * FROM version WHERE acta = (SELECT pk FROM acta WHERE id = ?) ORDER BY n", id)
-        .map((row) => toVersion(row)),
-
-    version: (id: string, n: number): (StoredVersion & { content: Uint8Array }) | undefined => {
-      const row = sql.get("SELECT * FROM version WHERE acta = (SELECT pk FROM acta WHERE id = ?) AND n = ?", id, n)
-      if (!row) return undefined
-      const content = bytes(row, "content")
-      if (checksum(content) !== integer(row, "crc")) throw new Error(`version ${n} of acta ${id} is damaged`)
-      return { ...toVersion(row), content }
-    },
   }
 }
-
-const toVersion = (row: Row): StoredVersion => ({
-  n: integer(row, "n"),
-  at: text(row, "at"),
-  by: { id: text(row, "by_id"), name: text(row, "by_name") } satisfies Who,
-  status: text(row, "status") as Status,
-  reason: optional(row, "reason"),
-  seal: text(row, "seal"),
-})

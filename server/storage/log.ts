@@ -2,7 +2,7 @@
 import { isLocked, type Status } from "#shared/domain/lifecycle.ts"
 import { checksum } from "./checksum.ts"
 import { unpack, type Append, type Packed } from "./packing.ts"
-import type { Appended, StoredDocument } from "./port.ts"
+import type { Appended, ClientTime, StoredDocument } from "./port.ts"
 import { toRecord } from "./records.ts"
 import { bytes, integer, text, type Row, type Statements } from "./statements.ts"
 
@@ -68,7 +68,7 @@ export const logOperations = (sql: Statements, generation: string) => {
       const updates: StoredDocument["updates"] = []
       let damaged: StoredDocument["damaged"] = whole === filed[0] ? undefined : { seq: integer(filed[0] ?? {}, "seq") }
       for (const each of sql.all(
-        "SELECT seq, payload, crc FROM acta_update WHERE acta = ? AND seq > ? ORDER BY seq",
+        "SELECT seq, payload, crc, at_ms FROM acta_update WHERE acta = ? AND seq > ? ORDER BY seq",
         pk,
         snapshot.seq,
       )) {
@@ -79,7 +79,7 @@ export const logOperations = (sql: Statements, generation: string) => {
           damaged = { seq }
           break
         }
-        updates.push({ seq, payload })
+        updates.push({ seq, payload, atMs: integer(each, "at_ms") })
       }
       if (!damaged && snapshot.seq + updates.length !== record.headSeq)
         damaged = { seq: snapshot.seq + updates.length + 1 }
@@ -88,10 +88,24 @@ export const logOperations = (sql: Statements, generation: string) => {
           .all("SELECT client, user FROM client_owner WHERE acta = ?", pk)
           .map((each) => [integer(each, "client"), text(each, "user")]),
       )
-      return { record, snapshot, updates, owners, ...(damaged && { damaged }) }
+      const times = sql
+        .all("SELECT client, clock, at_ms FROM client_time WHERE acta = ? ORDER BY client, clock", pk)
+        .map((each) => ({
+          client: integer(each, "client"),
+          clock: integer(each, "clock"),
+          atMs: integer(each, "at_ms"),
+        }))
+      // The row of the last update outlives its compaction by one.
+      const last = sql.get("SELECT at_ms FROM acta_update WHERE acta = ? ORDER BY seq DESC LIMIT 1", pk)
+      const idleMs = last && Math.max(0, Date.now() - integer(last, "at_ms"))
+      return { record, snapshot, updates, owners, times, idleMs, ...(damaged && { damaged }) }
     },
 
-    compact: (id: string, snapshot: { seq: number; state: Uint8Array; stateVector: Uint8Array }): boolean =>
+    compact: (
+      id: string,
+      snapshot: { seq: number; state: Uint8Array; stateVector: Uint8Array },
+      times: ClientTime[] = [],
+    ): boolean =>
       sql.transaction(() => {
         const row = rowOf(id)
         if (!row || isLocked(text(row, "status") as Status)) return false
@@ -108,6 +122,14 @@ export const logOperations = (sql: Statements, generation: string) => {
           Date.now(),
         )
         sql.run("UPDATE acta SET snap_seq = ? WHERE pk = ?", snapshot.seq, pk)
+        for (const { client, clock, atMs } of times)
+          sql.run(
+            "INSERT INTO client_time (acta, client, clock, at_ms) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            pk,
+            client,
+            clock,
+            atMs,
+          )
         // One generation of the raw log always outlives a bad snapshot.
         sql.run("DELETE FROM acta_update WHERE acta = ? AND seq <= ?", pk, previous)
         sql.run("DELETE FROM acta_snapshot WHERE acta = ? AND seq < ?", pk, previous)

@@ -163,6 +163,25 @@ CREATE INDEX filed_export_by_hash ON filed_export (sha256);
 -- Quorum and roster as JSON: read and written as a whole, and never asked for in part.
 ALTER TABLE body ADD COLUMN meeting_rules TEXT NOT NULL DEFAULT '{}';
 `,
+  `
+ALTER TABLE version ADD COLUMN kind TEXT NOT NULL DEFAULT 'move';
+ALTER TABLE version ADD COLUMN label TEXT;
+-- A version may get another name, and nothing else.
+CREATE TRIGGER version_fixed BEFORE UPDATE ON version WHEN NOT (${locked("NEW.acta")}) AND NOT (
+  ${["acta", "n", "at", "by_id", "by_name", "status", "seal", "content", "reason", "crc", "kind"]
+    .map((column) => `NEW.${column} IS OLD.${column}`)
+    .join(" AND ")})
+  BEGIN SELECT RAISE(ABORT, 'a version never changes'); END;
+CREATE TRIGGER version_once BEFORE INSERT ON version
+  WHEN NOT (${locked("NEW.acta")}) AND EXISTS (SELECT 1 FROM version v WHERE v.acta = NEW.acta AND v.n = NEW.n)
+  BEGIN SELECT RAISE(ABORT, 'a version never changes'); END;
+-- When what a Yjs client wrote came in: from this clock on. Kept of the log's rows when they go.
+CREATE TABLE client_time (
+  acta INTEGER NOT NULL REFERENCES acta(pk), client INTEGER NOT NULL, clock INTEGER NOT NULL, at_ms INTEGER NOT NULL,
+  PRIMARY KEY (acta, client, clock)
+) STRICT, WITHOUT ROWID;
+${guardAgain("client_time")}
+`,
 ]
 
 /** `user_version` of an up-to-date database. */

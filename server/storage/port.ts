@@ -41,9 +41,13 @@ export type StoredDocument = {
   record: StoredRecord
   snapshot: { seq: number; state: Uint8Array; stateVector: Uint8Array }
   /** In order, gap-free, after the snapshot. */
-  updates: { seq: number; payload: Uint8Array }[]
+  updates: { seq: number; payload: Uint8Array; atMs: number }[]
   /** Yjs client id → the user it belongs to in this acta. */
   owners: Map<number, string>
+  /** When what the snapshot holds came in, by client and in the order of clocks: kept of rows that are gone. */
+  times: ClientTime[]
+  /** Milliseconds since the last update came in; undefined where there has been none. */
+  idleMs?: number
   /** Set when a stored row failed its checksum: what is here is the last good state, and must not be written to. */
   damaged?: { seq: number }
 }
@@ -74,8 +78,44 @@ export type Advanced =
   /** A locked acta of the body has this number already. */
   | { kind: "numberTaken"; id: Id }
 
+/** From this clock on, what this Yjs client wrote came in at `atMs` (Unix, milliseconds). */
+export type ClientTime = { client: number; clock: number; atMs: number }
+
+/** Why it was filed: a change of status, somebody's wish, a quiet spell, or something that was about to be undone. */
+export type VersionKind = "move" | "named" | "pause" | "restore"
+
 /** `reason` is what `advance` was given. */
-export type StoredVersion = { n: number; at: string; by: Who; status: Status; reason?: string; seal: string }
+export type StoredVersion = {
+  n: number
+  at: string
+  by: Who
+  status: Status
+  reason?: string
+  seal: string
+  kind: VersionKind
+  label?: string
+}
+
+export type NewVersion = {
+  kind: Exclude<VersionKind, "move">
+  label?: string
+  /** Of a pause: whoever wrote the update of this number, when they did. Their name isn't known to the store. */
+  by: Who | { seq: number }
+  /** ISO 8601; of a pause when its last update came. */
+  at: string
+  content: Uint8Array
+  seal: string
+  /** At most so many of this kind in an acta, and so many bytes of all that no move filed. */
+  most: { count: number; bytes: number }
+}
+
+export type Filed =
+  | { kind: "filed"; version: StoredVersion }
+  /** The acta's epoch is not the one given, or it lies in the bin. Nothing was written. */
+  | { kind: "fenced"; record: StoredRecord }
+  | { kind: "full"; limit: "count" | "bytes" }
+  /** Of a pause: the last version says the same already. */
+  | { kind: "same" }
 export type FiledExport = { bytes: Uint8Array; sha256: string; at: string }
 
 export interface ActaStore {
@@ -90,7 +130,11 @@ export interface ActaStore {
   /** All of `updates` or none, in one transaction that reads the epoch again. Resolves when they are on the disk. */
   append(id: Id, epoch: number, updates: NewUpdate[]): Promise<Appended>
   /** Files a snapshot of everything up to `seq` and drops log rows that two snapshots cover. False where another was quicker or the acta is locked. */
-  compact(id: Id, snapshot: { seq: number; state: Uint8Array; stateVector: Uint8Array }): Promise<boolean>
+  compact(
+    id: Id,
+    snapshot: { seq: number; state: Uint8Array; stateVector: Uint8Array },
+    times?: ClientTime[],
+  ): Promise<boolean>
   /** Keeps number, title and date findable without opening the document. A no-op on a locked acta. */
   mirror(id: Id, mirror: Mirror): Promise<void>
   /**
@@ -106,7 +150,11 @@ export interface ActaStore {
   rectificationOf(id: Id): Promise<{ acta: Id; seal: string; reason: string } | undefined>
   /** An unlocked, living acta that rectifies this one. */
   openRectification(id: Id): Promise<Id | undefined>
-  /** A version is filed with each change of status; n from 1. */
+  /** Files a state that no move files. */
+  fileVersion(id: Id, epoch: number, version: NewVersion): Promise<Filed>
+  /** Another name for it. False where it isn't there, or its acta is locked. */
+  nameVersion(id: Id, n: number, label: string): Promise<boolean>
+  /** In the order in which they were filed; n from 1. */
   versions(id: Id): Promise<StoredVersion[]>
   version(id: Id, n: number): Promise<(StoredVersion & { content: Uint8Array }) | undefined>
   /** The first filing wins; all later ones get those bytes. */

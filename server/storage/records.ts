@@ -135,7 +135,15 @@ export const recordOperations = (sql: Statements, generation: string) => {
         const gone = sql.all(`SELECT pk FROM acta WHERE deleted_at < ? AND NOT ${locked("status")}`, before)
         for (const { pk } of gone) {
           sql.run("DELETE FROM seat WHERE invitation IN (SELECT id FROM invitation WHERE acta = ?)", pk)
-          for (const table of ["invitation", "filed_export", "version", "client_owner", "acta_snapshot", "acta_update"])
+          for (const table of [
+            "invitation",
+            "filed_export",
+            "version",
+            "client_owner",
+            "client_time",
+            "acta_snapshot",
+            "acta_update",
+          ])
             sql.run(`DELETE FROM ${table} WHERE acta = ?`, pk)
           sql.run("DELETE FROM acta WHERE pk = ?", pk)
         }

@@ -76,6 +76,8 @@ export async function openSqlite(dataDir: string, options: SqliteOptions = {}): 
     chainHead: call("chainHead"),
     rectificationOf: call("rectificationOf"),
     openRectification: call("openRectification"),
+    fileVersion: call("fileVersion"),
+    nameVersion: call("nameVersion"),
     versions: call("versions"),
     version: call("version"),
     fileExport: call("fileExport"),

@@ -12,6 +12,7 @@ import { migrate } from "./migrations.ts"
 import { recordOperations } from "./records.ts"
 import { sealOperations } from "./seals.ts"
 import { Statements } from "./statements.ts"
+import { versionOperations } from "./versions.ts"
 
 /** `generation`: of the database that was open before, when it is opened again. */
 export type Setup = { file: string; generation?: string }
@@ -35,6 +36,7 @@ const operations = {
   ...recordOperations(sql, generation),
   ...logOperations(sql, generation),
   ...advanceOperations(sql, generation),
+  ...versionOperations(sql, generation),
   ...exportOperations(sql),
   ...bodyOperations(sql),
   ...letterheadOperations(sql),

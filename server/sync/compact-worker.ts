@@ -1,15 +1,22 @@
 import { parentPort } from "node:worker_threads"
 import * as Y from "yjs"
+import type { ClientTime } from "#server/storage/port.ts"
+import { timesIn } from "./times.ts"
 
-export type ToCompact = { snapshot: Uint8Array; updates: Uint8Array[] }
+export type ToCompact = {
+  snapshot: Uint8Array
+  rows: { payload: Uint8Array; atMs: number }[]
+  times: ClientTime[]
+}
 export type Compacted =
-  { kind: "compacted"; state: Uint8Array; stateVector: Uint8Array } | { kind: "failed"; why: string }
+  | { kind: "compacted"; state: Uint8Array; stateVector: Uint8Array; times: ClientTime[] }
+  | { kind: "failed"; why: string }
 
-function compacted({ snapshot, updates }: ToCompact): Compacted {
+function compacted({ snapshot, rows, times }: ToCompact): Compacted {
   const doc = new Y.Doc()
   doc.transact(() => {
     Y.applyUpdate(doc, snapshot)
-    for (const update of updates) Y.applyUpdate(doc, update)
+    for (const { payload } of rows) Y.applyUpdate(doc, payload)
   })
   if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) return { kind: "failed", why: "it has a gap" }
   const state = Y.encodeStateAsUpdate(doc)
@@ -19,7 +26,7 @@ function compacted({ snapshot, updates }: ToCompact): Compacted {
   Y.applyUpdate(copy, state)
   if (!Y.equalSnapshots(Y.snapshot(copy), Y.snapshot(doc)))
     return { kind: "failed", why: "its snapshot reads back differently" }
-  return { kind: "compacted", state, stateVector }
+  return { kind: "compacted", state, stateVector, times: timesIn(rows, times) }
 }
 
 function answer(work: ToCompact): Compacted {

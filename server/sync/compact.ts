@@ -12,10 +12,12 @@ export async function compact(store: ActaStore, id: string): Promise<boolean> {
   if (!stored || stored.damaged || stored.updates.length === 0) return false
   const result = await inThread({
     snapshot: stored.snapshot.state,
-    updates: stored.updates.map(({ payload }) => payload),
+    rows: stored.updates.map(({ payload, atMs }) => ({ payload, atMs })),
+    times: stored.times,
   })
   if (result.kind === "failed") throw new Error(`the log of acta ${id} can't be compacted: ${result.why}`)
-  return store.compact(id, { seq: stored.record.headSeq, state: result.state, stateVector: result.stateVector })
+  const { state, stateVector, times } = result
+  return store.compact(id, { seq: stored.record.headSeq, state, stateVector }, times)
 }
 
 type Waiting = { resolve: (result: Compacted) => void; reject: (error: Error) => void }
@@ -30,7 +32,7 @@ function inThread(work: ToCompact): Promise<Compacted> {
   return new Promise((resolve, reject) => {
     thread ??= begun()
     thread.waiting.push({ resolve, reject })
-    const bytes = work.updates.reduce((sum, { length }) => sum + length, work.snapshot.length)
+    const bytes = work.rows.reduce((sum, { payload }) => sum + payload.length, work.snapshot.length)
     thread.largest = Math.max(thread.largest, bytes)
     thread.worker.postMessage(work, [])
   })

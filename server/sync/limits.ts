@@ -66,6 +66,8 @@ export const timing = {
   retryFirst: 100,
   retryLongest: 5_000,
   idleCompaction: 60_000,
+  /** Whoever was away so long finds what stood then among the versions. */
+  quietSpell: 600_000,
   /** A compaction that failed is tried again when the room is next idle, and not at every commit. */
   compactionPause: 60_000,
   /** How long a change of status waits for the last commits. */

@@ -1,8 +1,10 @@
 /** What the rest of the server may ask of the rooms, and what the rooms ask of it. No HTTP, no sockets, no SQL here. */
+import type * as Y from "yjs"
 import type { Acta, Id } from "#shared/domain/acta.ts"
 import type { Role } from "#shared/domain/policy.ts"
 import type { Who } from "#shared/domain/records.ts"
 import type { RefusalCode } from "#shared/domain/refusal.ts"
+import type { ItemWriting } from "#shared/schema/authorship.ts"
 import type { Advance, Advanced, StoredRecord } from "#server/storage/port.ts"
 
 /** Whom a connection belongs to, and what they may do in its acta at this moment. */
@@ -37,6 +39,9 @@ export type PeerHandle = {
   gone(): void
 }
 
+/** The acta as it is on the disk, and whose hand each piece of its text is in. */
+export type Written = { acta: Acta; items: ItemWriting[] }
+
 export type Seen = { acta: Acta; seq: number; record: StoredRecord }
 
 export interface Rooms {
@@ -44,6 +49,13 @@ export interface Rooms {
   join(passport: Passport, wire: Wire, options: { standing: boolean }): Promise<PeerHandle>
   /** The acta as it is on the disk, with everything accepted so far; opens no room for long. Rejects with `acta.notFound`. */
   read(id: Id): Promise<Seen>
+  /** Who wrote what, of the same. Rejects with `acta.notFound`. */
+  writing(id: Id): Promise<Written>
+  /**
+   * Writes as the passport's holder, by the ordinary door. `change` gets the document as it is on the disk and gives an
+   * update made upon it, or nothing. Resolves when that is on the disk; rejects with a Refusal.
+   */
+  edit(passport: Passport, change: (doc: Y.Doc) => Promise<Uint8Array | undefined>): Promise<void>
   /**
    * The one way to change a status: pauses the room, reads the log to its end, lets `decide` judge what it sees (it
    * throws a Refusal to decline), files it with `store.advance`, then tells every peer. Tries again when the head moved.

@@ -16,6 +16,7 @@ import { decided, type Decide, type Moved } from "./decide.ts"
 import { Intake, type Committed } from "./intake.ts"
 import { timing } from "./limits.ts"
 import { isEmpty, step1 } from "./messages.ts"
+import { Pauses } from "./pauses.ts"
 import { Peer, type Arrival, type RoomOfPeer } from "./peer.ts"
 import type { Passport, Seen, Wire } from "./port.ts"
 import type { Budget } from "./saver.ts"
@@ -31,6 +32,8 @@ export type RoomHooks = {
   refused: (code: RefusalCode, rule?: string) => void
   /** The last peer has gone. */
   empty: () => void
+  /** Writing goes on after a quiet spell. */
+  paused?: (seen: Seen) => Promise<unknown>
 }
 
 type State =
@@ -51,6 +54,7 @@ export class Room implements RoomOfPeer {
   private moves: Promise<unknown> = Promise.resolve()
   private readonly others: CatchUp
   private readonly upkeep: Upkeep
+  private readonly pauses: Pauses
 
   constructor(stored: StoredDocument, hooks: RoomHooks) {
     this.record = stored.record
@@ -73,6 +77,7 @@ export class Room implements RoomOfPeer {
       storing: () => this.seats.tellEverybody(),
       failed: (error) => hooks.log("acta.commitFailed", { acta: this.record.id, error: error.message }),
     })
+    this.pauses = new Pauses(hooks.clock, stored.idleMs)
     this.upkeep = new Upkeep(hooks, stored.record.id, this.document, stored.snapshot.state.length)
   }
 
@@ -126,12 +131,22 @@ export class Room implements RoomOfPeer {
   }
 
   private committed(updates: Committed[], seq: number): void {
+    if (this.pauses.endsWith()) this.keepPause()
     if (this.others.follows(this.record, updates.length, seq)) this.record = { ...this.record, headSeq: seq }
     else this.others.soon(this.record.id)
     this.document.apply(updates.map(({ payload }) => payload))
     this.seats.outbox.add(updates)
     this.mirror()
     if (this.upkeep.isDue) void this.compact()
+  }
+
+  /** What stood during the quiet spell, before it takes what has come. */
+  private keepPause(): void {
+    const { record } = this
+    if (!this.hooks.paused) return
+    this.hooks.paused({ acta: readActa(this.document.doc), seq: record.headSeq, record }).catch((error: Error) => {
+      this.hooks.log("acta.pauseNotKept", { acta: record.id, error: error.message })
+    })
   }
 
   /** Number, title and date are findable without opening the document. */

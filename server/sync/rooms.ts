@@ -4,18 +4,22 @@ import { answers, Refusal, type RefusalCode } from "#shared/domain/refusal.ts"
 import { closeStopping } from "#shared/protocol/closing.ts"
 import { systemClock, type Clock } from "./clock.ts"
 import { compaction, timing } from "./limits.ts"
+import { writeAs } from "./own-seat.ts"
 import type { RenewPassports, Rooms, Seen } from "./port.ts"
 import type { Peer } from "./peer.ts"
 import { Room } from "./room.ts"
+import { writingIn } from "./writing.ts"
 
 export type RoomsOptions = {
   store: ActaStore
   renew: RenewPassports
   log: (event: string, fields: Record<string, unknown>) => void
   clock?: Clock
+  /** Somebody writes again after a quiet spell; `seen` is what stood meanwhile. */
+  paused?: (seen: Seen) => Promise<unknown>
 }
 
-export function createRooms({ store, renew, log, clock = systemClock }: RoomsOptions): Rooms {
+export function createRooms({ store, renew, log, clock = systemClock, paused }: RoomsOptions): Rooms {
   const rooms = new Map<string, Promise<Room>>()
   const open = new Map<string, Room>()
   /** Callers that hold a room although no peer does. */
@@ -36,6 +40,7 @@ export function createRooms({ store, renew, log, clock = systemClock }: RoomsOpt
         clock,
         budget,
         log,
+        paused,
         refused: (code, rule) => {
           const key = rule ? `${code} ${rule}` : code
           refusals[key] = (refusals[key] ?? 0) + 1
@@ -129,6 +134,14 @@ export function createRooms({ store, renew, log, clock = systemClock }: RoomsOpt
     join: (passport, wire, options) =>
       holding(passport.actaId, (room) => Promise.resolve(room.seat(passport, wire, options.standing))),
     read: (id) => holding(id, (room) => room.read()),
+    writing: async (id) => {
+      await holding(id, (room) => room.read())
+      const stored = await store.load(id)
+      if (!stored) throw new Refusal("acta.notFound")
+      return writingIn(stored)
+    },
+    edit: (passport, change) =>
+      holding(passport.actaId, (room) => writeAs(passport, (who, wire) => room.seat(who, wire, true), clock, change)),
     advance: (id, decide: (seen: Seen, previous?: string) => Promise<Advance>) =>
       holding(id, (room) => room.advance(decide)),
     announceClosing: (id, at) => open.get(id)?.announceClosing(at),

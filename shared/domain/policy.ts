@@ -14,7 +14,10 @@ export type GuestRole = (typeof guestRoles)[number]
 export type Actor = { role?: Role; admin?: boolean; guest?: boolean }
 
 export type Action =
-  | { do: "read" | "export" | "write" | "rectify" | "observe" | "invite" | "removeActa"; status: Status }
+  | {
+      do: "read" | "export" | "write" | "nameVersion" | "rectify" | "observe" | "invite" | "removeActa"
+      status: Status
+    }
   | { do: "move"; status: Status; move: Move }
   | { do: "createActa" | "manageBody" | "createBody" }
 
@@ -29,6 +32,8 @@ export function can(actor: Actor, action: Action): boolean {
         (role === "secretary" && !isLocked(action.status)) ||
         (role === "noteTaker" && (action.status === "draft" || action.status === "inSession"))
       )
+    case "nameVersion":
+      return (role === "secretary" || role === "noteTaker") && !isLocked(action.status)
     case "move":
       return role === "secretary" && action.move !== "supersede" && follow(action.status, action.move) !== undefined
     case "rectify":

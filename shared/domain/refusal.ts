@@ -23,6 +23,7 @@ export type RefusalData = {
   "schema.mismatch": { schema: number }
   "acta.replaced": object
   "update.refused": { rule: string }
+  "versions.full": { most: number }
   "input.invalid": { path: string }
   "input.tooLarge": { limit: number }
   "input.unsupported": object
@@ -49,6 +50,7 @@ export const answers: Record<RefusalCode, { http: number; close?: number }> = {
   "schema.mismatch": { http: 409, close: 4426 },
   "acta.replaced": { http: 409, close: 4409 },
   "update.refused": { http: 400, close: 4400 },
+  "versions.full": { http: 409 },
   "input.invalid": { http: 400 },
   "input.tooLarge": { http: 413, close: 1009 },
   "input.unsupported": { http: 415 },

@@ -3,7 +3,7 @@
  * from them; the browser takes its types. `zod/mini`, so that the browser's share stays small.
  */
 import * as z from "zod/mini"
-import { dayPattern, idPattern, timePattern } from "#shared/domain/acta.ts"
+import { type Acta, dayPattern, idPattern, timePattern } from "#shared/domain/acta.ts"
 import { isDay } from "#shared/domain/dates.ts"
 import { longestLine, mostLines } from "#shared/domain/letterhead.ts"
 import { guestRoles, roles } from "#shared/domain/policy.ts"
@@ -201,6 +201,8 @@ export const makeMove = z.strictObject({
   expects: z.optional(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
   reason: z.optional(reason),
 })
+/** What a version is called. */
+export const nameVersion = z.strictObject({ label: line(80) })
 export const rectify = z.strictObject({ reason })
 export const createInvitation = z.strictObject({ role: guestRole, name: z.optional(line(100)) })
 export const takeSeat = z.strictObject({ name: line(100) })
@@ -228,6 +230,22 @@ export type VersionSummary = {
   /** Why it was reopened. */
   reason?: string
   seal: string
+  /** Filed by a change of status, by somebody's wish, after a quiet spell, or before a version was restored. */
+  kind: "move" | "named" | "pause" | "restore"
+  label?: string
+}
+/** `rectifies`: for an acta that mends another. */
+export type History = { versions: VersionSummary[]; rectifies?: { acta: string; seal: string; reason: string } }
+/** `texts`: lengths by hand of each item's title and texts, in order; `by` left out: it was there from the start. */
+export type Writing = {
+  acta: Acta
+  items: {
+    id: string
+    texts: { length: number; by?: string }[][]
+    /** `last`: Unix milliseconds. */
+    writers: { by?: string; letters: number; last?: number }[]
+  }[]
+  people: { id: string; name: string }[]
 }
 export type Account = { id: string; name: string; email: string; admin: boolean }
 /** Every refusal: its code, and the data of that code beside it. */

@@ -22,7 +22,7 @@ export function writeActa(acta: Acta): Y.Doc {
   return doc
 }
 
-function metaText(acta: Acta, key: MetaKey): string | undefined {
+export function metaText(acta: Acta, key: MetaKey): string | undefined {
   if (key === "quorum") return quorumText(acta.quorum)
   return key === "recesses" ? recessesText(acta.recesses) : acta[key]
 }
@@ -49,7 +49,7 @@ export function itemMap(item: Omit<Item, "items" | "id">, rank: string, parent?:
   return map
 }
 
-const writeGroup = (group: Group): Y.XmlElement =>
+export const writeGroup = (group: Group): Y.XmlElement =>
   element("attendeeGroup", { id: group.id, title: group.title, votes: group.votes }, group.attendees.map(writeAttendee))
 
 export const writeAttendee = ({ events = [], ...attendee }: Attendee): Y.XmlElement =>
@@ -57,7 +57,7 @@ export const writeAttendee = ({ events = [], ...attendee }: Attendee): Y.XmlElem
 
 export const writeEvent = (event: AttendanceEvent): Y.XmlElement => element("attendeeEvent", event, [])
 
-function writeBlock(block: Block): Y.XmlElement {
+export function writeBlock(block: Block): Y.XmlElement {
   switch (block.type) {
     case "paragraph":
       return element("paragraph", {}, inline(block.text))
@@ -113,7 +113,7 @@ function inline(runs: Run[]): (Y.XmlElement | Y.XmlText)[] {
   return out
 }
 
-function textOf(runs: Run[]): Y.XmlText {
+export function textOf(runs: Run[]): Y.XmlText {
   const node = new Y.XmlText()
   node.applyDelta(
     runs

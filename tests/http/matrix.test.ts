@@ -88,6 +88,15 @@ const forSecretary =
     if (no !== undefined) return no
     return who === "secretary" || (who === "other" && which === "foreign") ? of(which) : 403
   }
+/** For whoever may write there, guests too. */
+const forWriters =
+  (status: number): Expected =>
+  (who, which) => {
+    const no = mayNotRead(who, which)
+    if (no !== undefined) return no
+    if (which === "locked") return 423
+    return who === "reader" ? 403 : status
+  }
 const signedIn: Expected = (who) => (who === "anonymous" || who === "guest" ? 401 : 200)
 const anybody =
   (status: number): Expected =>
@@ -126,9 +135,15 @@ const rules: Record<string, Rule> = {
   "get /api/actas/{id}": reads,
   "get /api/actas/{id}/content": reads,
   "get /api/actas/{id}/versions": reads,
-  "get /api/actas/{id}/versions/{n}": {
-    expected: (who, which) => mayNotRead(who, which) ?? (which === "locked" ? 200 : 404),
+  // The lock filed it, or a name was given just before.
+  "get /api/actas/{id}/versions/{n}": reads,
+  "post /api/actas/{id}/versions": { body: { label: "Antes de la votación" }, expected: forWriters(201) },
+  "patch /api/actas/{id}/versions/{n}": {
+    body: { label: "Antes de la votación" },
+    expected: forWriters(200),
   },
+  "post /api/actas/{id}/versions/{n}/restore": { expected: forWriters(200) },
+  "get /api/actas/{id}/writing": reads,
   "get /api/actas/{id}/export/{format}": reads,
   "delete /api/actas/{id}": { uses: true, expected: forSecretary((which) => (which === "locked" ? 423 : 204)) },
   "post /api/actas/{id}/restore": {

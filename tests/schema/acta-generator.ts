@@ -136,3 +136,38 @@ export function generatedActa(seed: number): Acta {
     items: times(5, () => item(0)),
   }
 }
+
+/** The same acta after an hour's work: items added, gone, moved, nested; words, people and details changed. */
+export function changedActa(acta: Acta, seed: number): Acta {
+  const { below, chance, pick } = random(seed + 77)
+  const copy = structuredClone(acta)
+  const other = generatedActa(seed + 5000)
+  if (chance(2)) copy.place = "Sala 2"
+  if (chance(2)) delete copy.quorum
+  for (const group of copy.attendance) {
+    if (chance(3)) group.title = "Otros"
+    for (const attendee of group.attendees) if (chance(3)) attendee.presence = pick(["present", "absent"] as const)
+    if (chance(3)) group.attendees.reverse()
+  }
+  if (chance(3)) copy.attendance = [...other.attendance, ...copy.attendance.slice(1)]
+  for (const item of copy.items.flatMap((each) => [each, ...each.items])) {
+    if (chance(3)) item.title += " (bis)"
+    if (chance(3)) item.state = "discussed"
+    if (chance(3)) item.content.splice(below(item.content.length), 1)
+    if (chance(3))
+      item.content.splice(below(item.content.length + 1), 0, { type: "paragraph", text: [{ text: "nuevo" }] })
+    for (const block of item.content)
+      if ("text" in block && chance(3)) block.text = [{ text: "cambiado " }, ...block.text]
+  }
+  const [first, last] = [copy.items[0], copy.items.at(-1)]
+  if (first && last && first !== last && chance(2)) {
+    if (last.items.length === 0 && chance(2)) first.items.push(...copy.items.splice(-1))
+    else copy.items.reverse()
+  }
+  if (chance(3)) copy.items.splice(below(copy.items.length + 1), 0, ...other.items.slice(0, 1))
+  if (chance(3)) copy.items.splice(below(copy.items.length), 1)
+  // Blank paragraphs at the very end are no part of the acta.
+  for (const item of copy.items.flatMap((each) => [each, ...each.items]))
+    item.content.push({ type: "paragraph", text: [{ text: "fin" }] })
+  return copy
+}

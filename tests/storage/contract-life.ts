@@ -1,8 +1,19 @@
 /** Changes of status, versions, locks, the chain, rectifications and filed exports. */
 import { expect, test } from "vitest"
+import type { NewVersion } from "#server/storage/port.ts"
 import { acta, ana, body, bytes, finalize, furnish, lockOn, moveTo, noon, update, type Stores } from "./fixtures.ts"
 
 const rectifying = (id: string) => ({ acta: id, seal: `seal of ${id}`, reason: "a typo" })
+
+const named = (label: string): NewVersion => ({
+  kind: "named",
+  label,
+  by: ana,
+  at: noon,
+  content: bytes("it"),
+  seal: "seal of it",
+  most: { count: 10, bytes: 1000 },
+})
 
 export function lifeContract(store: () => Stores): void {
   test("a change of status raises the epoch and files a version", async () => {
@@ -16,11 +27,64 @@ export function lifeContract(store: () => Stores): void {
       record: { status: "draft", epoch: 3, seal: undefined, lockedAt: undefined },
     })
     expect(await actas.versions("acta-0001")).toEqual([
-      { n: 1, at: noon, by: ana, status: "inReview", seal: "seal in inReview" },
-      { n: 2, at: noon, by: ana, status: "draft", seal: "seal in draft", reason: "an agreement was missing" },
+      { n: 1, at: noon, by: ana, status: "inReview", seal: "seal in inReview", kind: "move" },
+      {
+        n: 2,
+        at: noon,
+        by: ana,
+        status: "draft",
+        seal: "seal in draft",
+        reason: "an agreement was missing",
+        kind: "move",
+      },
     ])
     expect(await actas.version("acta-0001", 1)).toMatchObject({ n: 1, content: bytes("content inReview") })
     expect(await actas.version("acta-0001", 3)).toBeUndefined()
+  })
+
+  test("a version is filed on wish, comes back byte by byte, and gets no more than another name", async () => {
+    const { actas } = store()
+    await furnish(store(), "acta-0001")
+    await actas.append("acta-0001", 1, [update(1, "user-luis")])
+    const filed = await actas.fileVersion("acta-0001", 1, named("antes de la votación"))
+    const first = {
+      n: 1,
+      at: noon,
+      by: ana,
+      status: "draft",
+      seal: "seal of it",
+      kind: "named",
+      label: "antes de la votación",
+    }
+    expect(filed).toEqual({ kind: "filed", version: first })
+    expect(await actas.version("acta-0001", 1)).toEqual({ ...first, content: bytes("it") })
+    expect(await actas.fileVersion("acta-0001", 2, named("de otro estado"))).toMatchObject({ kind: "fenced" })
+    expect(await actas.nameVersion("acta-0001", 1, "otro nombre")).toBe(true)
+    expect(await actas.nameVersion("acta-0001", 2, "de ninguna")).toBe(false)
+    expect(await actas.version("acta-0001", 1)).toEqual({ ...first, label: "otro nombre", content: bytes("it") })
+  })
+
+  test("a pause is filed under whoever wrote last, once, and all that is filed on wish has its limits", async () => {
+    const { actas } = store()
+    await furnish(store(), "acta-0001")
+    const began = new Date().toISOString()
+    await actas.append("acta-0001", 1, [update(1, "user-luis")])
+    const pause = { ...named(""), label: undefined, kind: "pause" as const, by: { seq: 1 } }
+    const filed = await actas.fileVersion("acta-0001", 1, pause)
+    expect(filed).toMatchObject({ kind: "filed", version: { kind: "pause", by: { id: "user-luis", name: "" } } })
+    expect(filed.kind === "filed" && filed.version.at >= began).toBe(true)
+    expect(await actas.fileVersion("acta-0001", 1, pause)).toEqual({ kind: "same" })
+    const most = { count: 1, bytes: 100 }
+    expect(await actas.fileVersion("acta-0001", 1, { ...named("una"), most })).toMatchObject({ kind: "filed" })
+    expect(await actas.fileVersion("acta-0001", 1, { ...named("otra"), most })).toEqual({
+      kind: "full",
+      limit: "count",
+    })
+    const small = { count: 9, bytes: 5 }
+    expect(await actas.fileVersion("acta-0001", 1, { ...named("otra"), most: small })).toEqual({
+      kind: "full",
+      limit: "bytes",
+    })
   })
 
   test("what has moved since it was read is stale, and nothing is written", async () => {

@@ -3,7 +3,7 @@ import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest"
 import { openSqlite } from "#server/storage/sqlite.ts"
-import { acta, bytes, dropFolders, finalize, furnish, moveTo, newFolder, noon, update } from "./fixtures.ts"
+import { acta, bytes, dropFolders, finalize, furnish, moveTo, newFolder, noon, snapshot, update } from "./fixtures.ts"
 
 let db: DatabaseSync
 
@@ -14,6 +14,7 @@ beforeEach(async () => {
   for (const id of ["locked", "draft"]) {
     await store.actas.create(acta(id, { number: "4" }))
     await store.actas.append(id, 1, [update(1, "ana", [7]), update(2)])
+    await store.actas.compact(id, snapshot(1), [{ client: 7, clock: 0, atMs: 0 }])
     await store.actas.advance(id, { epoch: 1, seq: 2 }, moveTo("inReview"))
   }
   await finalize(store, "locked")
@@ -26,7 +27,16 @@ afterAll(dropFolders)
 
 const locked = "(SELECT pk FROM acta WHERE id = 'locked')"
 const draft = "(SELECT pk FROM acta WHERE id = 'draft')"
-const tables = ["acta", "acta_update", "acta_snapshot", "client_owner", "version", "lock", "filed_export"]
+const tables = [
+  "acta",
+  "acta_update",
+  "acta_snapshot",
+  "client_owner",
+  "client_time",
+  "version",
+  "lock",
+  "filed_export",
+]
 
 /** Everything that is kept of an acta. */
 const kept = (of: string) =>
@@ -36,6 +46,7 @@ const rowInto: Record<string, (of: string) => string> = {
   acta_update: (of) => `(acta, seq, actor, payload, crc, at_ms) VALUES (${of}, 3, 'x', x'00', 0, 0)`,
   acta_snapshot: (of) => `(acta, seq, state, state_vector, crc, at_ms) VALUES (${of}, 2, x'00', x'00', 0, 0)`,
   client_owner: (of) => `(acta, client, user) VALUES (${of}, 8, 'x')`,
+  client_time: (of) => `(acta, client, clock, at_ms) VALUES (${of}, 8, 0, 0)`,
   version: (of) => `(acta, n, at, by_id, by_name, status, seal, content, crc)
     VALUES (${of}, 9, 'x', 'x', 'x', 'draft', 'x', x'00', 0)`,
   lock: (of) => `(acta, lock, link) VALUES (${of}, '{}', 'another link')`,
@@ -43,7 +54,8 @@ const rowInto: Record<string, (of: string) => string> = {
 
 describe.each(Object.keys(rowInto))("%s", (table) => {
   const into = rowInto[table] ?? (() => "")
-  const change = table === "client_owner" ? "user = 'y'" : table === "lock" ? "lock = '{}'" : "rowid = rowid"
+  const changes: Record<string, string> = { client_owner: "user = 'y'", client_time: "at_ms = 1", lock: "lock = '{}'" }
+  const change = changes[table] ?? "rowid = rowid"
 
   test("takes, changes and loses no row of a locked acta", () => {
     const before = kept(locked)
@@ -89,6 +101,24 @@ test("no row takes the place of a locked one by OR REPLACE, with foreign keys of
   ])
     expect(() => db.exec(statement), statement).toThrow("the acta is locked")
   expect(kept(locked)).toEqual(before)
+})
+
+test("a version of an acta that can still be written in gets another name and never another content", () => {
+  const change = (set: string) => () => db.exec(`UPDATE version SET ${set} WHERE acta = ${draft}`)
+  for (const set of [
+    "content = x'00'",
+    "seal = 'x'",
+    "by_name = 'x'",
+    "at = 'x'",
+    "status = 'draft'",
+    "n = 7",
+    "kind = 'named'",
+  ])
+    expect(change(set), set).toThrow("a version never changes")
+  const values = `(${draft}, 1, 'x', 'x', 'x', 'draft', 'x', x'00', 0)`
+  const replace = `INSERT OR REPLACE INTO version (acta, n, at, by_id, by_name, status, seal, content, crc) VALUES ${values}`
+  expect(() => db.exec(replace)).toThrow("a version never changes")
+  change("label = 'otro nombre'")()
 })
 
 test("the record of a locked acta is neither changed nor deleted", () => {

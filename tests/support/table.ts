@@ -7,7 +7,9 @@ import * as encoding from "lib0/encoding"
 import * as syncProtocol from "y-protocols/sync"
 import * as Y from "yjs"
 import { exampleActa } from "#server/actas/example-acta.ts"
+import type { ActaContext } from "#server/actas/context.ts"
 import { createActa } from "#server/actas/create.ts"
+import { keepPause } from "#server/actas/keep-version.ts"
 import { linkOf, sealOf } from "#server/actas/seal.ts"
 import type { ActaStore, Advance } from "#server/storage/port.ts"
 import { openSqlite, type SqliteStore } from "#server/storage/sqlite.ts"
@@ -155,10 +157,11 @@ export async function setTable(options: { wrap?: (store: ActaStore) => ActaStore
   const clock = new HandClock()
   const log: { event: string; fields: Record<string, unknown> }[] = []
   const renewed = new Map<string, Passport | "access.denied" | "auth.required">()
-  const open = () =>
+  const open = (): Rooms =>
     createRooms({
       store: actas,
       clock,
+      paused: (seen) => keepPause(context, seen),
       log: (event, fields) => log.push({ event, fields }),
       renew: (passports) =>
         Promise.resolve(new Map(passports.map((passport) => [passport, renewed.get(passport.user.id) ?? passport]))),
@@ -174,7 +177,7 @@ export async function setTable(options: { wrap?: (store: ActaStore) => ActaStore
     name: secretary.name,
     role: "secretary",
   })
-  const context = {
+  const context: ActaContext = {
     actas: store.actas,
     bodies: store.bodies,
     rooms,

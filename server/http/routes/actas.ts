@@ -1,10 +1,9 @@
-/** What is done with one acta: read, moved, rectified, looked up in its history, exported. */
+/** What is done with one acta: read, moved, rectified, exported. */
 import { Router, type Request, type Response } from "express"
 import { contentOf } from "#server/actas/content.ts"
 import { forCaller } from "#server/actas/context.ts"
 import type { ExportedFile } from "#server/actas/export.ts"
 import { rectify } from "#server/actas/rectify.ts"
-import { versionOf, versionsOf } from "#server/actas/versions.ts"
 import { usualOptions, type ExportOptions } from "#server/exporters/port.ts"
 import type { Locale } from "#shared/domain/acta.ts"
 import { Refusal } from "#shared/domain/refusal.ts"
@@ -38,20 +37,6 @@ export function actaRoutes({ identity, context, moves, exports }: Parts): Router
       const caller = await seated(request)
       const { reason } = bodyOf(request, api.rectify)
       response.status(201).json(forCaller(await rectify(context, caller.record, caller, reason), caller.role))
-    }),
-  )
-  router.get(
-    "/actas/:id/versions",
-    route(async (request, response) => {
-      const { record } = await seated(request)
-      response.json({ versions: await versionsOf(context, record) })
-    }),
-  )
-  router.get(
-    "/actas/:id/versions/:n",
-    route(async (request, response) => {
-      const { record } = await seated(request)
-      response.json(await versionOf(context, record, param(request, "n")))
     }),
   )
   router.get(

@@ -16,6 +16,7 @@ export const refusals = {
   "schema.mismatch": "Hay una versión nueva de Acta Viva. Recarga la página; tu texto está guardado.",
   "acta.replaced": "El servidor se restauró desde un respaldo. Tu texto quedó guardado aparte.",
   "update.refused": "El servidor no aceptó un cambio. Tu texto quedó guardado aparte.",
+  "versions.full": "Esta acta ya guarda todas las versiones que caben. Renombra una en vez de crear otra.",
   "input.invalid": "Hay un dato que no se entiende. Revísalo y vuelve a intentar.",
   "input.tooLarge": "Es demasiado grande para recibirlo.",
   "input.unsupported": "Ese tipo de archivo no se puede recibir.",
