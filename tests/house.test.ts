@@ -25,6 +25,7 @@ const rules: Rule[] = [
     may: ["shared/domain", "lib0/*", "zod/*", "y-protocols/*"],
     because: "the protocol is bytes and shapes, not sockets",
   },
+  { room: "shared/compare", may: ["shared/domain"], because: "two actas are compared as values" },
   {
     room: "shared/verify",
     may: ["shared/domain", "shared/protocol/api.ts", "shared/text", "@noble/*", "asn1js", "fflate", "pkijs", "zod/*"],
