@@ -53,7 +53,7 @@ export async function startServer(config: Config, log: Log = consoleLog): Promis
 }
 
 async function startOver(store: SqliteStore, config: Config, log: Log): Promise<RunningServer> {
-  const { actas, bodies } = store
+  const { actas, bodies, remarks, facts } = store
   const auth = await openAuth(config, store.kysely, log)
   const identity = createIdentity(auth, actas, bodies)
   const rooms = createRooms({
@@ -65,8 +65,9 @@ async function startOver(store: SqliteStore, config: Config, log: Log): Promise<
   const now = () => new Date()
   const authority = config.timestampUrl === undefined ? undefined : createAuthority(config.timestampUrl)
   const stamping = authority && createStamping({ seals: store.seals, authority, timer: systemClock, now, log })
+  const stores = { actas, bodies, remarks, facts }
   const context: ActaContext = {
-    ...{ actas, bodies, rooms, formats, extracts, now, log },
+    ...{ ...stores, rooms, formats, extracts, now, log },
     namesOf: auth.namesOf,
     whenLocked: () => stamping?.wake(),
   }

@@ -40,6 +40,7 @@ export function ItemSection({ row, isEager }: { row: Row; isEager: boolean }) {
   const notes = [
     isNoted && t.states[item.state],
     item.outOfAgenda && meeting.outOfAgenda,
+    item.approves && meeting.approves(item.approves.number),
     quorum?.isMet === false && floor.quorum.lostHere,
   ].filter((note) => note !== false && note !== undefined)
   return (

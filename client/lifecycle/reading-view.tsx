@@ -88,7 +88,11 @@ function ItemView({ acta, item, number, labels, isSub = false }: ItemProps) {
   const Heading = isSub ? "h4" : "h3"
   const { print, meeting } = catalogues[language]
   const isNoted = item.state === "postponed" || item.state === "withdrawn"
-  const notes = [isNoted && print.itemStates[item.state], item.outOfAgenda && meeting.outOfAgenda].filter(Boolean)
+  const notes = [
+    isNoted && print.itemStates[item.state],
+    item.outOfAgenda && meeting.outOfAgenda,
+    item.approves && meeting.approves(item.approves.number),
+  ].filter(Boolean)
   const times = [item.startedAt, item.endedAt].filter(Boolean).join("–")
   const details = [times, item.presenter && `${print.presenter}: ${item.presenter}`].filter(Boolean)
   return (

@@ -7,7 +7,9 @@ import { canonicalActa } from "#shared/domain/seal.ts"
 import type { Advance, StoredRecord } from "#server/storage/port.ts"
 import type { Seen } from "#server/sync/port.ts"
 import type { ActaContext, Caller } from "./context.ts"
+import { approvedBy, tellApproved } from "./facts.ts"
 import { makeLock, timeOfLock } from "./lock.ts"
+import { termFrom } from "./remarks.ts"
 import { sealOf } from "./seal.ts"
 
 export type MoveInput = { move: Exclude<Move, "supersede">; expects?: string; reason?: string }
@@ -24,17 +26,26 @@ export async function advance(
   if (!body) throw new Error(`body ${record.bodyId} of acta ${record.id} is missing`)
   const rectifies = await context.actas.rectificationOf(record.id)
   const began = context.now().getTime()
-  const { record: moved } = await context.rooms.advance(record.id, async (seen, previous) => {
+  const { record: moved, approved } = await context.rooms.advance(record.id, async (seen, previous) => {
     const to = permitted(seen.record, caller, input)
     const seal = sealOf(seen.acta)
     const by = caller.who
     const version = { content: new TextEncoder().encode(canonicalActa(seen.acta)), seal }
-    if (input.move !== "finalize")
-      return { to, by, at: context.now().toISOString(), reason: input.reason, version } satisfies Advance
+    if (input.move !== "finalize") {
+      const term = to === "inReview" ? termFrom(context, body) : undefined
+      return { to, by, at: context.now().toISOString(), reason: input.reason, version, term } satisfies Advance
+    }
     judge(seen, seal, input)
     const at = await timeOfLock(context, body.id)
     const lock = makeLock({ record: seen.record, seal, at, by, timeZone: body.timeZone, rectifies, previous })
-    return { to, by, at, version, lock: { ...lock, supersedes: rectifies?.acta } } satisfies Advance
+    return {
+      to,
+      by,
+      at,
+      version,
+      lock: { ...lock, supersedes: rectifies?.acta },
+      approves: approvedBy(seen, body, by, at),
+    } satisfies Advance
   })
   context.log(input.move === "finalize" ? "acta.finalized" : "acta.moved", {
     acta: record.id,
@@ -44,6 +55,7 @@ export async function advance(
     ms: context.now().getTime() - began,
   })
   if (input.move === "finalize") context.whenLocked?.(moved)
+  tellApproved(context, approved, moved.id)
   return moved
 }
 

@@ -1,5 +1,6 @@
 /** The acta as a value with its seal: what is read, signed and exported. */
 import type { Acta } from "#shared/domain/acta.ts"
+import type { Fact } from "#shared/domain/facts.ts"
 import { isLocked } from "#shared/domain/lifecycle.ts"
 import type { Lock } from "#shared/domain/records.ts"
 import type { StoredRecord } from "#server/storage/port.ts"
@@ -7,10 +8,11 @@ import type { ActaContext } from "./context.ts"
 import { linkOf, sealOf } from "./seal.ts"
 import { parseContent } from "./versions.ts"
 
-export type Content = { acta: Acta; seal: string; lock?: Lock; link?: string }
+/** `facts` stand beside the lock: the seal is not of them. */
+export type Content = { acta: Acta; seal: string; lock?: Lock; link?: string; facts?: Fact[] }
 
 /** Of a locked acta the bytes that were sealed; else what is on the disk now. */
-export async function contentOf({ actas, rooms }: ActaContext, record: StoredRecord): Promise<Content> {
+export async function contentOf({ actas, rooms, facts }: ActaContext, record: StoredRecord): Promise<Content> {
   const locked = isLocked(record.status) ? await actas.lockOf(record.id) : undefined
   if (!locked) {
     const { acta } = await rooms.read(record.id)
@@ -24,5 +26,6 @@ export async function contentOf({ actas, rooms }: ActaContext, record: StoredRec
   // Hashed anew each time: a record that was changed on the disk is never passed on as what was sealed.
   if (sealOf(acta) !== locked.lock.seal || linkOf(locked.lock) !== locked.link)
     throw new Error(`the lock of acta ${record.id} is damaged`)
-  return { acta, seal: locked.lock.seal, ...locked }
+  const noted = (await facts.factsOf([record.id])).get(record.id)
+  return { acta, seal: locked.lock.seal, ...locked, ...(noted && { facts: noted }) }
 }

@@ -1,6 +1,6 @@
 /** What every verb of this room works with. */
 import type { Format } from "#server/exporters/port.ts"
-import type { ActaStore, BodyStore, StoredRecord } from "#server/storage/port.ts"
+import type { ActaStore, BodyStore, FactStore, RemarkStore, StoredRecord } from "#server/storage/port.ts"
 import type { Rooms } from "#server/sync/port.ts"
 import type { Id } from "#shared/domain/acta.ts"
 import type { Role } from "#shared/domain/policy.ts"
@@ -10,6 +10,8 @@ import { SCHEMA_VERSION } from "#shared/schema/nodes.ts"
 export type ActaContext = {
   actas: ActaStore
   bodies: BodyStore
+  remarks: RemarkStore
+  facts: FactStore
   rooms: Rooms
   formats: Record<string, Format>
   /** Formats of one agreement alone. */

@@ -1,5 +1,6 @@
 /** Exports. Of a locked acta each is made once, filed with its hash, and served as those bytes for ever. */
-import type { Id, Locale } from "#shared/domain/acta.ts"
+import type { Day, Id, Locale } from "#shared/domain/acta.ts"
+import { standingOf } from "#shared/domain/facts.ts"
 import { labelsOf } from "#shared/domain/numbering.ts"
 import type { Lock } from "#shared/domain/records.ts"
 import { Refusal } from "#shared/domain/refusal.ts"
@@ -64,15 +65,16 @@ export function createExports(context: ActaContext, finish: Finish = asMade) {
     content: Content,
     format: Format,
     asked: Asked,
-    before = "",
+    { before = "", approved }: { before?: string; approved?: Day } = {},
   ): Promise<ExportedFile> {
     const named = { mediaType: format.mediaType, name: fileName(content, format.extension, before) }
     const { lock, link } = content
     if (!lock || link === undefined)
       return { ...named, bytes: await make(format, record.bodyId, content, { kind: "draft" }, asked) }
-    const { bytes, sha256 } = await file(record.id, keyOf(format, asked), async () =>
-      finish(format, await make(format, record.bodyId, content, { kind: "sealed", lock, link }, asked), lock),
-    )
+    const { bytes, sha256 } = await file(record.id, keyOf(format, asked, approved), async () => {
+      const stamp: Stamp = { kind: "sealed", lock, link, approved }
+      return finish(format, await make(format, record.bodyId, content, stamp, asked), lock)
+    })
     return { ...named, bytes, sha256 }
   }
 
@@ -92,13 +94,10 @@ export function createExports(context: ActaContext, finish: Finish = asMade) {
       if (!agreementIn(content.acta, agreement)) throw new Refusal("input.invalid", { path: "agreementId" })
       const label = labelsOf(content.acta).agreements.get(agreement) ?? ""
       const asked = { locale: locale ?? content.acta.language, options: usualOptions }
-      return exported(
-        record,
-        content,
-        format(agreement),
-        asked,
-        `${catalogues[asked.locale].print.agreement} ${label.replaceAll(".", "-")}`,
-      )
+      return exported(record, content, format(agreement), asked, {
+        before: `${catalogues[asked.locale].print.agreement} ${label.replaceAll(".", "-")}`,
+        approved: standingOf(content.facts ?? []).approved,
+      })
     },
 
     async export(
@@ -115,8 +114,12 @@ export function createExports(context: ActaContext, finish: Finish = asMade) {
   }
 }
 
-/** Under what a locked acta's file is filed: `pdf-es`, and what differs from the usual sections: `pdf-es-tasks+signatures`. */
-function keyOf(format: Format, { locale, options }: Asked): string {
+/**
+ * Under what a locked acta's file is filed: `pdf-es`, and what differs from the usual sections: `pdf-es-tasks+signatures`.
+ * A certificate that says when the acta was approved is another file; the one issued before that stays as it is.
+ */
+function keyOf(format: Format, { locale, options }: Asked, approved?: Day): string {
+  if (approved !== undefined) return `${format.name}-${locale}-approved-${approved}`
   const sections = ["tasks", "agreements", "signatures"] as const
   if (sections.every((section) => options[section] === usualOptions[section])) return `${format.name}-${locale}`
   return `${format.name}-${locale}-${sections.filter((section) => options[section]).join("+") || "plain"}`

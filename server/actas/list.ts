@@ -3,14 +3,16 @@ import { can } from "#shared/domain/policy.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import type { StoredSeat } from "#server/storage/port.ts"
 import { forCaller, type ActaContext } from "./context.ts"
+import { withFacts } from "./facts.ts"
 
 export type Lister = { account?: { id: string; admin: boolean }; seats: StoredSeat[] }
 
 export async function listActas(
-  { actas, bodies }: ActaContext,
+  context: ActaContext,
   { account, seats }: Lister,
   { deleted }: { deleted: boolean },
 ): Promise<ActaRecord[]> {
+  const { actas, bodies } = context
   const mine = account ? await bodies.bodiesOf(account.id, account.admin) : []
   const roles = new Map(mine.map(({ id, role }) => [id, role]))
   const listed = await actas.list([...roles.keys()], { deleted })
@@ -25,5 +27,5 @@ export async function listActas(
         return record && record.deletedAt === undefined ? [forCaller(record, role)] : []
       }),
   )
-  return [...records, ...seated.flat()]
+  return withFacts(context, [...records, ...seated.flat()])
 }

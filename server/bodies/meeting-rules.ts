@@ -1,13 +1,19 @@
-/** What a body says of its meetings: its quorum, and who belongs to it since when. What isn't given stays. */
+/** What a body says of its meetings: its quorum, its term for observations, and who belongs to it since when. What isn't given stays. */
 import { Refusal } from "#shared/domain/refusal.ts"
 import type { MeetingRules, Roster } from "#shared/domain/roster.ts"
 import type { Quorum } from "#shared/domain/acta.ts"
+import type { ReviewRule } from "#shared/domain/remarks.ts"
 import type { BodyStore, StoredBody } from "#server/storage/port.ts"
 
-type Change = { quorum?: Quorum | null | undefined; roster?: Roster | undefined }
+type Change = {
+  quorum?: Quorum | null | undefined
+  roster?: Roster | undefined
+  review?: ReviewRule | null | undefined
+}
 
 export async function setMeetingRules(bodies: BodyStore, body: StoredBody, change: Change): Promise<MeetingRules> {
   const quorum = change.quorum === undefined ? body.quorum : (change.quorum ?? undefined)
+  const review = change.review === undefined ? body.review : (change.review ?? undefined)
   const roster = change.roster ?? body.roster
   roster?.forEach(({ people }, group) =>
     people.forEach(({ since, until }, index) => {
@@ -15,7 +21,11 @@ export async function setMeetingRules(bodies: BodyStore, body: StoredBody, chang
         throw new Refusal("input.invalid", { path: `roster.${group}.people.${index}.until` })
     }),
   )
-  const rules = { ...(quorum !== undefined && { quorum }), ...(roster && roster.length > 0 && { roster }) }
+  const rules = {
+    ...(quorum !== undefined && { quorum }),
+    ...(roster && roster.length > 0 && { roster }),
+    ...(review && { review }),
+  }
   await bodies.setMeetingRules(body.id, rules)
   return rules
 }

@@ -1,9 +1,9 @@
 /** Acta in, bytes out. No clock, disk or network: the same acta gives the same bytes on every machine, in every year. */
-import type { Acta, Locale } from "#shared/domain/acta.ts"
+import type { Acta, Day, Locale } from "#shared/domain/acta.ts"
 import type { Lock } from "#shared/domain/records.ts"
 
-/** What a printed acta says of its own standing: a visible BORRADOR, or who locked it and its seal. */
-export type Stamp = { kind: "draft" } | { kind: "sealed"; lock: Lock; link: string }
+/** What a printed acta says of its own standing: a visible BORRADOR, or who locked it and its seal. `approved`: for an extract alone, which certifies; the acta's own files are those of its lock. */
+export type Stamp = { kind: "draft" } | { kind: "sealed"; lock: Lock; link: string; approved?: Day }
 
 /** Sections that a file may have or not; all formats ask the same three questions. */
 export type ExportOptions = {

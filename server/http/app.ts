@@ -13,8 +13,10 @@ import { actaRoutes } from "./routes/actas.ts"
 import { authRoutes } from "./routes/auth.ts"
 import { bodyRoutes } from "./routes/bodies.ts"
 import { importRoutes } from "./routes/import.ts"
+import { factRoutes } from "./routes/facts.ts"
 import { letterheadFileRoutes, letterheadRoutes } from "./routes/letterhead.ts"
 import { recordRoutes } from "./routes/records.ts"
+import { remarkRoutes } from "./routes/remarks.ts"
 import { sealRoutes, verifyRoutes } from "./routes/seals.ts"
 import { seatRoutes } from "./routes/seats.ts"
 import { versionRoutes } from "./routes/versions.ts"
@@ -48,7 +50,7 @@ export function createApp(parts: Parts): Express {
   api.get("/schema/acta.json", (_request, response) => void response.type("application/schema+json").send(actaSchema()))
   // The calls that take a file and not JSON stand before the parser.
   api.use(importRoutes(parts), letterheadFileRoutes(parts), verifyRoutes(parts), jsonBody())
-  const actaRooms = [recordRoutes, actaRoutes, versionRoutes, seatRoutes, sealRoutes]
+  const actaRooms = [recordRoutes, actaRoutes, versionRoutes, seatRoutes, sealRoutes, remarkRoutes, factRoutes]
   for (const routes of [authRoutes, accountRoutes, bodyRoutes, letterheadRoutes, ...actaRooms]) api.use(routes(parts))
   api.use((_request, _response, next) => next(new Refusal("acta.notFound")))
   app.use("/api", api)

@@ -2,6 +2,7 @@
 import * as z from "zod"
 import { answers } from "#shared/domain/refusal.ts"
 import * as api from "#shared/protocol/api.ts"
+import * as remarks from "#shared/protocol/remarks.ts"
 
 type Call = { summary: string; body?: z.core.$ZodType; query?: string[]; status?: number; answer: string }
 
@@ -20,8 +21,8 @@ const calls: Record<string, Record<string, Call>> = {
     get: { summary: "My bodies", answer: "{bodies}" },
     post: { summary: "Create a body and become its secretary", body: api.createBody, status: 201, answer: "The body" },
   },
-  "/api/bodies/{id}": { get: { summary: "A body, its members and next number", answer: "{id, name, timeZone, role, nextNumber, members, quorum?, roster?}" },
-    patch: { summary: "Its quorum and who belongs to it", body: api.meetingRules, answer: "{quorum?, roster?}" },
+  "/api/bodies/{id}": { get: { summary: "A body, its members and next number", answer: "{id, name, timeZone, role, nextNumber, members, quorum?, roster?, review?}" },
+    patch: { summary: "Its quorum, who belongs to it, its term for observations", body: api.meetingRules, answer: "{quorum?, roster?, review?}" },
   },
   "/api/bodies/{id}/members": { post: { summary: "Add somebody", body: api.addMember, status: 201, answer: "{member, url?}" } },
   "/api/bodies/{id}/members/{memberId}": {
@@ -52,7 +53,7 @@ const calls: Record<string, Record<string, Call>> = {
     delete: { summary: "Put a draft into the bin for 30 days", status: 204, answer: "Nothing" },
   },
   "/api/actas/{id}/restore": { post: { summary: "Take it out of the bin", answer: "The record" } },
-  "/api/actas/{id}/content": { get: { summary: "The acta as a value, with its seal", answer: "{acta, seal, lock?, link?}" } },
+  "/api/actas/{id}/content": { get: { summary: "The acta as a value, with its seal", answer: "{acta, seal, lock?, link?, facts?}" } },
   "/api/actas/{id}/moves": { post: { summary: "Change its status", body: api.makeMove, answer: "The record" } },
   "/api/actas/{id}/rectify": { post: { summary: "A new draft that rectifies it", body: api.rectify, status: 201, answer: "The draft's record" } },
   "/api/actas/{id}/versions": {
@@ -75,6 +76,19 @@ const calls: Record<string, Record<string, Call>> = {
   "/api/keys": { get: { summary: "The public keys of receipts; needs no login", answer: "{keys: [{algorithm, publicKey, fingerprint}]}" } },
   "/api/verify": { post: { summary: "Is this file what was locked here? The file is the body; needs no login", answer: "{verdict, about?, checks, differences}" } },
   "/api/verify/{code}": { get: { summary: "What a printed seal belongs to; needs no login", answer: "{matches: [{seal, number, date?, body, edition, isRectified}]}" } },
+  "/api/actas/{id}/remarks": {
+    get: { summary: "Its comments and observations, and who has none", answer: "{remarks, term?, isOver, acknowledgements, readers}" },
+    post: { summary: "File one; the same id again files nothing twice", body: remarks.fileRemark, status: 201, answer: "The remark" },
+  },
+  "/api/actas/{id}/remarks/{remark}/decision": { post: { summary: "Accept, decline, withdraw, resolve, reopen", body: remarks.decideRemark, answer: "The remark" } },
+  "/api/actas/{id}/acknowledgement": {
+    put: { summary: "I have read it and have no observations (in review)", status: 204, answer: "Nothing" },
+    delete: { summary: "Take that back", status: 204, answer: "Nothing" },
+  },
+  "/api/actas/{id}/facts": {
+    get: { summary: "When it was approved, signed, published, and what was taken back", answer: "{facts}" },
+    post: { summary: "Note one, or take one back", body: remarks.addFact, status: 201, answer: "{facts}" },
+  },
   "/api/actas/{id}/invitations": {
     get: { summary: "Guest links with their seats", answer: "{invitations}" },
     post: { summary: "A guest link", body: api.createInvitation, status: 201, answer: "{id, url}" },

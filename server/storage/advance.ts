@@ -1,6 +1,7 @@
 /** A change of status, its version and its lock: one transaction or nothing. Runs in the storage worker. */
 import type { Lock } from "#shared/domain/records.ts"
 import type { Advance, Advanced, StoredRecord } from "./port.ts"
+import { approveEarlier } from "./facts.ts"
 import { toRecord } from "./records.ts"
 import { integer, optional, text, type Row, type Statements } from "./statements.ts"
 import { insertVersion } from "./versions.ts"
@@ -72,7 +73,17 @@ export const advanceOperations = (sql: Statements, generation: string) => {
           advance.at,
           pk,
         )
-        return { kind: "advanced", record: toRecord(existing(id), generation), superseded }
+        const record = toRecord(existing(id), generation)
+        if (advance.term)
+          sql.run(
+            "INSERT INTO review_term (acta, epoch, until, silence) VALUES (?, ?, ?, ?)",
+            pk,
+            record.epoch,
+            advance.term.until,
+            advance.term.silence,
+          )
+        const approved = approveEarlier(sql, record, advance.approves)
+        return { kind: "advanced", record, superseded, ...(approved.length > 0 && { approved }) }
       }),
 
     lockOf: (id: string): { lock: Lock; link: string } | undefined => {

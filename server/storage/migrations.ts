@@ -182,6 +182,39 @@ CREATE TABLE client_time (
 ) STRICT, WITHOUT ROWID;
 ${guardAgain("client_time")}
 `,
+  `
+-- Comments and observations: beside the document, for whoever files one may not write in it.
+CREATE TABLE remark (
+  id TEXT PRIMARY KEY, acta INTEGER NOT NULL REFERENCES acta(pk),
+  kind TEXT NOT NULL CHECK (kind IN ('observation', 'comment')), parent TEXT REFERENCES remark(id),
+  by_id TEXT NOT NULL, by_name TEXT NOT NULL, at TEXT NOT NULL, late INTEGER NOT NULL,
+  anchor TEXT NOT NULL, text TEXT NOT NULL, proposal TEXT,
+  state TEXT NOT NULL CHECK (state IN ('open', 'accepted', 'declined', 'withdrawn', 'resolved')),
+  wording TEXT, reason TEXT, decided_by TEXT, decided_at TEXT
+) STRICT;
+CREATE INDEX remark_of_acta ON remark (acta, at);
+CREATE TRIGGER remark_fixed
+  BEFORE UPDATE OF id, acta, kind, parent, by_id, by_name, at, late, anchor, text, proposal ON remark
+  BEGIN SELECT RAISE(ABORT, 'what was filed stays as it was filed'); END;
+-- The epoch is that of a review: after a reopening everybody reads anew. The seq says which text was read.
+CREATE TABLE acknowledgement (
+  acta INTEGER NOT NULL REFERENCES acta(pk), epoch INTEGER NOT NULL, by_id TEXT NOT NULL, by_name TEXT NOT NULL,
+  at TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (acta, epoch, by_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE review_term (
+  acta INTEGER NOT NULL REFERENCES acta(pk), epoch INTEGER NOT NULL, until TEXT NOT NULL,
+  silence TEXT NOT NULL CHECK (silence IN ('agrees', 'nothing')), PRIMARY KEY (acta, epoch)
+) STRICT, WITHOUT ROWID;
+-- What happens to a locked acta. Taking back is a fact of its own.
+CREATE TABLE fact (
+  n INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, acta INTEGER NOT NULL REFERENCES acta(pk),
+  kind TEXT NOT NULL CHECK (kind IN ('approved', 'signed', 'published')), by_id TEXT NOT NULL, by_name TEXT NOT NULL,
+  at TEXT NOT NULL, day TEXT NOT NULL, note TEXT, approved_in TEXT, takes_back TEXT UNIQUE REFERENCES fact(id)
+) STRICT;
+CREATE INDEX fact_of_acta ON fact (acta, n);
+CREATE TRIGGER fact_fixed BEFORE UPDATE ON fact BEGIN SELECT RAISE(ABORT, 'a fact never changes'); END;
+CREATE TRIGGER fact_kept BEFORE DELETE ON fact BEGIN SELECT RAISE(ABORT, 'a fact is kept'); END;
+`,
 ]
 
 /** `user_version` of an up-to-date database. */

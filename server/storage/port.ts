@@ -6,10 +6,14 @@ import type { Day, Id } from "#shared/domain/acta.ts"
 import type { Status } from "#shared/domain/lifecycle.ts"
 import type { GuestRole, Role } from "#shared/domain/policy.ts"
 import type { ActaRecord, Lock, Who } from "#shared/domain/records.ts"
+import type { ReviewTerm } from "#shared/domain/remarks.ts"
 import type { MeetingRules } from "#shared/domain/roster.ts"
+import type { NewFact } from "./port-remarks.ts"
+
+export type { FactStore, NewAcknowledgement, NewDecision, NewFact, RemarkStore } from "./port-remarks.ts"
 
 /** An acta without opening it. `role` is the caller's and not the store's. */
-export type StoredRecord = Omit<ActaRecord, "role"> & {
+export type StoredRecord = Omit<ActaRecord, "role" | "facts"> & {
   /** Greatest sequence number in its log. */
   headSeq: number
   createdAt: string
@@ -67,10 +71,15 @@ export type Advance = {
   version: { content: Uint8Array; seal: string }
   /** For a finalize: the lock, its hash, and the acta it supersedes in the same transaction. */
   lock?: { lock: Lock; link: string; supersedes?: Id }
+  /** For a close: until when observations are in time. */
+  term?: ReviewTerm
+  /** For a finalize: the earlier actas of the body that this one approves. */
+  approves?: { acta: Id; fact: NewFact }[]
 }
 
 export type Advanced =
-  | { kind: "advanced"; record: StoredRecord; superseded?: StoredRecord }
+  /** `approved`: the earlier actas that are approved since. */
+  | { kind: "advanced"; record: StoredRecord; superseded?: StoredRecord; approved?: Id[] }
   /** Epoch or head moved since they were read. Read again and decide again. */
   | { kind: "stale"; record: StoredRecord }
   /** Another acta of the body was locked meanwhile: `lock.previous` must be this. */

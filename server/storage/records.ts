@@ -5,6 +5,9 @@ import { checksum } from "./checksum.ts"
 import type { Mirror, NewActa, StoredRecord } from "./port.ts"
 import { integer, locked, optional, text, type Row, type Statements } from "./statements.ts"
 
+/** What hangs on an acta beside its document. A draft in the bin has no facts. */
+const besides = ["remark", "acknowledgement", "review_term"]
+
 const binMs = 30 * 86_400_000
 
 export function toRecord(row: Row, generation: string): StoredRecord {
@@ -136,6 +139,7 @@ export const recordOperations = (sql: Statements, generation: string) => {
         for (const { pk } of gone) {
           sql.run("DELETE FROM seat WHERE invitation IN (SELECT id FROM invitation WHERE acta = ?)", pk)
           for (const table of [
+            ...besides,
             "invitation",
             "filed_export",
             "version",

@@ -7,7 +7,7 @@ import { StoreUnavailable } from "./errors.ts"
 import { GroupCommit } from "./group-commit.ts"
 import { kyselyOver } from "./kysely.ts"
 import { pack } from "./packing.ts"
-import type { ActaStore, BodyStore, SealStore } from "./port.ts"
+import type { ActaStore, BodyStore, FactStore, RemarkStore, SealStore } from "./port.ts"
 import { Thread } from "./thread.ts"
 import { Turns } from "./turns.ts"
 import type { Operations } from "./worker.ts"
@@ -16,6 +16,8 @@ export type SqliteStore = {
   actas: ActaStore
   bodies: BodyStore
   seals: SealStore
+  remarks: RemarkStore
+  facts: FactStore
   /** For better-auth, `type: "sqlite"`. */
   kysely: Kysely<unknown>
   /** Writes a whole, checked copy while work goes on; rejects where the file exists. */
@@ -122,12 +124,25 @@ export async function openSqlite(dataDir: string, options: SqliteOptions = {}): 
     stampOf: call("stampOf"),
   }
 
+  const remarks: RemarkStore = {
+    fileRemark: call("fileRemark"),
+    remarksOf: call("remarksOf"),
+    decideRemark: call("decideRemark"),
+    acknowledge: call("acknowledge"),
+    takeBackAcknowledgement: call("takeBackAcknowledgement"),
+    acknowledgementsOf: call("acknowledgementsOf"),
+    termOf: call("termOf"),
+  }
+  const facts: FactStore = { addFact: call("addFact"), factsOf: call("factsOf") }
+
   let probing: Promise<void> | undefined
   let closing: Promise<void> | undefined
   return {
     actas,
     bodies,
     seals,
+    remarks,
+    facts,
     // As long as the busy timeout: what waits longer is shown to people as not being saved.
     kysely: kyselyOver(thread, turns, options.longestTransaction ?? 5000),
     backup: (target) => backupTo(file, target),

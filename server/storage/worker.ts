@@ -6,10 +6,12 @@ import { newId } from "#shared/domain/ids.ts"
 import { advanceOperations } from "./advance.ts"
 import { bodyOperations } from "./bodies.ts"
 import { exportOperations } from "./exports.ts"
+import { factOperations } from "./facts.ts"
 import { letterheadOperations } from "./letterheads.ts"
 import { logOperations } from "./log.ts"
 import { migrate } from "./migrations.ts"
 import { recordOperations } from "./records.ts"
+import { remarkOperations } from "./remarks.ts"
 import { sealOperations } from "./seals.ts"
 import { Statements } from "./statements.ts"
 import { versionOperations } from "./versions.ts"
@@ -41,6 +43,8 @@ const operations = {
   ...bodyOperations(sql),
   ...letterheadOperations(sql),
   ...sealOperations(sql),
+  ...remarkOperations(sql),
+  ...factOperations(sql),
 
   /** `within`: part of a transaction, so never to be committed on its own after a failure has ended that. */
   query: (text: string, parameters: unknown[], within: boolean) => {

@@ -134,6 +134,10 @@ export class Peer implements PeerHandle {
     if (this.hasStanding) this.send(encodeStanding(this.room.standingFor(this)))
   }
 
+  sendNotice(bytes: Uint8Array): void {
+    if (this.hasStanding) this.send(bytes)
+  }
+
   /** Says why, where the client listens for it, and closes with the refusal's code. */
   refuse(refusal: Refusal): void {
     if (!this.isOpen) return

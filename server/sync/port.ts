@@ -5,6 +5,7 @@ import type { Role } from "#shared/domain/policy.ts"
 import type { Who } from "#shared/domain/records.ts"
 import type { RefusalCode } from "#shared/domain/refusal.ts"
 import type { ItemWriting } from "#shared/schema/authorship.ts"
+import type { Notice } from "#shared/protocol/frames.ts"
 import type { Advance, Advanced, StoredRecord } from "#server/storage/port.ts"
 
 /** Whom a connection belongs to, and what they may do in its acta at this moment. */
@@ -66,6 +67,8 @@ export interface Rooms {
   ): Promise<Extract<Advanced, { kind: "advanced" }>>
   /** Shows everybody when an announced `close` will act (ISO 8601); undefined takes it back. */
   announceClosing(id: Id, at: string | undefined): void
+  /** Tells everybody in the room that something beside the document has changed. */
+  notice(id: Id, notice: Notice): void
   /** Are there writers in the room besides this user? */
   hasOtherWriters(id: Id, userId: string): boolean
   /** Who is in the room now, one entry a person. */

@@ -145,6 +145,7 @@ export function createRooms({ store, renew, log, clock = systemClock, paused }: 
     advance: (id, decide: (seen: Seen, previous?: string) => Promise<Advance>) =>
       holding(id, (room) => room.advance(decide)),
     announceClosing: (id, at) => open.get(id)?.announceClosing(at),
+    notice: (id, notice) => open.get(id)?.seats.tell(notice),
     hasOtherWriters: (id, userId) => {
       const room = open.get(id)
       return (

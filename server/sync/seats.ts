@@ -1,5 +1,6 @@
 /** Who sits in a room: seating, presence, who is told what, and leaving. It knows nothing of the document. */
 import { Refusal } from "#shared/domain/refusal.ts"
+import { encodeNotice, type Notice } from "#shared/protocol/frames.ts"
 import type { Clock } from "./clock.ts"
 import { limits } from "./limits.ts"
 import { heartbeat, presence } from "./messages.ts"
@@ -38,6 +39,12 @@ export class Seats {
 
   tellEverybody(): void {
     for (const peer of this.peers) peer.sendStanding()
+  }
+
+  /** At once, past what waits: it says nothing of the document. */
+  tell(notice: Notice): void {
+    const bytes = encodeNotice(notice)
+    for (const peer of this.peers) peer.sendNotice(bytes)
   }
 
   receivePresence(peer: Peer, payload: Uint8Array): void {

@@ -97,4 +97,7 @@ function insideOf(before: Item | undefined, after: Item | undefined): Pick<ItemC
   }
 }
 
-const detailsOf = ({ id: _id, title: _title, content: _content, items: _items, ...details }: Item) => details
+const detailsOf = ({ id: _id, title: _title, content: _content, items: _items, approves, ...details }: Item) => ({
+  ...details,
+  approves: approves?.number,
+})

@@ -87,11 +87,14 @@ export type Item = {
   endedAt?: Time
   /** Taken up in the meeting, without having been on its agenda. */
   outOfAgenda?: true
+  /** The earlier acta of the body that this item approves; with its number, for files and readers without the register. */
+  approves?: Approves
   content: Block[]
   /** Sub-items; two levels in all. */
   items: Item[]
 }
 
+export type Approves = { acta: Id; number: string }
 export type Quorum = "majority" | number
 export type Recess = { from: Time; to?: Time }
 

@@ -1,5 +1,5 @@
-/** Two values of an acta that its document keeps as one short text each: the quorum's rule and the recesses. */
-import { timePattern, type Quorum, type Recess } from "./acta.ts"
+/** Values of an acta that its document keeps as one short text each: quorum, recesses, what an item approves. */
+import { idPattern, timePattern, type Approves, type Quorum, type Recess } from "./acta.ts"
 
 export const quorumText = (quorum: Quorum | undefined): string => (quorum === undefined ? "" : String(quorum))
 
@@ -18,4 +18,15 @@ export function recessesOf(text = ""): Recess[] {
     if (more.length > 0 || !timePattern.test(from)) return []
     return timePattern.test(to) ? [{ from, to }] : to === "" ? [{ from }] : []
   })
+}
+
+/** Characters of an acta's number. */
+const longestNumber = 40
+
+/** "Xq3…_9 12 bis": the acta's id, which has no space, and its number. One text, so that the two can't come apart. */
+export const approvesText = ({ acta, number }: Approves): string => `${acta} ${number}`
+
+export function approvesOf(text = ""): Approves | undefined {
+  const [acta = "", ...number] = text.split(" ")
+  return idPattern.test(acta) ? { acta, number: number.join(" ").slice(0, longestNumber) } : undefined
 }

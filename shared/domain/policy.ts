@@ -18,6 +18,7 @@ export type Action =
       do: "read" | "export" | "write" | "nameVersion" | "rectify" | "observe" | "invite" | "removeActa"
       status: Status
     }
+  | { do: "discuss" | "comment" | "decide" | "attest"; status: Status }
   | { do: "move"; status: Status; move: Move }
   | { do: "createActa" | "manageBody" | "createBody" }
 
@@ -39,10 +40,15 @@ export function can(actor: Actor, action: Action): boolean {
     case "rectify":
       return role === "secretary" && action.status === "finalized"
     case "observe":
-      return (
-        (role === "secretary" || role === "noteTaker" || role === "member") &&
-        (action.status === "inReview" || action.status === "finalized")
-      )
+      return isOfTheTable(role) && (action.status === "inReview" || action.status === "finalized")
+    case "discuss":
+      return isOfTheTable(role)
+    case "comment":
+      return isOfTheTable(role) && !isLocked(action.status)
+    case "decide":
+      return role === "secretary"
+    case "attest":
+      return role === "secretary" && action.status === "finalized"
     case "invite":
       return role === "secretary" && !isLocked(action.status)
     case "removeActa":
@@ -55,3 +61,6 @@ export function can(actor: Actor, action: Action): boolean {
       return !actor.guest
   }
 }
+
+/** Those whose meeting it was; a reader looks on. */
+const isOfTheTable = (role: Role | undefined): boolean => role !== undefined && role !== "reader"

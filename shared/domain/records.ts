@@ -1,5 +1,6 @@
 /** What the disk knows of an acta without opening it, and what a lock leaves behind. */
 import type { Day, Id } from "./acta.ts"
+import type { Standing } from "./facts.ts"
 import type { Status } from "./lifecycle.ts"
 import type { Role } from "./policy.ts"
 
@@ -28,6 +29,8 @@ export type ActaRecord = {
   seal?: string
   rectifies?: Id
   rectifiedBy?: Id
+  /** What was noted of it since it was locked, with the day of each. */
+  facts?: Standing
 }
 
 export type Lock = {

@@ -4,6 +4,7 @@
  */
 import type { Move, Status } from "./lifecycle.ts"
 import type { Who } from "./records.ts"
+import type { RemarkState } from "./remarks.ts"
 import type { Problem } from "./review.ts"
 
 export type RefusalData = {
@@ -20,6 +21,9 @@ export type RefusalData = {
   "acta.rectificationOpen": { id: string }
   "acta.staleView": { seal: string }
   "acta.notReady": { problems: Problem[] }
+  "remark.notFound": object
+  "remark.decided": { state: RemarkState }
+  "fact.notFound": object
   "schema.mismatch": { schema: number }
   "acta.replaced": object
   "update.refused": { rule: string }
@@ -47,6 +51,9 @@ export const answers: Record<RefusalCode, { http: number; close?: number }> = {
   "acta.rectificationOpen": { http: 409 },
   "acta.staleView": { http: 409 },
   "acta.notReady": { http: 422 },
+  "remark.notFound": { http: 404 },
+  "remark.decided": { http: 409 },
+  "fact.notFound": { http: 404 },
   "schema.mismatch": { http: 409, close: 4426 },
   "acta.replaced": { http: 409, close: 4409 },
   "update.refused": { http: 400, close: 4400 },

@@ -1,5 +1,6 @@
 /** Who belongs to a body, and since when: the list that a new acta begins with. */
 import type { Day, Group, Id, Office, Quorum } from "./acta.ts"
+import type { ReviewRule } from "./remarks.ts"
 
 /** A day is the first (`since`) or the last (`until`) on which they belong. */
 export type RosterPerson = { name: string; role?: string; office?: Office; since?: Day; until?: Day }
@@ -7,7 +8,7 @@ export type RosterGroup = { title: string; votes?: true; people: RosterPerson[] 
 export type Roster = RosterGroup[]
 
 /** What a body says of its meetings. */
-export type MeetingRules = { quorum?: Quorum; roster?: Roster }
+export type MeetingRules = { quorum?: Quorum; roster?: Roster; review?: ReviewRule }
 
 /** The groups as they were on that day, nobody marked yet. A group that had nobody then is left out. */
 export function rosterOn(roster: Roster, day: Day | undefined, newId: () => Id): Group[] {

@@ -119,6 +119,7 @@ const subItem = z.strictObject({
   startedAt: z.optional(time),
   endedAt: z.optional(time),
   outOfAgenda: z.optional(z.literal(true)),
+  approves: z.optional(z.strictObject({ acta: id, number: z.string().check(z.maxLength(40)) })),
   content: z.array(block),
   items: z.array(z.never()),
 })
@@ -160,6 +161,9 @@ export const changePassword = z.object({ currentPassword: z.string().check(z.max
 export const inviteAccount = z.strictObject({ email })
 export const meetingRules = z.strictObject({
   quorum: z.optional(z.nullable(quorum)),
+  review: z.optional(
+    z.nullable(z.strictObject({ days: z.int().check(z.gte(1), z.lte(365)), silence: z.enum(["agrees", "nothing"]) })),
+  ),
   roster: z.optional(
     z
       .array(

@@ -1,5 +1,5 @@
 /**
- * What travels over `/sync/:actaId`: y-websocket's frames 0–3, and two of ours for peers that ask with `&standing=1`.
+ * What travels over `/sync/:actaId`: y-websocket's frames 0–3, and three of ours for peers that ask with `&standing=1`.
  */
 import * as decoding from "lib0/decoding"
 import * as encoding from "lib0/encoding"
@@ -15,6 +15,7 @@ export const frame = {
   queryAwareness: 3,
   standing: 100,
   saved: 101,
+  notice: 102,
 } as const
 
 /** The first number after `frame.sync`. */
@@ -36,6 +37,16 @@ export type Standing = {
   refused?: { code: RefusalCode; rule?: string }
 }
 
+/** Something beside the document has changed: whoever shows it asks for it again. Kinds that one doesn't know are passed over. */
+export type Notice = { kind: "remarks" | "facts" }
+
+export function encodeNotice(notice: Notice): Uint8Array {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, frame.notice)
+  encoding.writeVarString(encoder, JSON.stringify(notice))
+  return encoding.toUint8Array(encoder)
+}
+
 export function encodeStanding(standing: Standing): Uint8Array {
   const encoder = encoding.createEncoder()
   encoding.writeVarUint(encoder, frame.standing)
@@ -51,15 +62,20 @@ export function encodeSaved(n: number): Uint8Array {
   return encoding.toUint8Array(encoder)
 }
 
-/** Reads our two frames; undefined for all others, which y-websocket handles itself. */
+/** Reads our three frames; undefined for all others, which y-websocket handles itself. */
 export function decodeOwnFrame(
   bytes: Uint8Array,
-): { kind: "standing"; standing: Standing } | { kind: "saved"; n: number } | undefined {
+):
+  | { kind: "standing"; standing: Standing }
+  | { kind: "saved"; n: number }
+  | { kind: "notice"; notice: Notice }
+  | undefined {
   const decoder = decoding.createDecoder(bytes)
   const kind = decoding.readVarUint(decoder)
   if (kind === frame.standing)
     return { kind: "standing", standing: JSON.parse(decoding.readVarString(decoder)) as Standing }
   if (kind === frame.saved) return { kind: "saved", n: decoding.readVarUint(decoder) }
+  if (kind === frame.notice) return { kind: "notice", notice: JSON.parse(decoding.readVarString(decoder)) as Notice }
   return undefined
 }
 

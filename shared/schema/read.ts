@@ -19,7 +19,7 @@ import {
   idPattern,
 } from "#shared/domain/acta.ts"
 import { isDay, isTime } from "#shared/domain/dates.ts"
-import { quorumOf, recessesOf } from "#shared/domain/meta-codes.ts"
+import { approvesOf, quorumOf, recessesOf } from "#shared/domain/meta-codes.ts"
 import { safeLink } from "#shared/domain/links.ts"
 import { joinRuns, tidy } from "#shared/domain/seal.ts"
 import { attribute, elements, oneOf } from "./element.ts"
@@ -111,6 +111,7 @@ function readItem({ id: key, map, children }: Placed, ids: Set<string>): Item {
     startedAt: timeOf(map, "startedAt"),
     endedAt: timeOf(map, "endedAt"),
     ...(map.get("outOfAgenda") === true && { outOfAgenda: true as const }),
+    approves: approvesOf(text(map, "approves")),
     content: withoutTrailingBlank(content),
     items: children.map((child) => readItem(child, ids)),
   }

@@ -2,7 +2,7 @@
 import * as Y from "yjs"
 import { generateNKeysBetween } from "fractional-indexing"
 import type { Acta, AttendanceEvent, Attendee, Block, Cell, Group, Item, Run } from "#shared/domain/acta.ts"
-import { quorumText, recessesText } from "#shared/domain/meta-codes.ts"
+import { approvesText, quorumText, recessesText } from "#shared/domain/meta-codes.ts"
 import { attendanceOf, itemsOf, metaKeys, metaOf, type MetaKey } from "./ydoc.ts"
 import { writeVote } from "./votes.ts"
 import { element } from "./element.ts"
@@ -43,6 +43,7 @@ export function itemMap(item: Omit<Item, "items" | "id">, rank: string, parent?:
   map.set("state", item.state)
   for (const key of ["presenter", "plannedMinutes", "startedAt", "endedAt", "outOfAgenda"] as const)
     if (item[key] !== undefined) map.set(key, item[key])
+  if (item.approves) map.set("approves", approvesText(item.approves))
   const content = new Y.XmlFragment()
   content.insert(0, [element("itemTitle", {}, [textOf([{ text: item.title }])]), ...item.content.map(writeBlock)])
   map.set("content", content)

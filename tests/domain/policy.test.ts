@@ -33,6 +33,17 @@ test("who observes, invites, removes and rectifies, and when", () => {
     finalized: "nobody",
     rectified: "nobody",
   })
+  const ofTheTable = "secretary noteTaker member"
+  expect(new Set(Object.values(table((status) => ({ do: "discuss", status }))))).toEqual(new Set([ofTheTable]))
+  expect(table((status) => ({ do: "comment", status }))).toEqual({
+    draft: ofTheTable,
+    inSession: ofTheTable,
+    inReview: ofTheTable,
+    finalized: "nobody",
+    rectified: "nobody",
+  })
+  expect(new Set(Object.values(table((status) => ({ do: "decide", status }))))).toEqual(new Set(["secretary"]))
+  expect(table((status) => ({ do: "attest", status }))).toMatchObject({ inReview: "nobody", finalized: "secretary" })
   expect(table((status) => ({ do: "removeActa", status }))).toMatchObject({ draft: "secretary", inSession: "nobody" })
   expect(table((status) => ({ do: "rectify", status }))).toMatchObject({
     inReview: "nobody",
@@ -74,7 +85,19 @@ test("a guest seat is never a secretary's", () => {
 })
 
 test("an earlier role may all that a later one may", () => {
-  const verbs = ["read", "export", "write", "observe", "invite", "removeActa", "rectify"] as const
+  const verbs = [
+    "read",
+    "export",
+    "write",
+    "observe",
+    "discuss",
+    "comment",
+    "decide",
+    "attest",
+    "invite",
+    "removeActa",
+    "rectify",
+  ] as const
   for (const status of statuses)
     for (const verb of verbs) {
       const answers = roles.map((role) => can({ role }, { do: verb, status }))

@@ -18,7 +18,8 @@ export const lock: Lock = {
   rectifies: { acta: "acta-0003", seal: "5351d4b8ef23332f".repeat(4), reason: "Faltaba una organización." },
   previous: "77aa".repeat(16),
 }
-export const sealed: Stamp = { kind: "sealed", lock, link: "c0de".repeat(16) }
+export const link = "c0de".repeat(16)
+export const sealed: Stamp = { kind: "sealed", lock, link }
 
 export const everything: ExportOptions = { tasks: true, agreements: true, signatures: true }
 

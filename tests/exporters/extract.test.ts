@@ -5,7 +5,7 @@ import { exampleActa } from "#server/actas/example-acta.ts"
 import { extractSheetOf } from "#server/exporters/extract/extract.ts"
 import { closeExporters, extracts } from "#server/exporters/registry.ts"
 import { Caller, firstAccount, testServer, type TestServer } from "#tests/support/server.ts"
-import { draft, lock, sealed } from "./actas.ts"
+import { draft, link, lock, sealed } from "./actas.ts"
 import { attachedActa, checkPdf, joined, pdfText, wordParts, wordText } from "./files.ts"
 import { canonicalActa } from "#shared/domain/seal.ts"
 import { everywhere, forbidden, markup, unprintable } from "./torture.ts"
@@ -52,7 +52,7 @@ test("it has the agreement by its number, the item it stands in, the meeting, an
     "Asistentes: 8 presentes, 1 con excusa",
   ])
   expect(sheet.extract).toMatchObject({
-    warning: "",
+    warning: "El acta está cerrada y sellada; al expedirse este certificado aún no consta su aprobación.",
     intro:
       "Francisco Sánchez Lay certifica que el acuerdo 4.3 consta como sigue en el Acta N°4 de Mesa de Gobierno Abierto, de la reunión del 19.04.2018, cerrada y sellada.",
     items: ["2. Coordinación de eventos para la Open Gov Week.", "b. Taller en CEPAL – Martes 8 de mayo"],
@@ -61,6 +61,12 @@ test("it has the agreement by its number, the item it stands in, the meeting, an
   })
   expect(sheet.signatures).toEqual([{ label: "Francisco Sánchez Lay", value: "Secretaría" }])
   expect(sheet.seal?.lines.map(({ value }) => value.replaceAll(" ", ""))).toContain(lock.seal)
+})
+
+test("once the acta is approved it says when, and warns no more", () => {
+  const sheet = extractSheetOf(exampleActa(), { kind: "sealed", lock, link, approved: "2018-05-03" }, id, "es")
+  expect(sheet.extract?.warning).toBe("")
+  expect(sheet.extract?.intro).toMatch(/cerrada y sellada y aprobada el 03\.05\.2018\.$/)
 })
 
 test("of a draft it warns, certifies nothing and leaves nobody to sign", () => {
@@ -112,6 +118,15 @@ test("of a locked acta it is made once and served as those bytes for ever", asyn
   expect(one.headers.get("content-disposition")).toContain(`filename="Acuerdo ${acta.number}-3 Acta N${acta.number} Mesa de Gobierno Abierto.pdf"`)
   expect(one.headers.get("x-content-sha256")).toBe(two.headers.get("x-content-sha256"))
   expect(Buffer.from(await one.arrayBuffer()).equals(Buffer.from(await two.arrayBuffer()))).toBe(true)
+  // Approved since, it is another file; the one issued before is served again when the approval is taken back.
+  const note = (fact: object) =>
+    secretary.ask<{ facts: { id: string }[] }>("POST", `/api/actas/${acta.id}/facts`, { kind: "approved", ...fact })
+  const { facts } = await note({ on: "2026-05-03" })
+  const approved = await asked(acta)
+  expect(approved.headers.get("x-content-sha256")).not.toBe(one.headers.get("x-content-sha256"))
+  expect(joined(pdfText(new Uint8Array(await approved.arrayBuffer())))).toContain(joined("aprobada el 03.05.2026"))
+  await note({ takesBack: facts[0]?.id })
+  expect((await asked(acta)).headers.get("x-content-sha256")).toBe(one.headers.get("x-content-sha256"))
   // Another agreement's is another file.
   const other = await asked(acta, "acuerdo-reunion")
   expect(other.headers.get("x-content-sha256")).not.toBe(two.headers.get("x-content-sha256"))

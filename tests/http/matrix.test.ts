@@ -102,6 +102,11 @@ const anybody =
   (status: number): Expected =>
   () =>
     status
+/** For those of the table, and then as the acta stands; a reader is told that this isn't for them. */
+const forTheTable =
+  (of: (which: Which, who: Who) => number): Expected =>
+  (who, which) =>
+    mayNotRead(who, which) ?? (who === "reader" ? 403 : of(which, who))
 /** Towards one's own body: `Which` is passed over. */
 const ofBody =
   (secretary: number, others: number): Expected =>
@@ -160,6 +165,22 @@ const rules: Record<string, Rule> = {
   "post /api/actas/{id}/rectify": {
     uses: true,
     body: { reason: "x" },
+    expected: forSecretary((which) => (which === "locked" ? 201 : 409)),
+  },
+  "get /api/actas/{id}/remarks": { expected: forTheTable(() => 200) },
+  "post /api/actas/{id}/remarks": {
+    body: { id: "remark-0001", kind: "comment", anchor: { at: "meta", quote: "", prefix: "", suffix: "" }, text: " " },
+    expected: (who, which) => mayNotRead(who, which) ?? 400,
+  },
+  "post /api/actas/{id}/remarks/{remark}/decision": {
+    body: { decision: "withdraw" },
+    expected: forTheTable(() => 404),
+  },
+  "put /api/actas/{id}/acknowledgement": { expected: forTheTable((which) => (which === "locked" ? 423 : 403)) },
+  "delete /api/actas/{id}/acknowledgement": { expected: forTheTable((which) => (which === "locked" ? 423 : 403)) },
+  "get /api/actas/{id}/facts": reads,
+  "post /api/actas/{id}/facts": {
+    body: { kind: "signed" },
     expected: forSecretary((which) => (which === "locked" ? 201 : 409)),
   },
   "get /api/actas/{id}/invitations": { expected: forSecretary(() => 200) },
@@ -229,6 +250,7 @@ for (const { key, method, path } of calls.filter((each) => !elsewhere.has(each.k
         const target = path
           .replace("{id}", id)
           .replace("{memberId}", method === "DELETE" ? "no-such-member" : memberId)
+          .replace("{remark}", "no-such-remark")
           .replace("{invitation}", "no-such-invitation")
           .replace("{token}", "no-such-token")
           .replace("{n}", "1")

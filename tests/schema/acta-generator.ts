@@ -99,6 +99,7 @@ export function generatedActa(seed: number): Acta {
     startedAt: some(time),
     endedAt: some(time),
     ...(chance(4) && { outOfAgenda: true as const }),
+    ...(chance(5) && { approves: { acta: id(), number: pick(["3", "12 bis", ""]) } }),
     // Blank paragraphs at the very end are where the next words would go, and no part of the acta.
     content: [...times(4, () => block(0)), { type: "paragraph", text: [{ text: "fin" }] }],
     items: depth === 0 ? times(3, () => item(1)) : [],

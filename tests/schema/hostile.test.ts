@@ -24,7 +24,7 @@ const values = [
 const keys = [
   "id", "title", "name", "role", "office", "presence", "remote", "state", "owner", "due", "colspan", "rowspan", "rank", "parent",
   "deletedAt", "plannedMinutes", "startedAt", "language", "number", "date", "modality", "content", "kind", "at", "item", "choice", "attendee", "reason",
-  "inFavour", "casting", "outcome", "mover", "votes", "outOfAgenda", "quorum", "recesses", "__proto__", "toString",
+  "inFavour", "casting", "outcome", "mover", "votes", "outOfAgenda", "approves", "quorum", "recesses", "__proto__", "toString",
 ] // prettier-ignore
 
 function hostile(seed: number): Y.Doc {

@@ -86,7 +86,8 @@ beforeAll(async () => {
   }
   await bodies.createBody({ id: bodyId, name: "Mesa", timeZone: "America/Santiago" }, secretary)
   // Locked actas are read from what was filed; no room is ever opened.
-  const inner = { actas, bodies, rooms: {} as Rooms, formats, extracts, now: () => new Date(), log: () => undefined }
+  const stores = { actas, bodies, remarks: store.remarks, facts: store.facts }
+  const inner = { ...stores, rooms: {} as Rooms, formats, extracts, now: () => new Date(), log: () => undefined }
   context = { actas: inner, seals, exports: createExports(inner), key: openSigningKey(folder) }
   receipts = []
   for (const number of ["4", "5", "6"]) {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe } from "vitest"
 import { bodyContract, guestContract } from "./contract-bodies.ts"
 import { lifeContract, lockContract } from "./contract-life.ts"
 import { logContract, recordContract } from "./contract-log.ts"
+import { factContract, remarkContract } from "./contract-remarks.ts"
 import type { Stores } from "./fixtures.ts"
 
 export type OpenedStore = Stores & { close(): Promise<void> }
@@ -22,6 +23,8 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
     describe("moves actas through their life", () => lifeContract(store))
     describe("locks", () => lockContract(store))
     describe("keeps bodies", () => bodyContract(store))
+    describe("keeps what is said of an acta", () => remarkContract(store))
+    describe("notes what happens to a locked acta", () => factContract(store))
     describe("seats guests", () => guestContract(store))
   })
 }

@@ -3,9 +3,18 @@ import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import type { Lock } from "#shared/domain/records.ts"
-import type { ActaStore, Advance, Advanced, BodyStore, NewActa, NewUpdate } from "#server/storage/port.ts"
+import type {
+  ActaStore,
+  Advance,
+  Advanced,
+  BodyStore,
+  FactStore,
+  NewActa,
+  NewUpdate,
+  RemarkStore,
+} from "#server/storage/port.ts"
 
-export type Stores = { actas: ActaStore; bodies: BodyStore }
+export type Stores = { actas: ActaStore; bodies: BodyStore; remarks: RemarkStore; facts: FactStore }
 
 export const ana = { id: "user-ana", name: "Ana" }
 export const noon = "2026-04-19T12:00:00.000Z"
@@ -56,7 +65,7 @@ export const acta = (id: string, more: Partial<NewActa> = {}): NewActa => ({
 })
 
 /** The body, and one draft with this id for each given. */
-export async function furnish({ actas, bodies }: Stores, ...ids: string[]): Promise<void> {
+export async function furnish({ actas, bodies }: Pick<Stores, "actas" | "bodies">, ...ids: string[]): Promise<void> {
   await bodies.createBody(body, secretary)
   for (const id of ids) await actas.create(acta(id))
 }
@@ -85,9 +94,9 @@ export const moveTo = (to: Advance["to"], more: Partial<Advance> = {}): Advance 
 
 /** Locks an acta as it stands; `previous` is the chain's head unless given. */
 export async function finalize(
-  { actas }: Stores,
+  { actas }: Pick<Stores, "actas">,
   id: string,
-  more: { previous?: string; supersedes?: string; epoch?: number } = {},
+  more: { previous?: string; supersedes?: string; epoch?: number; approves?: Advance["approves"] } = {},
 ): Promise<Advanced> {
   const record = await actas.find(id)
   if (!record) throw new Error(`acta ${id} doesn't exist`)
@@ -101,6 +110,7 @@ export async function finalize(
     moveTo("finalized", {
       version: { content: bytes("content of", id), seal: lock.seal },
       lock: { lock, link: `link of ${id}`, supersedes },
+      approves: more.approves,
     }),
   )
 }

@@ -180,6 +180,8 @@ export async function setTable(options: { wrap?: (store: ActaStore) => ActaStore
   const context: ActaContext = {
     actas: store.actas,
     bodies: store.bodies,
+    remarks: store.remarks,
+    facts: store.facts,
     rooms,
     formats: {},
     extracts: {},

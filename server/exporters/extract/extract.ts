@@ -13,7 +13,7 @@ import { momentOf } from "../sheet/seal.ts"
 import { sheetOf, type Field, type Sheet } from "../sheet/sheet.ts"
 
 export type Extract = {
-  /** That the acta isn't closed yet; empty once it is. */
+  /** That the acta isn't closed, or isn't approved yet; empty once it is both. */
   warning: string
   /** Who certifies what. */
   intro: string
@@ -39,6 +39,7 @@ export function extractSheetOf(acta: Acta, stamp: Stamp, id: Id, locale: Locale,
   const label = cleanLine(labels.agreements.get(id) ?? "")
   const sheet = sheetOf(acta, stamp, locale, usualOptions, letterhead)
   const lock = stamp.kind === "sealed" ? stamp.lock : undefined
+  const approved = stamp.kind === "sealed" ? stamp.approved : undefined
   const told = { agreement: label, acta: sheet.short, body: sheet.body, date: acta.date ? dotted(acta.date) : "" }
   return {
     ...sheet,
@@ -54,8 +55,10 @@ export function extractSheetOf(acta: Acta, stamp: Stamp, id: Id, locale: Locale,
     // Nobody signs for a text that may change.
     signatures: !lock ? [] : sheet.signatures.filter(({ value }) => value === words.offices.secretary),
     extract: {
-      warning: lock ? "" : words.extract.notApproved,
-      intro: lock ? words.extract.certified({ ...told, by: cleanLine(lock.by.name) }) : words.extract.uncertified(told),
+      warning: !lock ? words.extract.notApproved : approved === undefined ? words.extract.unapproved : "",
+      intro: lock
+        ? words.extract.certified({ ...told, by: cleanLine(lock.by.name), approved: approved ? dotted(approved) : "" })
+        : words.extract.uncertified(told),
       items: pathOf(acta, found.item).map(
         (item) => `${lastOf(labels.items.get(item.id) ?? "")}. ${cleanLine(item.title)}`,
       ),

@@ -122,7 +122,11 @@ function itemOf(item: Item, number: string, around: Omit<Around, "item">): Sheet
   return {
     number,
     title: cleanLine(item.title),
-    note: [isNoted ? words.itemStates[item.state] : "", item.outOfAgenda ? meeting.outOfAgenda : ""]
+    note: [
+      isNoted ? words.itemStates[item.state] : "",
+      item.outOfAgenda ? meeting.outOfAgenda : "",
+      item.approves ? meeting.approves(cleanLine(item.approves.number)) : "",
+    ]
       .filter(Boolean)
       .join(" · "),
     details: cleanLine([times, presenter].filter(Boolean).join(" · ")),

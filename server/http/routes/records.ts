@@ -2,6 +2,7 @@
 import { Router } from "express"
 import { forCaller } from "#server/actas/context.ts"
 import { createExample } from "#server/actas/example.ts"
+import { withFacts } from "#server/actas/facts.ts"
 import { listActas } from "#server/actas/list.ts"
 import { removeActa } from "#server/actas/remove.ts"
 import { restoreActa } from "#server/actas/restore.ts"
@@ -31,7 +32,8 @@ export function recordRoutes({ identity, context, moves }: Parts): Router {
     "/actas/:id",
     route(async (request, response) => {
       const { record, role } = await identity.towardsActa(request, param(request, "id"))
-      response.json(forCaller(record, role))
+      const [known] = await withFacts(context, [forCaller(record, role)])
+      response.json(known)
     }),
   )
   router.delete(

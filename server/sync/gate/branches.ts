@@ -100,7 +100,9 @@ export class Branches {
 
 /** What an item's map may hold beside its content. */
 const kinds: ReadonlyMap<string, "string" | "number" | "boolean"> = new Map([
-  ...["rank", "parent", "state", "presenter", "startedAt", "endedAt"].map((key) => [key, "string"] as const),
+  ...["rank", "parent", "state", "presenter", "startedAt", "endedAt", "approves"].map(
+    (key) => [key, "string"] as const,
+  ),
   ...["plannedMinutes", "deletedAt"].map((key) => [key, "number"] as const),
   ["outOfAgenda", "boolean"] as const,
 ])

@@ -58,4 +58,5 @@ export const meeting: Words<typeof es> = {
     place: (label) => `item ${label}`,
   },
   outOfAgenda: "Not on the agenda",
+  approves: (number: string) => (number === "" ? "Approves earlier minutes" : `Approves minutes no. ${number}`),
 }

@@ -36,8 +36,9 @@ export const print: Words<typeof es> = {
     title: "Certified resolution",
     draftTitle: "Extract from the minutes",
     notApproved: "Extract from minutes not yet approved: the text may change, and this certifies nothing.",
-    certified: ({ agreement, acta, body, date, by }) =>
-      `${by} certifies that resolution ${agreement} stands as follows in ${acta}${body === "" ? "" : ` of ${body}`}${date === "" ? "" : `, meeting of ${date}`}, locked and sealed.`,
+    unapproved: "The minutes are locked and sealed; when this was issued their approval was not yet on record.",
+    certified: ({ agreement, acta, body, date, by, approved }) =>
+      `${by} certifies that resolution ${agreement} stands as follows in ${acta}${body === "" ? "" : ` of ${body}`}${date === "" ? "" : `, meeting of ${date}`}, locked and sealed${approved === "" ? "" : ` and approved on ${approved}`}.`,
     uncertified: ({ agreement, acta, body, date }) =>
       `Text of resolution ${agreement} in the draft of ${acta}${body === "" ? "" : ` of ${body}`}${date === "" ? "" : `, meeting of ${date}`}.`,
     attendance: ({ present, absent, excused }) =>

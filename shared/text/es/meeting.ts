@@ -58,4 +58,5 @@ export const meeting = {
     place: (label: string) => `el punto ${label}`,
   },
   outOfAgenda: "Fuera de tabla",
+  approves: (number: string) => (number === "" ? "Aprueba un acta anterior" : `Aprueba el acta N°${number}`),
 }

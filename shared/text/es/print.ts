@@ -37,8 +37,9 @@ export const print = {
     title: "Certificado de acuerdo",
     draftTitle: "Extracto de acta",
     notApproved: "Extracto de un acta aún no aprobada: el texto puede cambiar y no certifica nada.",
-    certified: (told: { agreement: string; acta: string; body: string; date: string; by: string }) =>
-      `${told.by} certifica que el acuerdo ${told.agreement} consta como sigue en el ${told.acta}${told.body === "" ? "" : ` de ${told.body}`}${told.date === "" ? "" : `, de la reunión del ${told.date}`}, cerrada y sellada.`,
+    unapproved: "El acta está cerrada y sellada; al expedirse este certificado aún no consta su aprobación.",
+    certified: (told: { agreement: string; acta: string; body: string; date: string; by: string; approved: string }) =>
+      `${told.by} certifica que el acuerdo ${told.agreement} consta como sigue en el ${told.acta}${told.body === "" ? "" : ` de ${told.body}`}${told.date === "" ? "" : `, de la reunión del ${told.date}`}, cerrada y sellada${told.approved === "" ? "" : ` y aprobada el ${told.approved}`}.`,
     uncertified: (told: { agreement: string; acta: string; body: string; date: string }) =>
       `Texto del acuerdo ${told.agreement} según el borrador del ${told.acta}${told.body === "" ? "" : ` de ${told.body}`}${told.date === "" ? "" : `, de la reunión del ${told.date}`}.`,
     attendance: ({ present, absent, excused }: { present: number; absent: number; excused: number }) =>
