@@ -17,6 +17,9 @@ import type {
   VersionSummary,
 } from "#shared/protocol/api.ts"
 
+import type { Decision, Remark, ReviewRule } from "#shared/domain/remarks.ts"
+import type { Fact } from "#shared/domain/facts.ts"
+import type { FactsAnswer, RemarksAnswer } from "#shared/protocol/remarks.ts"
 import type { Proof, SealMatch } from "#shared/protocol/verify.ts"
 import type { Report } from "#shared/verify/check.ts"
 
@@ -30,7 +33,9 @@ export type Doubt = {
 }
 export type Imported = { content: Acta; doubts: Doubt[]; source: string[] }
 
-export type Content = { acta: Acta; seal: string; lock?: Lock; link?: string }
+export type Content = { acta: Acta; seal: string; lock?: Lock; link?: string; facts?: Fact[] }
+export type NewRemark = Pick<Remark, "id" | "kind" | "parent" | "anchor" | "text" | "proposal">
+export type NewFact = Pick<Fact, "kind" | "note" | "takesBack"> & { on?: string }
 
 async function call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
   const response = await fetch(path, {
@@ -89,7 +94,7 @@ export const api = {
   bodies: () => call<{ bodies: BodySummary[] }>("GET", "/api/bodies"),
   createBody: (name: string, timeZone: string) => call<BodySummary>("POST", "/api/bodies", { name, timeZone }),
   body: (id: string) => call<BodyDetail>("GET", body(id)),
-  setMeetingRules: (id: string, rules: { quorum?: Quorum | null; roster?: Roster }) =>
+  setMeetingRules: (id: string, rules: { quorum?: Quorum | null; roster?: Roster; review?: ReviewRule | null }) =>
     call<MeetingRules>("PATCH", body(id), rules),
   addMember: (id: string, email: string, role: Role) =>
     call<{ member: Member; url?: string }>("POST", `${body(id)}/members`, { email, role }),
@@ -150,6 +155,14 @@ export const api = {
       `${acta(id)}/agreements/${encodeURIComponent(agreement)}/export/${format}?locale=${locale}`,
       `acuerdo.${format}`,
     ),
+
+  remarks: (id: string) => call<RemarksAnswer>("GET", `${acta(id)}/remarks`),
+  fileRemark: (id: string, remark: NewRemark) => call<Remark>("POST", `${acta(id)}/remarks`, remark),
+  decideRemark: (id: string, remark: string, input: { decision: Decision; reason?: string; wording?: string }) =>
+    call<Remark>("POST", `${acta(id)}/remarks/${encodeURIComponent(remark)}/decision`, input),
+  acknowledge: (id: string, says: boolean) => call<void>(says ? "PUT" : "DELETE", `${acta(id)}/acknowledgement`),
+  facts: (id: string) => call<FactsAnswer>("GET", `${acta(id)}/facts`),
+  addFact: (id: string, fact: NewFact) => call<FactsAnswer>("POST", `${acta(id)}/facts`, fact),
 
   proof: (id: string) => call<Proof>("GET", `${acta(id)}/proof`),
   receipt: (id: string) => fileAt(`${acta(id)}/manifest`, "recibo.json"),

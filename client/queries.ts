@@ -28,6 +28,8 @@ export const queries = {
     }),
   versions: (id: string, epoch: number) =>
     queryOptions({ queryKey: ["versions", id, epoch], queryFn: () => api.versions(id), retry }),
+  remarks: (id: string) => queryOptions({ queryKey: ["remarks", id], queryFn: () => api.remarks(id), retry }),
+  facts: (id: string) => queryOptions({ queryKey: ["facts", id], queryFn: () => api.facts(id), retry }),
   invitations: (id: string) =>
     queryOptions({ queryKey: ["invitations", id], queryFn: () => api.invitations(id), retry }),
   join: (token: string) => queryOptions({ queryKey: ["join", token], queryFn: () => api.joinPage(token), retry }),

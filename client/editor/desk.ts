@@ -2,9 +2,11 @@
 import type { Editor } from "@tiptap/core"
 import { createContext, useContext } from "react"
 import type { LiveActa } from "#client/live/port.ts"
+import { Marks } from "./marks.ts"
 import type { OutlineStore } from "./outline.ts"
 
 export class Editors {
+  readonly marks = new Marks()
   private readonly byItem = new Map<string, Editor>()
   /** The one that has, or last had, the caret. */
   current: Editor | undefined
@@ -57,6 +59,8 @@ export type Desk = {
   /** Read out by screen readers. */
   announce: (text: string) => void
   closeItem: (id: string) => void
+  /** Asks which earlier acta this item approves. */
+  askApproval: (id: string) => void
 }
 
 export const DeskContext = createContext<Desk | undefined>(undefined)

@@ -26,9 +26,9 @@ export type ItemKeys = {
   openVote: () => void
 }
 
-type Options = { fragment: Y.XmlFragment; awareness: Awareness; views: ViewContext; keys: ItemKeys }
+type Options = { fragment: Y.XmlFragment; awareness: Awareness; views: ViewContext; keys: ItemKeys; marks: Plugin }
 
-export function itemExtensions({ fragment, awareness, views, keys }: Options): Extensions {
+export function itemExtensions({ fragment, awareness, views, keys, marks }: Options): Extensions {
   const nodes = actaNodes("agendaItem").map((extension) => {
     if (extension.name === "task")
       return TaskNode.extend({
@@ -53,7 +53,7 @@ export function itemExtensions({ fragment, awareness, views, keys }: Options): E
   })
   const binding = Extension.create({
     name: "binding",
-    addProseMirrorPlugins: () => [ySyncPlugin(fragment), caretsPlugin(awareness), freshIds, caretNow],
+    addProseMirrorPlugins: () => [ySyncPlugin(fragment), caretsPlugin(awareness), freshIds, caretNow, marks],
   })
   const placeholder = Placeholder.configure({
     showOnlyCurrent: false,

@@ -89,7 +89,7 @@ export function ItemSection({ row, isEager }: { row: Row; isEager: boolean }) {
 }
 
 function Tools({ row }: { row: Row }) {
-  const { live, outline, editors, announce, closeItem } = useDesk()
+  const { live, outline, editors, announce, closeItem, askApproval } = useDesk()
   const { editor: t, shell, floor } = useText()
   const [isTiming, setTiming] = useState(false)
   const { id, item, number, level, index, siblings } = row
@@ -115,6 +115,7 @@ function Tools({ row }: { row: Row }) {
       label: item.outOfAgenda ? floor.clock.markIn : floor.clock.markOut,
       run: () => setOutOfAgenda(doc, id, !item.outOfAgenda),
     },
+    { label: floor.clock.approve, run: () => askApproval(id) },
     "line",
     ...states
       .filter((state) => state !== item.state)

@@ -49,6 +49,7 @@ export const ItemText = memo(function ItemText({ id, name, isEager }: Props) {
       extensions: itemExtensions({
         fragment,
         awareness: live.awareness,
+        marks: editors.marks.plugin(id),
         views: {
           words,
           outline,

@@ -83,6 +83,7 @@ export function SessionClock({ record, startedAt, onConvened, onAdjourned, onFin
       {asks && (
         <AdjournDialog
           time={noted ?? clock()}
+          bodyId={record.bodyId}
           onClose={() => setAsks(false)}
           onKeepWriting={note()}
           onReview={note(() => move.mutate("close"))}

@@ -1,5 +1,8 @@
 /** Levantar sesión: notes when it ended, and offers to send the acta to review; note takers may finish before that. */
+import { useQuery } from "@tanstack/react-query"
 import { useState } from "react"
+import { queries } from "#client/queries.ts"
+import { useRemarksText } from "#client/remarks-text.ts"
 import { useText } from "#client/text.ts"
 import { Dialog } from "#client/ui/dialog.tsx"
 import { Field } from "#client/ui/field.tsx"
@@ -7,16 +10,20 @@ import { Field } from "#client/ui/field.tsx"
 type Props = {
   /** The hour the field begins with. */
   time: string
+  bodyId: string
   onClose: () => void
   onKeepWriting: (time: string) => void
   onReview: (time: string) => void
   onFinalize: (time: string) => void
 }
 
-export function AdjournDialog({ time: begin, onClose, onKeepWriting, onReview, onFinalize }: Props) {
+export function AdjournDialog({ time: begin, bodyId, onClose, onKeepWriting, onReview, onFinalize }: Props) {
   const { lifecycle } = useText()
   const t = lifecycle.adjourning
   const [time, setTime] = useState(begin)
+  const { rule, silence } = useRemarksText()
+  // A guest sees no body; the secretary who sends an acta to review does.
+  const review = useQuery(queries.body(bodyId)).data?.review
   const isEmpty = time === ""
   return (
     <Dialog
@@ -41,6 +48,11 @@ export function AdjournDialog({ time: begin, onClose, onKeepWriting, onReview, o
       <div className="stack">
         <p className="t-2">{t.text}</p>
         <Field label={t.time} type="time" required value={time} onChange={(event) => setTime(event.target.value)} />
+        {review && (
+          <p className="t-2">
+            {rule.onClose(review.days)} {silence[review.silence]}
+          </p>
+        )}
       </div>
     </Dialog>
   )

@@ -1,11 +1,21 @@
 /** Text of mine that came too late: offered back, never merged and never lost in silence. */
 import { Copy, Download } from "lucide-react"
 import { useState } from "react"
+import { SendLate } from "#client/remarks/send-late.tsx"
+import type { Remarks } from "#client/remarks/use-remarks.ts"
 import type { LateText } from "#client/live/port.ts"
 import { useText } from "#client/text.ts"
 import { copyText, saveFile } from "#client/ui/copy.ts"
 
-export function LateTextCard({ late, onDismiss }: { late: LateText; onDismiss: () => void }) {
+export function LateTextCard({
+  late,
+  remarks,
+  onDismiss,
+}: {
+  late: LateText
+  remarks: Remarks
+  onDismiss: () => void
+}) {
   const words = useText()
   const t = words.lifecycle.late
   // More may come late after this was copied; then it is asked for again.
@@ -40,6 +50,9 @@ export function LateTextCard({ late, onDismiss }: { late: LateText; onDismiss: (
           <Download className="i" aria-hidden />
           {t.download}
         </button>
+        {remarks.mayFile && remarks.kind === "observation" && (
+          <SendLate late={late} remarks={remarks} onSent={() => setKept(late)} />
+        )}
         {isKept && (
           <button className="btn btn-sm" onClick={onDismiss}>
             {t.dismiss}

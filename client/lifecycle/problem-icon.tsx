@@ -3,6 +3,7 @@ import {
   Clock,
   Hash,
   ListTree,
+  MessageSquare,
   Pencil,
   SquareCheckBig,
   Stamp,
@@ -32,6 +33,8 @@ const icons: Record<string, LucideIcon> = {
   quorum: Users,
   recess: Clock,
   recusal: User,
+  observation: MessageSquare,
+  comment: MessageSquare,
 }
 
 export function ProblemIcon({ rule }: { rule: Problem["rule"] }) {

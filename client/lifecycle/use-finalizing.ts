@@ -8,6 +8,7 @@ import { toast } from "#client/ui/toast.ts"
 import { isLocked } from "#shared/domain/lifecycle.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import { isRefusal } from "#shared/domain/refusal.ts"
+import type { Remark } from "#shared/domain/remarks.ts"
 import { findProblems, type Problem } from "#shared/domain/review.ts"
 import { api, type Content } from "#client/api.ts"
 import type { LiveActa, LiveState } from "#client/live/port.ts"
@@ -49,8 +50,8 @@ export function useFinalizing({ record, live, state, onClose }: Input) {
   const look = useCallback(async () => {
     // What is judged and signed is what the server has; it must have all of mine first.
     await live.settled()
-    const content = await api.content(id)
-    return { content, problems: findProblems(content.acta) }
+    const [content, { remarks }] = await Promise.all([api.content(id), api.remarks(id)])
+    return { content, problems: [...findProblems(content.acta), ...openRemarks(remarks)] }
   }, [live, id])
 
   useEffect(() => {
@@ -125,3 +126,9 @@ export function useFinalizing({ record, live, state, onClose }: Input) {
     setStep({ ...reading, signing: false, error: inWords(thrown, words) })
   }
 }
+
+/** They don't stand in the way of a seal: what was said is kept beside the acta either way. */
+const openRemarks = (remarks: Remark[]): Problem[] =>
+  remarks
+    .filter(({ state, parent }) => state === "open" && parent === undefined)
+    .map(({ kind, anchor, text }) => ({ rule: `${kind}.open`, severity: "should", at: anchor.at, text }))

@@ -4,7 +4,7 @@ import { WebsocketProvider } from "y-websocket"
 import type * as Y from "yjs"
 import type { Awareness } from "y-protocols/awareness"
 import { isFinalClose } from "#shared/protocol/closing.ts"
-import { frame, isDocumentMessage, sync, type Standing } from "#shared/protocol/frames.ts"
+import { frame, isDocumentMessage, sync, type Notice, type Standing } from "#shared/protocol/frames.ts"
 
 export type Link = {
   connected: boolean
@@ -29,6 +29,7 @@ export type ConnectionOptions = {
   address: string
   Socket?: typeof WebSocket
   changed: () => void
+  noticed: (notice: Notice) => void
 }
 
 export class Connection {
@@ -75,6 +76,9 @@ export class Connection {
     this.provider.messageHandlers[frame.standing] = (_encoder, decoder) => {
       link.standing = JSON.parse(decoding.readVarString(decoder)) as Standing
       changed()
+    }
+    this.provider.messageHandlers[frame.notice] = (_encoder, decoder) => {
+      options.noticed(JSON.parse(decoding.readVarString(decoder)) as Notice)
     }
     this.provider.messageHandlers[frame.saved] = (_encoder, decoder) => {
       link.saved = decoding.readVarUint(decoder)

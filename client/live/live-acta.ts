@@ -6,6 +6,7 @@ import { Awareness } from "y-protocols/awareness"
 import * as Y from "yjs"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import type { RefusalCode } from "#shared/domain/refusal.ts"
+import type { Notice } from "#shared/protocol/frames.ts"
 import { refusalOfClose } from "#shared/protocol/closing.ts"
 import { readActa } from "#shared/schema/read.ts"
 import { SCHEMA_VERSION } from "#shared/schema/nodes.ts"
@@ -47,6 +48,7 @@ const defaultAddress = () => `${location.protocol === "https:" ? "wss" : "ws"}:/
 export function openLiveActa({ record, userId, address = defaultAddress(), Socket }: OpenOptions): LiveActa {
   const listeners = new Set<() => void>()
   const waiting = new Set<() => void>()
+  const noticing = new Set<(notice: Notice) => void>()
   const noteKey = `${record.id}:${userId}`
   let doc: Y.Doc
   let awareness: Awareness
@@ -89,6 +91,7 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
         address,
         Socket,
         changed,
+        noticed: (notice) => noticing.forEach((listener) => listener(notice)),
       })
       opened.on("update", (_update: Uint8Array, origin: unknown) => {
         // What came from the server doesn't wait to be sent to it, nor what this computer kept: that is counted already.
@@ -250,6 +253,10 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    onNotice(listener) {
+      noticing.add(listener)
+      return () => noticing.delete(listener)
     },
     state: () => current ?? publish(),
     isSettled: () => connection?.isSettled ?? false,

@@ -5,7 +5,7 @@ import type * as Y from "yjs"
 import type { Awareness } from "y-protocols/awareness"
 import type { PresenceUser } from "#shared/protocol/presence.ts"
 import type { RefusalCode } from "#shared/domain/refusal.ts"
-import type { Standing } from "#shared/protocol/frames.ts"
+import type { Notice, Standing } from "#shared/protocol/frames.ts"
 
 /** The one always visible place says one of these, in words. */
 export type SaveState =
@@ -43,6 +43,8 @@ export type LiveActa = {
   /** One for all editors of the acta. */
   readonly undo: Y.UndoManager
   subscribe: (listener: () => void) => () => void
+  /** Something beside the document has changed. One that was away hears nothing of what it missed. */
+  onNotice: (listener: (notice: Notice) => void) => () => void
   /** The same object until something in it changes. */
   state: () => LiveState
   /** True when everything typed here is on the server's disk. `save` says so in words, and lags by a blink on purpose. */

@@ -12,7 +12,7 @@ import { ShareButton } from "#client/lifecycle/share-button.tsx"
 import type { LiveState } from "#client/live/port.ts"
 import { useText } from "#client/text.ts"
 import { Avatar } from "#client/ui/avatar.tsx"
-import { StatusChip } from "#client/ui/chip.tsx"
+import { ApprovedChip, StatusChip } from "#client/ui/chip.tsx"
 
 /** More than this many faces say nothing more. */
 const mostFaces = 3
@@ -44,7 +44,7 @@ export function ActaBar({ record, body, me, state, hidesCarets, onCarets, onGo, 
         <h1>{print.actaNumber(record.number)}</h1>
       </div>
       <span className="d-only">
-        <StatusChip status={record.status} />
+        <StatusChip status={record.status} /> <ApprovedChip on={record.facts?.approved} />
       </span>
       <span className="bar-fill d-only" />
       <SaveState save={state.save} />

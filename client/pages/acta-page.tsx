@@ -24,7 +24,7 @@ import { saveFile } from "#client/ui/copy.ts"
 import { Logo } from "#client/ui/logo.tsx"
 import { inWords } from "#client/ui/refusal.ts"
 import { ActaBar } from "./acta-bar.tsx"
-import { bringKeys, bringTheRest, FinalizeDialog, LockedSheet, SidePanel } from "./acta-later.ts"
+import { ApprovesDialog, bringKeys, bringTheRest, FinalizeDialog, LockedSheet, SidePanel } from "./acta-later.ts"
 import { AgendaSide, Dock } from "./acta-sides.tsx"
 import { doorTo } from "./way-back.ts"
 
@@ -133,6 +133,7 @@ function Sheet({ record, me, live }: { record: ActaRecord; me: Me; live: LiveAct
   const [tab, setTab] = useState<PanelTab>(isLocked(record.status) ? "seal" : "tasks")
   const [shows, setShows] = useState<"panel" | "agenda">()
   const [finalizing, setFinalizing] = useState(false)
+  const [approving, askApproval] = useState<string>()
   const [hidesCarets, setHidesCarets] = useState(false)
   const sealed = isLocked(record.status)
   const { acta, tasks } = useOutline(outline)
@@ -175,6 +176,10 @@ function Sheet({ record, me, live }: { record: ActaRecord; me: Me; live: LiveAct
     },
     [live.doc, outline, editors, words],
   )
+  const openPanel = useCallback((wanted: PanelTab) => {
+    setTab(wanted)
+    setShows("panel")
+  }, [])
   /** A problem's place: a field of the header, the attendance, an item, or a task in one. */
   const jump = (at: string) => {
     setFinalizing(false)
@@ -190,7 +195,7 @@ function Sheet({ record, me, live }: { record: ActaRecord; me: Me; live: LiveAct
   }
 
   const desk = useMemo(
-    (): Desk => ({ live, outline, editors, mayWrite: mayWrite && !sealed, announce, closeItem }),
+    (): Desk => ({ live, outline, editors, mayWrite: mayWrite && !sealed, announce, closeItem, askApproval }),
     [live, outline, editors, mayWrite, sealed, closeItem],
   )
   return (
@@ -211,15 +216,7 @@ function Sheet({ record, me, live }: { record: ActaRecord; me: Me; live: LiveAct
           onPanel={() => setShows(shows === "panel" ? undefined : "panel")}
           onFinalize={() => setFinalizing(true)}
         />
-        <LifecycleBanner
-          record={record}
-          state={state}
-          onSeeSeal={() => {
-            setTab("seal")
-            setShows("panel")
-          }}
-          onDownload={download}
-        />
+        <LifecycleBanner record={record} state={state} onSeeSeal={() => openPanel("seal")} onDownload={download} />
       </div>
       <div className={`work ${hidesCarets ? "no-carets" : ""}`}>
         <AgendaSide
@@ -243,6 +240,8 @@ function Sheet({ record, me, live }: { record: ActaRecord; me: Me; live: LiveAct
             tasks={tasks}
             tab={tab}
             onTab={setTab}
+            onOpen={openPanel}
+            onGo={() => setShows(undefined)}
             onJump={(id) => {
               const item = itemHolding(acta, id)
               if (item) go(item)
@@ -260,6 +259,9 @@ function Sheet({ record, me, live }: { record: ActaRecord; me: Me; live: LiveAct
       <div className="sr" role="status" aria-live="polite">
         {said}
       </div>
+      {approving !== undefined && (
+        <ApprovesDialog record={record} item={approving} onClose={() => askApproval(undefined)} />
+      )}
       {finalizing && (
         <FinalizeDialog
           record={record}

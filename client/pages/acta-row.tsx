@@ -6,7 +6,7 @@ import { isLocked } from "#shared/domain/lifecycle.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import { foldName } from "#shared/domain/names.ts"
 import { useLocale, useText } from "#client/text.ts"
-import { StatusChip } from "#client/ui/chip.tsx"
+import { ApprovedChip, StatusChip } from "#client/ui/chip.tsx"
 
 type Props = {
   record: ActaRecord
@@ -29,6 +29,7 @@ export function ActaRow({ record, body, isUnderBody = false, actions }: Props) {
           </span>
           {about && <span className="sub">{about}</span>}
         </span>
+        <ApprovedChip on={record.facts?.approved} />
         <StatusChip status={record.status} />
       </Link>
       {actions}

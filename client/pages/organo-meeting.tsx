@@ -11,6 +11,7 @@ import { useText } from "#client/text.ts"
 import { toast } from "#client/ui/toast.ts"
 import { QuorumRule } from "#client/ui/quorum-rule.tsx"
 import { inWords } from "#client/ui/refusal.ts"
+import { ReviewRule } from "./organo-review.tsx"
 import { RosterForm } from "./roster-form.tsx"
 import "./organo-meeting.css"
 
@@ -33,6 +34,7 @@ export function MeetingRules({ body, manages }: { body: BodyDetail; manages: boo
     <section className="blk">
       <h2>{t.heading}</h2>
       <QuorumRule quorum={body.quorum} manages={manages} hint={t.hint} onChange={(quorum) => save.mutate({ quorum })} />
+      <ReviewRule body={body} manages={manages} />
       <div className="roster-h">
         <h3>{t.roster}</h3>
         {manages && !isEditing && (

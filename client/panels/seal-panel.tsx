@@ -9,6 +9,7 @@ import { api } from "#client/api.ts"
 import { queries } from "#client/queries.ts"
 import { useLocale, useText } from "#client/text.ts"
 import { useVerifyText } from "#client/verify-text.ts"
+import { Facts } from "./facts.tsx"
 import { Failed } from "#client/lifecycle/failed.tsx"
 
 export function SealPanel({ record }: { record: ActaRecord }) {
@@ -30,6 +31,7 @@ export function SealPanel({ record }: { record: ActaRecord }) {
         <Verdict found={content.data?.seal} seal={seal} />
       )}
       {content.data?.lock && <Chain lock={content.data.lock} />}
+      <Facts record={record} />
       <Files record={record} />
       <Proofs record={record} />
     </>

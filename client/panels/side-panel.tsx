@@ -1,10 +1,16 @@
-/** Beside the acta: its tasks, its history; once locked its seal. */
+/** Beside the acta: its tasks, what is said of it, its history; once locked its seal. */
 import { Tabs } from "radix-ui"
+import { useCallback } from "react"
 import type { TaskState } from "#shared/domain/acta.ts"
 import { isLocked } from "#shared/domain/lifecycle.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import type { LiveState } from "#client/live/port.ts"
 import { useText } from "#client/text.ts"
+import { showPassage } from "#client/remarks/show.ts"
+import { RemarksLayer } from "#client/remarks/layer.tsx"
+import { RemarksPanel } from "#client/remarks/panel.tsx"
+import { useRemarks } from "#client/remarks/use-remarks.ts"
+import { useRemarksText } from "#client/remarks-text.ts"
 import { LateTextCard } from "#client/lifecycle/late-text.tsx"
 import { Agreements } from "./agreements.tsx"
 import { History } from "./history.tsx"
@@ -12,7 +18,7 @@ import { SealPanel } from "./seal-panel.tsx"
 import { Tasks } from "./tasks.tsx"
 
 export type PanelTask = { id: string; text: string; owner?: string; due?: string; state: TaskState; label: string }
-export type PanelTab = "tasks" | "history" | "seal"
+export type PanelTab = "tasks" | "remarks" | "history" | "seal"
 
 type Props = {
   record: ActaRecord
@@ -20,14 +26,21 @@ type Props = {
   tasks: PanelTask[]
   tab: PanelTab
   onTab: (tab: PanelTab) => void
+  /** Shows the panel where it lies over the sheet, with this tab. */
+  onOpen: (tab: PanelTab) => void
   onJump: (id: string) => void
+  /** Leaves the panel for the sheet, where it lies over it. */
+  onGo: () => void
   onDismissLate: () => void
 }
 
-export function SidePanel({ record, state, tasks, tab, onTab, onJump, onDismissLate }: Props) {
+export function SidePanel({ record, state, tasks, tab, onTab, onOpen, onGo, onJump, onDismissLate }: Props) {
   const t = useText().lifecycle.panel
   const sealed = isLocked(record.status)
-  const shown = tab === "seal" && !sealed ? "tasks" : tab
+  const words = useRemarksText()
+  const remarks = useRemarks(record, state.save.kind !== "offline" && state.save.kind !== "opening")
+  const shown = (tab === "seal" && !sealed) || (tab === "remarks" && !remarks.mayRead) ? "tasks" : tab
+  const openRemarks = useCallback(() => onOpen("remarks"), [onOpen])
   return (
     <Tabs.Root className="panel-in" value={shown} onValueChange={(value) => onTab(value as PanelTab)}>
       <Tabs.List className="tabs" aria-label={t.label}>
@@ -40,16 +53,27 @@ export function SidePanel({ record, state, tasks, tab, onTab, onJump, onDismissL
           {t.tasks}
           <span className="n">{tasks.length}</span>
         </Tabs.Trigger>
+        {remarks.mayRead && (
+          <Tabs.Trigger value="remarks" className="tab">
+            {words.tab[remarks.kind]}
+            <span className="n">{remarks.open.length}</span>
+          </Tabs.Trigger>
+        )}
         <Tabs.Trigger value="history" className="tab">
           {t.history}
         </Tabs.Trigger>
       </Tabs.List>
       <div className="panel-body">
-        {state.late && <LateTextCard late={state.late} onDismiss={onDismissLate} />}
+        {state.late && <LateTextCard late={state.late} remarks={remarks} onDismiss={onDismissLate} />}
         <Tabs.Content value="tasks">
           <Tasks tasks={tasks} onJump={onJump} />
           <Agreements actaId={record.id} onJump={onJump} />
         </Tabs.Content>
+        {remarks.mayRead && (
+          <Tabs.Content value="remarks">
+            <RemarksPanel remarks={remarks} onJump={(remark) => showPassage(remark, onGo)} />
+          </Tabs.Content>
+        )}
         <Tabs.Content value="history">
           <History record={record} />
         </Tabs.Content>
@@ -59,6 +83,7 @@ export function SidePanel({ record, state, tasks, tab, onTab, onJump, onDismissL
           </Tabs.Content>
         )}
       </div>
+      {remarks.mayRead && <RemarksLayer remarks={remarks} isSealed={sealed} onOpen={openRemarks} />}
     </Tabs.Root>
   )
 }

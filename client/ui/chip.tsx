@@ -1,5 +1,6 @@
 /** The stage of an acta: fill, icon and word; never colour alone. */
-import { CircleDot, Eye, FileCheck, Lock, Pencil, type LucideIcon } from "lucide-react"
+import { Check, CircleDot, Eye, FileCheck, Lock, Pencil, type LucideIcon } from "lucide-react"
+import { dotted } from "#shared/domain/dates.ts"
 import type { Status } from "#shared/domain/lifecycle.ts"
 import { useText } from "#client/text.ts"
 
@@ -9,6 +10,18 @@ const looks: Record<Status, { Icon: LucideIcon; look: string }> = {
   inReview: { Icon: Eye, look: "chip-open" },
   finalized: { Icon: Lock, look: "chip-tinta" },
   rectified: { Icon: FileCheck, look: "" },
+}
+
+/** That a locked acta was approved, and when: the one fact that a register is read for. */
+export function ApprovedChip({ on }: { on: string | undefined }) {
+  const { shell } = useText()
+  if (on === undefined) return null
+  return (
+    <span className="state chip chip-ok">
+      <Check className="i" aria-hidden />
+      {shell.approvedOn(dotted(on))}
+    </span>
+  )
 }
 
 export function StatusChip({ status }: { status: Status }) {

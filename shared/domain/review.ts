@@ -35,6 +35,9 @@ export type Problem = {
     | "item.timesReversed"
     | "recess.open"
     | "recusal.nowhere"
+    /** Told by whoever knows what was filed beside the acta. */
+    | "observation.open"
+    | "comment.open"
   severity: "must" | "should"
   at: string
   /** The words the sentence is about: a title, a name, a task. */

@@ -5,7 +5,7 @@ import { exampleActa } from "#server/actas/example-acta.ts"
 import { extractSheetOf } from "#server/exporters/extract/extract.ts"
 import { closeExporters, extracts } from "#server/exporters/registry.ts"
 import { Caller, firstAccount, testServer, type TestServer } from "#tests/support/server.ts"
-import { draft, link, lock, sealed } from "./actas.ts"
+import { draft, lock, sealed } from "./actas.ts"
 import { attachedActa, checkPdf, joined, pdfText, wordParts, wordText } from "./files.ts"
 import { canonicalActa } from "#shared/domain/seal.ts"
 import { everywhere, forbidden, markup, unprintable } from "./torture.ts"
@@ -64,7 +64,12 @@ test("it has the agreement by its number, the item it stands in, the meeting, an
 })
 
 test("once the acta is approved it says when, and warns no more", () => {
-  const sheet = extractSheetOf(exampleActa(), { kind: "sealed", lock, link, approved: "2018-05-03" }, id, "es")
+  const sheet = extractSheetOf(
+    exampleActa(),
+    { kind: "sealed", lock, link: "c0de".repeat(16), approved: "2018-05-03" },
+    id,
+    "es",
+  )
   expect(sheet.extract?.warning).toBe("")
   expect(sheet.extract?.intro).toMatch(/cerrada y sellada y aprobada el 03\.05\.2018\.$/)
 })

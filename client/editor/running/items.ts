@@ -1,7 +1,7 @@
 /** Items of a running meeting: begun, closed and followed by the next, added without having been on the agenda. */
 import type * as Y from "yjs"
-import { allItems, type Acta, type Id, type Time } from "#shared/domain/acta.ts"
-import { recessesText } from "#shared/domain/meta-codes.ts"
+import { allItems, type Acta, type Approves, type Id, type Time } from "#shared/domain/acta.ts"
+import { approvesText, recessesText } from "#shared/domain/meta-codes.ts"
 import { itemsOf } from "#shared/schema/ydoc.ts"
 import { UI } from "#client/live/undo.ts"
 import { addItem, setMeta } from "../agenda.ts"
@@ -46,6 +46,9 @@ export const setPlanned = (doc: Y.Doc, id: Id, minutes: number | undefined): voi
 
 export const setOutOfAgenda = (doc: Y.Doc, id: Id, isOut: boolean): void =>
   note(doc, id, { outOfAgenda: isOut || undefined })
+
+export const setApproves = (doc: Y.Doc, id: Id, approves: Approves | undefined): void =>
+  note(doc, id, { approves: approves && approvesText(approves) })
 
 export const isInSession = ({ live }: Pick<Desk, "live">): boolean => live.state().standing?.status === "inSession"
 

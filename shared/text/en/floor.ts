@@ -91,6 +91,7 @@ export const floor: Words<typeof es> = {
     closed: (item, at) => `Item ${item} closed at ${at}`,
     outOfAgenda: "Not on the agenda",
     markOut: "Mark as not on the agenda",
+    approve: "Approve earlier minutes…",
     markIn: "Remove the mark",
     startedAt: "Start",
     endedAt: "End",

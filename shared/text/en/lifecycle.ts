@@ -132,6 +132,8 @@ export const lifecycle: Words<typeof es> = {
     "item.timesReversed": "An item ends before it begins",
     "recess.open": "Recess without an end",
     "recusal.nowhere": "Recusal without an item",
+    "observation.open": "Observation to settle",
+    "comment.open": "Comment to settle",
     "name.twoSpellings": "Two spellings of a name",
   },
   rectifying: {

@@ -18,6 +18,7 @@ export const shell: Words<typeof es> = {
     PASSWORD_TOO_SHORT: "The password needs at least 8 characters.",
     INVALID_TOKEN: "This link no longer works. Ask an administrator for another.",
   },
+  approvedOn: (day) => `Approved on ${day}`,
   statuses: {
     draft: "Draft",
     inSession: "In session",

@@ -92,6 +92,7 @@ export const floor = {
     closed: (item: string, at: string) => `Punto ${item} cerrado a las ${at}`,
     outOfAgenda: "Fuera de tabla",
     markOut: "Marcar fuera de tabla",
+    approve: "Aprobar un acta anterior…",
     markIn: "Quitar marca de fuera de tabla",
     startedAt: "Inicio",
     endedAt: "Término",

@@ -132,6 +132,8 @@ export const lifecycle = {
     "item.timesReversed": "Un punto termina antes de empezar",
     "recess.open": "Receso sin hora de vuelta",
     "recusal.nowhere": "Inhabilitación sin punto",
+    "observation.open": "Observación por resolver",
+    "comment.open": "Comentario por resolver",
   },
   rectifying: {
     title: "Rectificar el acta",

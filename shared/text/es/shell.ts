@@ -16,6 +16,7 @@ export const shell = {
     PASSWORD_TOO_SHORT: "La contraseña debe tener al menos 8 caracteres.",
     INVALID_TOKEN: "Este enlace ya no sirve. Pide otro a quien administra.",
   },
+  approvedOn: (day: string) => `Aprobada el ${day}`,
   statuses: {
     draft: "Borrador",
     inSession: "En sesión",

@@ -1,0 +1,242 @@
+/** A review as it goes: comments while drafting, observations of two members, the secretary's answers, the facts after. */
+import type { Page } from "playwright-core"
+import { afterAll, beforeAll, expect, test } from "vitest"
+import type { ActaRecord } from "#shared/domain/records.ts"
+import { shot, sit, type Seat } from "#tests/support/browser.ts"
+import { expectAccessible, expectNoSideways } from "#tests/support/look.ts"
+import { invited } from "#tests/support/server.ts"
+import { openMeeting, sealFrom, toChecklist, writeIn, type Meeting } from "./meeting.ts"
+
+let meeting: Meeting
+let record: ActaRecord
+let alvaro: Seat
+let rosa: Seat
+const patience = { timeout: 10_000 }
+
+beforeAll(async () => {
+  meeting = await openMeeting()
+  record = await meeting.open()
+  const { secretary, browser, server } = meeting
+  await secretary.ask("PATCH", `/api/bodies/${record.bodyId}`, { review: { days: 5, silence: "agrees" } })
+  const member = async (name: string, email: string) => {
+    const caller = await invited(secretary, record.bodyId, { name, email, role: "member" })
+    const seat = await sit(browser, caller)
+    await seat.page.goto(`${server.url}/actas/${record.id}`)
+    await seat.page.getByRole("tab", { name: /Comentarios/ }).waitFor()
+    return seat
+  }
+  ;[alvaro, rosa] = await Promise.all([
+    member("Álvaro Ramírez Alujas", "alvaro@example.org"),
+    member("Rosa Vera", "rosa@example.org"),
+  ])
+})
+afterAll(() => meeting?.close())
+
+/** Selects words of an item as a hand with a mouse would: from their first letter to their last. */
+async function pick(page: Page, item: string, words: string) {
+  const box = await page.evaluate(
+    ([host, wanted]) => {
+      const place = document.querySelector(`#p-${host}`) ?? document.querySelector(`#leer-${host}`)
+      if (!place) throw new Error(`no item ${host} here`)
+      const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT)
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const at = node.textContent?.indexOf(wanted ?? "") ?? -1
+        if (at === -1) continue
+        node.parentElement?.scrollIntoView({ block: "center" })
+        const range = document.createRange()
+        range.setStart(node, at)
+        range.setEnd(node, at + (wanted?.length ?? 0))
+        const rects = [...range.getClientRects()]
+        const [first, last] = [rects[0], rects.at(-1)]
+        if (!first || !last) break
+        return {
+          x1: first.left + 1,
+          y1: first.top + first.height / 2,
+          x2: last.right - 1,
+          y2: last.top + last.height / 2,
+        }
+      }
+      throw new Error(`nothing says "${wanted}" here`)
+    },
+    [item, words] as const,
+  )
+  await page.mouse.move(box.x1, box.y1)
+  await page.mouse.down()
+  await page.mouse.move(box.x2, box.y2, { steps: 4 })
+  await page.mouse.up()
+  expect(await page.evaluate(() => document.getSelection()?.toString())).toContain(words.slice(1, -1))
+}
+
+const panel = (page: Page) => page.getByRole("complementary")
+const card = (page: Page, words: string) => panel(page).getByRole("listitem").filter({ hasText: words }).first()
+const open = (page: Page, tab: string) => page.getByRole("tab", { name: new RegExp(tab) }).click()
+
+test("while drafting, a comment is seen by all at once, is answered, and is never in the text", async () => {
+  const { francisco, claudia } = meeting
+  await pick(claudia.page, "financiamiento", "fondo de financiamiento del BID")
+  await claudia.page.keyboard.press("Alt+o")
+  await claudia.page.getByLabel("Comentario", { exact: true }).fill("¿Cuál de los fondos?")
+  await expectAccessible(claudia.page, ".panel")
+  await panel(claudia.page).getByRole("button", { name: "Comentar", exact: true }).click()
+  await francisco.page.locator("#p-financiamiento .anch", { hasText: "fondo de financiamiento del BID" }).waitFor()
+  await francisco.page.getByRole("tab", { name: "Comentarios 1" }).click()
+  await card(francisco.page, "¿Cuál de los fondos?").getByRole("button", { name: "Responder" }).click()
+  await francisco.page.getByLabel("Respuesta a Claudia Montero Meza").fill("El regional.")
+  await card(francisco.page, "¿Cuál de los fondos?").getByRole("button", { name: "Responder" }).click()
+  await card(claudia.page, "¿Cuál de los fondos?").getByText("El regional.").waitFor()
+  // Somebody else writes before the passage, and the mark stays where it belongs.
+  const host = francisco.page.locator("#p-financiamiento")
+  await writeIn(claudia.page, "financiamiento", " Claudia agrega algo.")
+  await host.getByText("Claudia agrega algo.").waitFor()
+  expect(await host.locator(".anch").innerText()).toContain("fondo de financiamiento del BID")
+  await card(claudia.page, "¿Cuál de los fondos?").getByRole("button", { name: "Resolver" }).click()
+  await francisco.page.getByRole("tab", { name: "Comentarios 0" }).waitFor()
+  await host.locator(".anch").waitFor({ state: "detached" })
+  expect(JSON.stringify(await meeting.acta(record.id))).not.toContain("fondos?")
+})
+
+test("in review a member proposes other words; the secretary takes them over, and both names stay", async () => {
+  const { francisco, claudia, secretary } = meeting
+  await claudia.page.goto("about:blank")
+  await expect
+    .poll(
+      async () => (await secretary.ask<ActaRecord>("POST", `/api/actas/${record.id}/moves`, { move: "close" })).status,
+      patience,
+    )
+    .toBe("inReview")
+  const { page } = alvaro
+  await page.getByText("En revisión.").waitFor()
+  await pick(page, "taller-en-cepal", "Ramírez-Alujas")
+  await page.getByRole("button", { name: "Observar", exact: true }).click()
+  await page.getByLabel("Observación", { exact: true }).fill("Mi apellido va sin guion.")
+  await page.getByRole("button", { name: "Proponer otra redacción" }).click()
+  await page.getByLabel("Redacción propuesta").fill("Ramírez Alujas")
+  await expectAccessible(page, ".panel")
+  await shot(page, "observacion-nueva")
+  await page.getByRole("button", { name: "Enviar observación" }).click()
+
+  const theirs = francisco.page
+  await open(theirs, "Observaciones 1")
+  await panel(theirs)
+    .getByText(/plazo hasta el/)
+    .waitFor()
+  await card(theirs, "Mi apellido va sin guion.")
+    .getByRole("button", { name: /Ir al pasaje/ })
+    .click()
+  await theirs.locator("#p-taller-en-cepal .anch-on").waitFor()
+  await expectAccessible(theirs, ".panel")
+  await shot(theirs, "observaciones-1440")
+  await card(theirs, "Mi apellido va sin guion.").getByRole("button", { name: "Acoger", exact: true }).click()
+  await card(page, "Mi apellido va sin guion.")
+    .getByText(/Acogida · Francisco/)
+    .waitFor()
+  await card(page, "Mi apellido va sin guion.").getByText("Redacción de Álvaro Ramírez Alujas").waitFor()
+  await page.locator("#p-taller-en-cepal").getByText("Álvaro Ramírez Alujas actuará").waitFor()
+  expect(JSON.stringify(await meeting.acta(record.id))).toContain("Álvaro Ramírez Alujas actuará")
+
+  await page.getByRole("button", { name: "Sin observaciones" }).click()
+  await panel(theirs).getByText("1 de 3 sin observaciones").waitFor()
+})
+
+test("what can't be sent stays in the form, and what has changed meanwhile is not applied by itself", async () => {
+  const { francisco } = meeting
+  const { page, context } = rosa
+  await pick(page, "financiamiento", "desde sociedad civil se pide")
+  await page.keyboard.press("Alt+o")
+  await page.getByLabel("Observación", { exact: true }).fill("Lo pedimos los tres.")
+  await page.getByRole("button", { name: "Proponer otra redacción" }).click()
+  await page.getByLabel("Redacción propuesta").fill("los tres representantes piden")
+  await context.setOffline(true)
+  await page.getByRole("button", { name: "Enviar observación" }).click()
+  await page.getByText("No se envió. Lo escrito sigue aquí.").waitFor()
+  expect(await page.getByLabel("Observación", { exact: true }).inputValue()).toBe("Lo pedimos los tres.")
+  await context.setOffline(false)
+  await page.reload()
+  await open(page, "Observaciones")
+  await page.getByRole("button", { name: "Nueva observación" }).click()
+  expect(await page.getByLabel("Observación", { exact: true }).inputValue()).toBe("Lo pedimos los tres.")
+  await page.getByRole("button", { name: "Enviar observación" }).click()
+
+  const theirs = francisco.page
+  const mine = card(theirs, "Lo pedimos los tres.")
+  await mine.waitFor()
+  await pick(theirs, "financiamiento", "sociedad civil")
+  await theirs.keyboard.type("las organizaciones")
+  await theirs.locator('[data-save="saved"]').waitFor()
+  await mine.getByRole("button", { name: "Acoger", exact: true }).click()
+  await mine.getByText("El pasaje cambió desde que se presentó").waitFor()
+  await expectAccessible(theirs, ".panel")
+  await mine.getByRole("button", { name: "Cancelar" }).click()
+  await mine.getByRole("button", { name: "Rechazar…" }).click()
+  await theirs.getByLabel("Motivo del rechazo").fill("Ya dice las organizaciones.")
+  await mine.getByRole("button", { name: "Rechazar", exact: true }).click()
+  await card(page, "Lo pedimos los tres.").getByText("«Ya dice las organizaciones.»").waitFor()
+})
+
+test("the panel is a sheet over a narrow screen, and the checklist names what is still open", async () => {
+  const { francisco } = meeting
+  const { page } = rosa
+  for (const [width, height] of [
+    [768, 1024],
+    [375, 812],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    if (!(await panel(page).isVisible()))
+      await page
+        .getByRole("button", { name: /Abrir panel|^Tareas$/ })
+        .first()
+        .click()
+    await panel(page)
+      .getByText(/plazo hasta el/)
+      .waitFor()
+    await expectNoSideways(page)
+    await expectAccessible(page, ".panel")
+    await shot(page, `observaciones-${width}`)
+  }
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.getByRole("button", { name: "Nueva observación" }).click()
+  await page.getByLabel("Sobre").selectOption({ label: "Asistentes" })
+  await page.getByLabel("Observación", { exact: true }).fill("Falta nombrar al PNUD.")
+  await page.getByRole("button", { name: "Enviar observación" }).click()
+  await card(francisco.page, "Falta nombrar al PNUD.").waitFor()
+  await toChecklist(francisco.page)
+  await francisco.page.getByRole("dialog").getByText("Observación por resolver").waitFor()
+  await francisco.page.getByRole("button", { name: "Volver al acta" }).click()
+})
+
+test("after the lock observations go on, passages are marked in the sealed text, and approval is put on record", async () => {
+  const { francisco } = meeting
+  const theirs = francisco.page
+  await sealFrom(theirs)
+  await theirs.getByRole("button", { name: "Cerrar", exact: true }).first().click()
+  const { page } = rosa
+  await page.locator("#leer-financiamiento").waitFor()
+  await pick(page, "financiamiento", "fondo de financiamiento del BID")
+  await page.getByRole("button", { name: "Observar", exact: true }).click()
+  await page.getByLabel("Observación", { exact: true }).fill("Es el fondo regional.")
+  await page.getByRole("button", { name: "Enviar observación" }).click()
+  await open(theirs, "Observaciones")
+  await card(theirs, "Es el fondo regional.")
+    .getByRole("button", { name: /Ir al pasaje/ })
+    .click()
+  const painted = () =>
+    theirs.evaluate(() => [...(CSS.highlights.get("remark-current") ?? [])].map((range) => String(range)))
+  await expect.poll(painted, patience).toEqual(["fondo de financiamiento del BID"])
+  await shot(theirs, "observaciones-cerrada")
+  await open(theirs, "Sello")
+  await theirs.getByRole("button", { name: "Dejar constancia…" }).click()
+  await theirs.getByLabel("Detalle (opcional)").fill("Por unanimidad, en la sesión siguiente")
+  await expectAccessible(theirs, "[role=dialog]")
+  await theirs.getByRole("dialog").getByRole("button", { name: "Dejar constancia" }).click()
+  await theirs
+    .locator(".bar")
+    .getByText(/Aprobada el \d\d\.\d\d\.\d{4}/)
+    .waitFor()
+  await page
+    .locator(".bar")
+    .getByText(/Aprobada el/)
+    .waitFor()
+  await expectAccessible(theirs, ".panel")
+  await shot(theirs, "aprobada")
+  expect([...francisco.errors, ...alvaro.errors].filter((error) => !error.includes("ERR_INTERNET"))).toEqual([])
+})
