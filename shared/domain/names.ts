@@ -31,3 +31,35 @@ export const foldName = (name: string): string =>
     .replaceAll(/[-‐‑–\s]+/gu, " ")
     .trim()
     .toLowerCase()
+
+/** How people are addressed; nobody is looked for by it. */
+const honorifics =
+  "sr sra srta senor senora senorita don dona dr dra doctor doctora ing lic prof profesor profesora mr mrs ms mx sir".split(
+    " ",
+  )
+
+const nameWords = (name: string): string[] =>
+  foldName(name)
+    .split(/[\s,]+/)
+    .map((word) => word.replace(/\.$/, ""))
+    .filter((word) => word !== "" && !honorifics.includes(word))
+
+/**
+ * Could `written` be the beginning of this name? Each word begins one of the name's own, in any order: "don alv",
+ * "ramirez alvaro" and "Ramírez-Al" all find Álvaro Ramírez Alujas. Nothing written fits everybody.
+ */
+export function fitsName(written: string, name: string): boolean {
+  const left = nameWords(name)
+  return nameWords(written).every((word) => {
+    const found = left.findIndex((each) => each.startsWith(word))
+    if (found !== -1) left.splice(found, 1)
+    return found !== -1
+  })
+}
+
+/** Those whom `written` may mean: everybody as long as it is only on its way to an honorific ("do", "don"). */
+export function whoFits<Person>(written: string, people: Person[], nameOf: (person: Person) => string): Person[] {
+  const found = people.filter((person) => fitsName(written, nameOf(person)))
+  const begun = foldName(written)
+  return found.length === 0 && honorifics.some((each) => each.startsWith(begun)) ? people : found
+}

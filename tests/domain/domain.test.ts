@@ -3,6 +3,7 @@ import { exampleActa } from "#server/actas/example-acta.ts"
 import { excusedSentence } from "#shared/domain/excused.ts"
 import { follow, isLocked, movesFrom, statuses } from "#shared/domain/lifecycle.ts"
 import { safeLink } from "#shared/domain/links.ts"
+import { fitsName, whoFits } from "#shared/domain/names.ts"
 import { labelsOf, letter, nextNumber, roman } from "#shared/domain/numbering.ts"
 import { can, roles } from "#shared/domain/policy.ts"
 import { findProblems, isReady } from "#shared/domain/review.ts"
@@ -132,4 +133,30 @@ test("days that exist", () => {
     false,
     false,
   ])
+})
+
+test("whoever is written to with an honorific, without accents or by the surname first is found", () => {
+  for (const written of [
+    "",
+    "alva",
+    "don alv",
+    "Ramirez alvaro",
+    "Ramírez-Al",
+    "sr. aluj",
+    "Dr. Álvaro Ramírez Alujas",
+  ])
+    expect([written, fitsName(written, "Álvaro Ramírez-Alujas")]).toEqual([written, true])
+  for (const written of ["alba", "alvaro alvaro", "lvaro", "ramirez soto"])
+    expect([written, fitsName(written, "Álvaro Ramírez-Alujas")]).toEqual([written, false])
+  expect(fitsName("ana", "Sra. Ana Soto")).toBe(true)
+  const people = ["Ana Soto", "Dora Díaz"]
+  const meant = (written: string) => whoFits(written, people, (name) => name)
+  expect([meant("d"), meant("do"), meant("don"), meant("don a"), meant("dox")]).toEqual([
+    ["Dora Díaz"],
+    ["Dora Díaz"],
+    people,
+    ["Ana Soto"],
+    [],
+  ])
+  expect(fitsName("donoso", "Don José Donoso")).toBe(true)
 })
