@@ -1,6 +1,7 @@
 /** What the parts of one open acta share: the live acta, its outline, and the editors that are mounted. */
 import type { Editor } from "@tiptap/core"
 import { createContext, useContext } from "react"
+import type { BodyDetail } from "#shared/protocol/api.ts"
 import type { LiveActa } from "#client/live/port.ts"
 import { Marks } from "./marks.ts"
 import type { OutlineStore } from "./outline.ts"
@@ -61,6 +62,8 @@ export type Desk = {
   closeItem: (id: string) => void
   /** Asks which earlier acta this item approves. */
   askApproval: (id: string) => void
+  /** What the acta's body says of its people and meetings; undefined for a guest, or without a connection. */
+  body: () => Promise<BodyDetail | undefined>
 }
 
 export const DeskContext = createContext<Desk | undefined>(undefined)

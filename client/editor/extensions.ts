@@ -11,10 +11,12 @@ import { newId } from "#shared/domain/ids.ts"
 import { actaNodes, AgreementNode, BallotNode, MotionNode, TaskNode, VoteNode } from "#shared/schema/nodes.ts"
 import { caretsPlugin } from "./carets.ts"
 import { keepBallots, leaveMotion } from "./vote/vote-keys.ts"
+import { bindings } from "./keys.ts"
 import { enterInRecord, keepOutOfTitle, leaveTitle, toggleAgreement, toggleTask } from "./commands.ts"
 import { ballotView, motionView, voteView } from "./vote/vote-view.ts"
 import { tabInTable, withLine } from "./table.ts"
-import { agreementView, taskView, type ViewContext } from "./node-views.ts"
+import { agreementView, taskView } from "./node-views.ts"
+import { writing, type Seat } from "./writing.ts"
 
 export type ItemKeys = {
   undo: () => void
@@ -26,9 +28,14 @@ export type ItemKeys = {
   openVote: () => void
 }
 
-type Options = { fragment: Y.XmlFragment; awareness: Awareness; views: ViewContext; keys: ItemKeys; marks: Plugin }
+type Options = Omit<Seat, "editor" | "hands"> & {
+  fragment: Y.XmlFragment
+  awareness: Awareness
+  keys: ItemKeys
+  marks: Plugin
+}
 
-export function itemExtensions({ fragment, awareness, views, keys, marks }: Options): Extensions {
+export function itemExtensions({ fragment, awareness, views, keys, desk, marks }: Options): Extensions {
   const nodes = actaNodes("agendaItem").map((extension) => {
     if (extension.name === "task")
       return TaskNode.extend({
@@ -47,9 +54,7 @@ export function itemExtensions({ fragment, awareness, views, keys, marks }: Opti
     if (extension.name === "vote") return VoteNode.extend({ addNodeView: () => voteView(views) })
     if (extension.name === "motion") return MotionNode.extend({ addNodeView: () => motionView(views) })
     if (extension.name === "ballot") return BallotNode.extend({ addNodeView: () => ballotView() })
-    // Tiptap's own Mod-Alt keys are AltGr on Windows keyboards: they eat @ # € [ ].
-    if (extension.name === "paragraph") return extension.extend({ addKeyboardShortcuts: () => ({}) })
-    return extension
+    return ownKeys.has(extension.name) ? extension.extend({ addKeyboardShortcuts: () => ({}) }) : extension
   })
   const binding = Extension.create({
     name: "binding",
@@ -67,8 +72,19 @@ export function itemExtensions({ fragment, awareness, views, keys, marks }: Opti
         : ""
     },
   })
-  return [...nodes, keyboard(keys), binding, placeholder]
+  return [...nodes, keyboard(keys), writing({ views, desk }), binding, placeholder]
 }
+
+/** Tiptap would bind keys of its own to these: some with Ctrl and Alt, and none that our list of keys knows. */
+export const ownKeys: ReadonlySet<string> = new Set([
+  "paragraph",
+  "bold",
+  "italic",
+  "underline",
+  "bulletList",
+  "orderedList",
+  "hardBreak",
+])
 
 const titleOf = (editor: Editor): string => editor.state.doc.firstChild?.textContent.trim() ?? ""
 
@@ -83,26 +99,32 @@ const keyboard = (keys: ItemKeys) =>
         return true
       }
       return {
-        "Mod-z": does(keys.undo),
-        "Mod-y": does(keys.redo),
-        "Mod-Shift-z": does(keys.redo),
-        "Alt-t": () => toggleTask(editor()),
-        "Alt-a": () => toggleAgreement(editor()),
-        "Alt-v": does(keys.openVote),
-        "Alt-Shift-ArrowUp": does(() => keys.move(-1)),
-        "Alt-Shift-ArrowDown": does(() => keys.move(1)),
-        "Mod-Enter": does(keys.closeItem),
-        // Chromium finds no place for the caret behind a task's fields, and stays where it was.
-        "Mod-Home": () => toEdge(editor(), (doc) => Selection.atStart(doc)),
-        "Mod-End": () => toEdge(editor(), (doc) => Selection.atEnd(doc)),
+        ...bindings({
+          bold: () => editor().commands.toggleMark("bold"),
+          italic: () => editor().commands.toggleMark("italic"),
+          underline: () => editor().commands.toggleMark("underline"),
+          bullets: () => editor().commands.toggleList("bulletList", "listItem"),
+          numbers: () => editor().commands.toggleList("orderedList", "listItem"),
+          lineBreak: () => editor().commands.setHardBreak(),
+          undo: does(keys.undo),
+          redo: does(keys.redo),
+          task: () => toggleTask(editor()),
+          agreement: () => toggleAgreement(editor()),
+          vote: does(keys.openVote),
+          closeItem: does(keys.closeItem),
+          moveUp: does(() => keys.move(-1)),
+          moveDown: does(() => keys.move(1)),
+          previousItem: () => editor().view.endOfTextblock("up") && isEdge(editor(), -1) && keys.cross(-1),
+          nextItem: () => editor().view.endOfTextblock("down") && isEdge(editor(), 1) && keys.cross(1),
+          toStart: () => toEdge(editor(), (doc) => Selection.atStart(doc)),
+          toEnd: () => toEdge(editor(), (doc) => Selection.atEnd(doc)),
+        }),
         Enter: () => leaveMotion(editor()) || leaveTitle(editor()) || enterInRecord(editor()),
         Tab: () => tabInTable(editor()),
         Backspace: () => keepOutOfTitle(editor()) || keepBallots(editor(), -1),
         "Mod-Backspace": () => keepBallots(editor(), -1),
         Delete: () => keepBallots(editor(), 1),
         "Mod-Delete": () => keepBallots(editor(), 1),
-        ArrowUp: () => editor().view.endOfTextblock("up") && isEdge(editor(), -1) && keys.cross(-1),
-        ArrowDown: () => editor().view.endOfTextblock("down") && isEdge(editor(), 1) && keys.cross(1),
       }
     },
   })

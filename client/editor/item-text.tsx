@@ -21,6 +21,8 @@ export const ItemText = memo(function ItemText({ id, name, isEager }: Props) {
   const editor = useRef<Editor>(null)
   const mayWrite = useRef(desk.mayWrite)
   mayWrite.current = desk.mayWrite
+  const around = useRef(desk)
+  around.current = desk
   const [isNear, setNear] = useState(isEager)
   const [isFit] = useState(() => fits(desk.live.doc, id))
   const { live, outline, editors, closeItem, announce } = desk
@@ -58,6 +60,7 @@ export const ItemText = memo(function ItemText({ id, name, isEager }: Props) {
           announce,
           recuse: (attendee, isRecused) => setRecusal(live.doc, attendee, id, isRecused),
         },
+        desk: () => around.current,
         keys: {
           undo: () => live.undo.undo(),
           redo: () => live.undo.redo(),

@@ -5,7 +5,7 @@ import { useText } from "#client/text.ts"
 import { Dialog } from "#client/ui/dialog.tsx"
 import { Field } from "#client/ui/field.tsx"
 import { formText } from "#client/ui/form.ts"
-import { setLink } from "./commands.ts"
+import { setLink } from "./set-link.ts"
 
 export function LinkDialog({ editor, onClose }: { editor: Editor; onClose: () => void }) {
   const { editor: t, shell } = useText()

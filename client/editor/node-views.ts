@@ -6,7 +6,9 @@ import type { Node } from "@tiptap/pm/model"
 import { TextSelection } from "@tiptap/pm/state"
 import type { NodeViewRendererProps } from "@tiptap/core"
 import type { Catalogue } from "#shared/text/catalogue.ts"
+import { dotted } from "#shared/domain/dates.ts"
 import type { OutlineStore } from "./outline.ts"
+import { dayIn, helpWithDay } from "./writing.ts"
 
 export type ViewContext = {
   words: Catalogue
@@ -67,8 +69,9 @@ export const agreementView =
   }
 
 export const taskView =
-  ({ words, outline, isEditable }: ViewContext) =>
+  (views: ViewContext) =>
   ({ node, editor, getPos }: NodeViewRendererProps) => {
+    const { words, outline, isEditable, announce } = views
     let current = node
     const t = words.editor
     const dom = element("div", "tarea")
@@ -88,7 +91,9 @@ export const taskView =
     owner.maxLength = 300
     owner.setAttribute("aria-label", t.taskOwner)
     const due = element("input", "ghost task-due")
-    due.type = "date"
+    due.placeholder = t.taskDue
+    due.maxLength = 60
+    due.autocomplete = "off"
     due.setAttribute("aria-label", t.taskDue)
     meta.append(number, owner, due)
     dom.append(box, contentDOM, meta)
@@ -100,7 +105,16 @@ export const taskView =
     }
     box.addEventListener("click", () => set({ state: current.attrs.state === "done" ? "open" : "done" }))
     owner.addEventListener("change", () => set({ owner: owner.value.trim() || null }))
-    due.addEventListener("change", () => set({ due: due.value || null }))
+    due.addEventListener("focus", () => helpWithDay(due, views))
+    due.addEventListener("change", () => {
+      const day = dayIn(due.value, outline.current.acta.date)
+      const isUnknown = day === undefined && due.value.trim() !== ""
+      // What isn't understood stays to be set right, and the day that was there stays too.
+      due.setAttribute("aria-invalid", String(isUnknown))
+      if (isUnknown) return announce(t.dueUnknown(due.value))
+      due.value = day === undefined ? "" : dotted(day)
+      set({ due: day ?? null })
+    })
     for (const field of [owner, due])
       field.addEventListener("keydown", (event) => {
         if (event.key !== "Enter" && event.key !== "Escape") return
@@ -131,7 +145,7 @@ export const taskView =
       const shown = { owner: String(current.attrs.owner ?? ""), due: String(current.attrs.due ?? "") }
       // A field that is being filled in is not overwritten by its own echo.
       if (document.activeElement !== owner) owner.value = shown.owner
-      if (document.activeElement !== due) due.value = shown.due
+      if (document.activeElement !== due && due.ariaInvalid !== "true") due.value = shown.due && dotted(shown.due)
       owner.classList.toggle("is-blank", shown.owner === "")
       due.classList.toggle("is-blank", shown.due === "")
       box.disabled = owner.disabled = due.disabled = !isEditable()

@@ -18,12 +18,14 @@ import {
 import type { Editor } from "@tiptap/core"
 import { useEffect, useReducer, useState } from "react"
 import { useText } from "#client/text.ts"
+import { later } from "#client/ui/later.tsx"
 import { Menu } from "#client/ui/menu.tsx"
 import { toggleAgreement, toggleTask, toText } from "./commands.ts"
 import { addColumn, addRow, insertTable } from "./table.ts"
 import { useDesk } from "./desk.ts"
 import { startVote } from "./vote/vote-keys.ts"
-import { LinkDialog } from "./link-dialog.tsx"
+
+const LinkDialog = later(async () => (await import("./link-dialog.tsx")).LinkDialog)
 
 export function Toolbar() {
   const { editors, live, outline } = useDesk()

@@ -1,5 +1,5 @@
 /** The bar over an acta: what it is, whether it is safe, who is here, what comes next. */
-import { ChevronDown, ChevronLeft, Download, Eye, EyeOff, PanelRight } from "lucide-react"
+import { ChevronDown, ChevronLeft, Download, Eye, EyeOff, Keyboard, PanelRight } from "lucide-react"
 import { Link } from "react-router"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import { freeHue } from "#shared/protocol/presence.ts"
@@ -24,12 +24,13 @@ type Props = {
   state: LiveState
   hidesCarets: boolean
   onCarets: () => void
+  onKeys: () => void
   onGo: (place: string) => void
   onPanel: () => void
   onFinalize: () => void
 }
 
-export function ActaBar({ record, body, me, state, hidesCarets, onCarets, onGo, onPanel, onFinalize }: Props) {
+export function ActaBar({ record, body, me, state, hidesCarets, onCarets, onKeys, onGo, onPanel, onFinalize }: Props) {
   const { editor: t, print } = useText()
   return (
     <header className="bar">
@@ -88,6 +89,7 @@ export function ActaBar({ record, body, me, state, hidesCarets, onCarets, onGo, 
             icon: hidesCarets ? <Eye className="i" aria-hidden /> : <EyeOff className="i" aria-hidden />,
             run: onCarets,
           },
+          { label: t.keys, icon: <Keyboard className="i" aria-hidden />, keys: "Ctrl+/", run: onKeys },
         ]}
       />
     </header>

@@ -1,4 +1,5 @@
 /** What an acta is opened without: its code comes once there is a sheet to look at. */
+import { writingHelp } from "#client/editor/writing.ts"
 import { dialogs } from "#client/lifecycle/dialogs.ts"
 import { later, whenIdle } from "#client/ui/later.tsx"
 import { DialogParts } from "#client/ui/dialog.tsx"
@@ -27,4 +28,5 @@ export function bringKeys(): () => void {
 }
 
 /** Also so that each is here when the connection is not. */
-export const bringTheRest = () => whenIdle(SidePanel, MenuParts, DialogParts, ...dialogs, FinalizeDialog, LockedSheet)
+export const bringTheRest = () =>
+  whenIdle(SidePanel, writingHelp, MenuParts, DialogParts, ...dialogs, FinalizeDialog, LockedSheet)

@@ -12,6 +12,7 @@ import { setMeta } from "#client/editor/agenda.ts"
 import { clock } from "#client/editor/attendance/moment.ts"
 import { DeskContext, Editors, type Desk } from "#client/editor/desk.ts"
 import { outlineOf, OutlineStore, useOutline } from "#client/editor/outline.ts"
+import { KeyHelp } from "#client/editor/key-help.tsx"
 import { closeItem as endItem } from "#client/editor/running/items.ts"
 import { Toolbar } from "#client/editor/toolbar.tsx"
 import { LifecycleBanner } from "#client/lifecycle/banner.tsx"
@@ -125,6 +126,7 @@ function Live({ record, me, live }: { record: ActaRecord; me: Me; live: LiveActa
 
 function Sheet({ record, me, live }: { record: ActaRecord; me: Me; live: LiveActa }) {
   const words = useText()
+  const client = useQueryClient()
   const state = useLiveState(live)
   const [outline] = useState(() => new OutlineStore(live.doc))
   const [editors] = useState(() => new Editors())
@@ -135,6 +137,7 @@ function Sheet({ record, me, live }: { record: ActaRecord; me: Me; live: LiveAct
   const [finalizing, setFinalizing] = useState(false)
   const [approving, askApproval] = useState<string>()
   const [hidesCarets, setHidesCarets] = useState(false)
+  const [showsKeys, setShowsKeys] = useState(false)
   const sealed = isLocked(record.status)
   const { acta, tasks } = useOutline(outline)
   const { mayWrite } = state
@@ -195,8 +198,17 @@ function Sheet({ record, me, live }: { record: ActaRecord; me: Me; live: LiveAct
   }
 
   const desk = useMemo(
-    (): Desk => ({ live, outline, editors, mayWrite: mayWrite && !sealed, announce, closeItem, askApproval }),
-    [live, outline, editors, mayWrite, sealed, closeItem],
+    (): Desk => ({
+      live,
+      outline,
+      editors,
+      mayWrite: mayWrite && !sealed,
+      announce,
+      closeItem,
+      askApproval,
+      body: () => client.ensureQueryData(queries.body(record.bodyId)).catch(() => undefined),
+    }),
+    [live, outline, editors, mayWrite, sealed, closeItem, client, record.bodyId],
   )
   return (
     <DeskContext value={desk}>
@@ -212,6 +224,7 @@ function Sheet({ record, me, live }: { record: ActaRecord; me: Me; live: LiveAct
           state={state}
           hidesCarets={hidesCarets}
           onCarets={() => setHidesCarets(!hidesCarets)}
+          onKeys={() => setShowsKeys(true)}
           onGo={go}
           onPanel={() => setShows(shows === "panel" ? undefined : "panel")}
           onFinalize={() => setFinalizing(true)}
@@ -262,6 +275,7 @@ function Sheet({ record, me, live }: { record: ActaRecord; me: Me; live: LiveAct
       {approving !== undefined && (
         <ApprovesDialog record={record} item={approving} onClose={() => askApproval(undefined)} />
       )}
+      <KeyHelp isOpen={showsKeys} onOpen={setShowsKeys} />
       {finalizing && (
         <FinalizeDialog
           record={record}

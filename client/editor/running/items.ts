@@ -53,10 +53,10 @@ export const setApproves = (doc: Y.Doc, id: Id, approves: Approves | undefined):
 export const isInSession = ({ live }: Pick<Desk, "live">): boolean => live.state().standing?.status === "inSession"
 
 /** A new item; one that comes up once the session has begun wasn't on its agenda. */
-export function newItem(desk: Pick<Desk, "live">): Id {
+export function newItem(desk: Pick<Desk, "live">, after?: Id): Id {
   const { doc } = desk.live
   return doc.transact(() => {
-    const id = addItem(doc)
+    const id = addItem(doc, after === undefined ? {} : { after })
     if (isInSession(desk)) setOutOfAgenda(doc, id, true)
     return id
   }, UI)

@@ -16,6 +16,7 @@ export const editor: Words<typeof es> = {
   you: (name) => `${name}, you`,
   goTo: (name) => `Go to where ${name} is`,
   morePeople: (count) => `${count} more people`,
+  keys: "Keys",
   toolbar: "Format",
   undo: "Undo",
   redo: "Redo",
@@ -98,6 +99,7 @@ export const editor: Words<typeof es> = {
   },
   taskOwner: "Owner",
   taskDue: "Due",
+  dueUnknown: (text) => `“${text}” is not understood as a date.`,
   taskDone: "Done",
   ownerless: "No owner",
 }

@@ -14,6 +14,7 @@ export const editor = {
   you: (name: string) => `${name}, tú`,
   goTo: (name: string) => `Ir a donde está ${name}`,
   morePeople: (count: number) => `${count} personas más`,
+  keys: "Teclas",
   toolbar: "Formato",
   undo: "Deshacer",
   redo: "Rehacer",
@@ -96,6 +97,7 @@ export const editor = {
   },
   taskOwner: "Responsable",
   taskDue: "Plazo",
+  dueUnknown: (text: string) => `«${text}» no se entiende como fecha.`,
   taskDone: "Hecha",
   ownerless: "Sin responsable",
 }
