@@ -1,6 +1,7 @@
 import { parentPort } from "node:worker_threads"
 import * as Y from "yjs"
 import type { ClientTime } from "#server/storage/port.ts"
+import { stillDoc } from "./still-doc.ts"
 import { timesIn } from "./times.ts"
 
 export type ToCompact = {
@@ -13,7 +14,7 @@ export type Compacted =
   | { kind: "failed"; why: string }
 
 function compacted({ snapshot, rows, times }: ToCompact): Compacted {
-  const doc = new Y.Doc()
+  const doc = stillDoc()
   doc.transact(() => {
     Y.applyUpdate(doc, snapshot)
     for (const { payload } of rows) Y.applyUpdate(doc, payload)
@@ -22,7 +23,7 @@ function compacted({ snapshot, rows, times }: ToCompact): Compacted {
   const state = Y.encodeStateAsUpdate(doc)
   const stateVector = Y.encodeStateVector(doc)
   // The snapshot will stand for the log: see that it says the same before the log goes, what is deleted too.
-  const copy = new Y.Doc()
+  const copy = stillDoc()
   Y.applyUpdate(copy, state)
   if (!Y.equalSnapshots(Y.snapshot(copy), Y.snapshot(doc)))
     return { kind: "failed", why: "its snapshot reads back differently" }

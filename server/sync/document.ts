@@ -4,6 +4,7 @@ import type { StoredDocument } from "#server/storage/port.ts"
 import { decodeUpdate } from "./gate/update.ts"
 import { step2, update } from "./messages.ts"
 import { merged } from "./outbox.ts"
+import { stillDoc } from "./still-doc.ts"
 
 /** A newcomer's answer is encoded anew only when this many updates have come since. */
 const freshTail = 50
@@ -47,7 +48,7 @@ export class LiveDocument {
   /** Makes the document, if it isn't made; after this `isDamaged` is final. */
   open(): Y.Doc {
     if (this.made) return this.made
-    const doc = (this.made = new Y.Doc())
+    const doc = (this.made = stillDoc())
     const { state, updates } = this.stored
     doc.transact(() => {
       Y.applyUpdate(doc, state)
@@ -68,7 +69,6 @@ export class LiveDocument {
 
   apply(payloads: Uint8Array[]): void {
     const { doc } = this
-    // A local transaction: in a remote one Yjs would tidy up marks, and show what is on no disk.
     doc.transact(() => {
       for (const payload of payloads) Y.applyUpdate(doc, payload)
     })

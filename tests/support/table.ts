@@ -54,6 +54,8 @@ export class Person {
   standing: Standing | undefined
   saved = 0
   sent = 0
+  /** What this person's own page made of what arrived and stumbled over: a browser says so in its console and goes on. */
+  readonly thrown: unknown[] = []
   /** Bytes that were sent to this person and that the network hasn't taken yet. */
   lag = 0
   private handle: PeerHandle | undefined
@@ -124,8 +126,12 @@ export class Person {
     if (decoding.readVarUint(decoder) !== frame.sync) return
     const step = decoding.readVarUint(decoder)
     const payload = decoding.readVarUint8Array(decoder)
-    if (step === sync.step1) this.send(sync.step2, Y.encodeStateAsUpdate(this.doc, payload))
-    else Y.applyUpdate(this.doc, payload, this)
+    if (step === sync.step1) return this.send(sync.step2, Y.encodeStateAsUpdate(this.doc, payload))
+    try {
+      Y.applyUpdate(this.doc, payload, this)
+    } catch (error) {
+      this.thrown.push(error)
+    }
   }
 
   /** A paragraph of one's own at the end of an item. */

@@ -47,7 +47,8 @@ export class Gate {
       if (this.hasGap(news, decoded)) return author.hasSynced ? { kind: "refused", rule: "gap" } : { kind: "skipped" }
       const claims = this.claimsOf(news, author)
       this.checkSize(payload.length)
-      this.twin.take(decoded, payload)
+      const isOwn = (client: number) => claims.includes(client) || this.owners.get(client) === author.userId
+      this.twin.take(decoded, payload, isOwn)
       for (const client of claims) this.owners.set(client, author.userId)
       this.since += payload.length
       return { kind: "accepted", claims }

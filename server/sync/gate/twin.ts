@@ -5,6 +5,7 @@
 import * as Y from "yjs"
 import { attendanceOf, itemsOf, metaOf } from "#shared/schema/ydoc.ts"
 import { limits } from "../limits.ts"
+import { stillDoc } from "../still-doc.ts"
 import { Branches } from "./branches.ts"
 import { checkNeighbours } from "./neighbours.ts"
 import { Breach } from "./reader.ts"
@@ -33,19 +34,18 @@ export class Twin {
     return typed !== undefined && this.strokes.take(typed, payload)
   }
 
-  /** Takes an update, or throws a Breach and is spoilt. */
-  take({ structs, typed }: DecodedUpdate, payload: Uint8Array): void {
+  /** Takes an update, or throws a Breach and is spoilt. `isOwn`: is this Yjs client its author's? */
+  take({ structs, typed }: DecodedUpdate, payload: Uint8Array, isOwn: (client: number) => boolean): void {
     const { doc, branches } = this.made()
     try {
-      // Within a local transaction: in a remote one Yjs tidies up formats of its own accord, in a second transaction,
-      // and then neither is this the whole change nor the twin what is on the disk.
+      // Within one transaction, to be looked at before it ends.
       doc.transact((transaction) => {
         const tick = deadline(limits.applyMs)
         metered(transaction.changed, tick)
         metered(transaction.beforeState, tick)
         Y.applyUpdate(doc, payload)
         if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) throw new Breach("structs.cycle")
-        checkNeighbours(doc, structs, tick)
+        checkNeighbours(doc, structs, isOwn, tick)
         branches.check(transaction)
       })
     } catch (error) {
@@ -73,7 +73,7 @@ export class Twin {
       return this.state
     }
     // What went ahead is among what is pending, or committed.
-    const doc = new Y.Doc()
+    const doc = stillDoc()
     // Roots get their kinds before anything can stand in them.
     metaOf(doc)
     attendanceOf(doc)
