@@ -1,4 +1,4 @@
-// npm run backup, npm run restore: what is done to the data of a server from outside it.
+// npm run backup, restore, audit, keys:rotate: what is done to the data of a server from outside it.
 import { spawnSync } from "node:child_process"
 import { install, projectNode, root } from "./prepare.mjs"
 

@@ -103,6 +103,7 @@ async function startOver(store: SqliteStore, config: Config, log: Log): Promise<
           healthy: store.healthy(),
           exports: exports.counts(),
           ...pressCounts(),
+          stamps: stamping?.counts(),
         }),
       distDir,
     }),

@@ -11,11 +11,13 @@ export type Measured = {
   exports: ExportCounts
   /** PDFs made without the mark of PDF/UA, whose test they failed. */
   withoutPdfUa: number
+  /** Absent where no authority is set. */
+  stamps?: { pending: number; failures: number }
 }
 
 type Sample = [labels: Record<string, string>, value: number]
 
-export function metricsText({ rooms, commits, healthy, exports, withoutPdfUa }: Measured): string {
+export function metricsText({ rooms, commits, healthy, exports, withoutPdfUa, stamps }: Measured): string {
   const refusals = Object.entries(rooms.refusals).map(([key, count]): Sample => {
     const [code = "", rule = ""] = key.split(" ")
     return [{ code, rule }, count]
@@ -32,6 +34,14 @@ export function metricsText({ rooms, commits, healthy, exports, withoutPdfUa }: 
     ]),
     metric("acta_exports_without_pdfua_total", "counter", "PDFs that failed the test of PDF/UA", [[{}, withoutPdfUa]]),
     metric("acta_exports_waiting", "gauge", "Files being made now", [[{}, exports.waiting]]),
+    ...(stamps
+      ? [
+          metric("acta_stamps_pending", "gauge", "Locks without their time stamp", [[{}, stamps.pending]]),
+          metric("acta_stamp_failures", "gauge", "Rounds in which the authority failed, in a row", [
+            [{}, stamps.failures],
+          ]),
+        ]
+      : []),
     metric("process_resident_memory_bytes", "gauge", "Memory of this process", [[{}, process.memoryUsage.rss()]]),
   ].join("")
 }

@@ -73,7 +73,7 @@ const calls: Record<string, Record<string, Call>> = {
   "/api/actas/{id}/proof": { get: { summary: "What stands behind its lock", answer: "{link, place, fingerprint, stamp}" } },
   "/api/actas/{id}/timestamp": { get: { summary: "The time stamp of its lock (RFC 3161)", answer: "The authority's answer" } },
   "/api/bodies/{id}/chain": { get: { summary: "The locks of a body, in order", answer: "{body, head?, chain: [{lock, link}]}" } },
-  "/api/keys": { get: { summary: "The public keys of receipts; needs no login", answer: "{keys: [{algorithm, publicKey, fingerprint}]}" } },
+  "/api/keys": { get: { summary: "The public keys of receipts; needs no login", answer: "{keys: [{algorithm, publicKey, fingerprint, until?}]}" } },
   "/api/verify": { post: { summary: "Is this file what was locked here? The file is the body; needs no login", answer: "{verdict, about?, checks, differences}" } },
   "/api/verify/{code}": { get: { summary: "What a printed seal belongs to; needs no login", answer: "{matches: [{seal, number, date?, body, edition, isRectified}]}" } },
   "/api/actas/{id}/remarks": {

@@ -7,9 +7,9 @@ import type { Lock } from "#shared/domain/records.ts"
 import { brokenAt } from "#shared/verify/chain.ts"
 import { linkOf, sealOf } from "#shared/verify/hash.ts"
 import { linked, type Chain, type Linked } from "#shared/verify/values.ts"
-import type { SealContext } from "./context.ts"
+import type { Shelves } from "./context.ts"
 
-export async function chainOf({ actas, seals }: SealContext, bodyId: string): Promise<Chain> {
+export async function chainOf({ actas, seals }: Shelves, bodyId: string): Promise<Chain> {
   const head = await actas.actas.chainHead(bodyId)
   const chain = inOrder(
     (await seals.locksOf(bodyId)).map(({ lock, link }) => ({ lock: JSON.parse(lock) as Lock, link })),
@@ -31,7 +31,7 @@ function inOrder(locks: Linked[]): Linked[] {
 export type Fault = { acta?: string; fault: "lock" | "chain" | "content" | "record" | "export" | "stamp" }
 
 /** Reads everything that a lock of this body vouches for. One damaged row hides no other. */
-export async function audit(context: SealContext, bodyId: string): Promise<Fault[]> {
+export async function audit(context: Shelves, bodyId: string): Promise<Fault[]> {
   const stored = await context.seals.locksOf(bodyId)
   const faults: Fault[] = stored.flatMap((each) => (lockIn(each) ? [] : [{ acta: each.acta, fault: "lock" }]))
   if (faults.length === 0) {
@@ -46,7 +46,7 @@ export async function audit(context: SealContext, bodyId: string): Promise<Fault
 }
 
 /** Undefined where it isn't the lock that was written, to the letter. */
-function lockIn({ acta, lock, link }: StoredLock): Linked | undefined {
+export function lockIn({ acta, lock, link }: StoredLock): Linked | undefined {
   try {
     const parsed = linked.safeParse({ lock: JSON.parse(lock), link })
     const isAsWritten = parsed.success && JSON.stringify(JSON.parse(lock)) === lock && linkOf(parsed.data.lock) === link
@@ -56,7 +56,7 @@ function lockIn({ acta, lock, link }: StoredLock): Linked | undefined {
   }
 }
 
-async function auditActa({ actas: { actas }, seals }: SealContext, id: string, lock: Lock): Promise<Fault[]> {
+async function auditActa({ actas: { actas }, seals }: Shelves, id: string, lock: Lock): Promise<Fault[]> {
   const holds = async (fault: Fault["fault"], examine: () => Promise<boolean>): Promise<Fault[]> =>
     (await examine().catch(() => false)) ? [] : [{ acta: id, fault }]
   const record = await actas.find(id)

@@ -8,7 +8,7 @@ import type { Hints } from "./examine-worker.ts"
 import { Turns } from "./turns.ts"
 
 /** `who`: from where it comes. `begin` may refuse when its turn has come; `end` is told the milliseconds that it took. */
-export type Asker = { who: string; begin(): void; end(ms: number): void }
+export type Asker = { who: string; begin: () => void; end: (ms: number) => void }
 export type Examine = (
   bytes: Uint8Array,
   asker: Asker,

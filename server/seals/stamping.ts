@@ -28,6 +28,8 @@ type State =
 export function createStamping({ seals, authority, timer, now, log }: Parts) {
   let state: State = { kind: "idle" }
   let failures = 0
+  /** As the last round left it. */
+  let pending = 0
 
   /** A round now; during a round, one more after it. */
   function wake(): void {
@@ -45,6 +47,7 @@ export function createStamping({ seals, authority, timer, now, log }: Parts) {
       log("stamp.roundFailed", { error: error.message })
       return "failed" as const
     })
+    pending = await seals.unstampedCount().catch(() => pending)
     if (state.kind !== "working") return
     const { again } = state
     state = { kind: "idle" }
@@ -82,6 +85,8 @@ export function createStamping({ seals, authority, timer, now, log }: Parts) {
 
   return {
     wake,
+    /** Locks that wait for their stamp, and rounds that failed since the last that didn't. */
+    counts: () => ({ pending, failures }),
     stop(): void {
       if (state.kind === "waiting") state.cancel()
       state = { kind: "stopped" }

@@ -34,10 +34,10 @@ export async function verifyCode(context: SealContext, code: string): Promise<Se
 /** Whatever kind of file it is, and whoever sends it. */
 export const verifyFile = (context: SealContext, examine: Examine, bytes: Uint8Array, asker: Asker): Promise<Report> =>
   examine(bytes, asker, async (hints) => {
-    const publicKeys = [context.key.publicKey]
+    const known = { publicKeys: [context.key.publicKey], retired: context.key.retired }
     // A time stamp or a key by itself is about no acta: there is nothing to ask the register.
-    if (hints.kind === "stamp" || hints.kind === "keys") return { publicKeys }
-    return { publicKeys, register: (await registerOf(context, await actaOf(context, hints))) ?? null }
+    if (hints.kind === "stamp" || hints.kind === "keys") return known
+    return { ...known, register: (await registerOf(context, await actaOf(context, hints))) ?? null }
   })
 
 /** By its very bytes, by what it says of itself, or by the words that it holds. */

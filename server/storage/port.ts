@@ -193,6 +193,7 @@ export interface SealStore {
   filings(id: Id): Promise<Filing[]>
   /** Locks without a time stamp, oldest first. */
   unstamped(most: number): Promise<StoredLock[]>
+  unstampedCount(): Promise<number>
   /** The authority's answer. The first one stays. */
   fileStamp(id: Id, answer: Uint8Array, at: string): Promise<void>
   stampOf(id: Id): Promise<Uint8Array | undefined>

@@ -41,6 +41,9 @@ export const sealOperations = (sql: Statements) => ({
       .all(`${fromLocks} WHERE lock.acta NOT IN (SELECT acta FROM time_stamp) ORDER BY lock.rowid LIMIT ?`, most)
       .map(toLock),
 
+  unstampedCount: (): number =>
+    Number(sql.get("SELECT count(*) AS n FROM lock WHERE acta NOT IN (SELECT acta FROM time_stamp)")?.n),
+
   fileStamp: (id: string, answer: Uint8Array, at: string): void => {
     sql.run(
       `INSERT INTO time_stamp (acta, answer, at) VALUES ((SELECT pk FROM acta WHERE id = ?), ?, ?)

@@ -120,6 +120,7 @@ export async function openSqlite(dataDir: string, options: SqliteOptions = {}): 
     filedAs: call("filedAs"),
     filings: call("filings"),
     unstamped: call("unstamped"),
+    unstampedCount: call("unstampedCount"),
     fileStamp: call("fileStamp"),
     stampOf: call("stampOf"),
   }

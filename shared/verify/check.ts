@@ -8,7 +8,7 @@ import { checkChain } from "./chain.ts"
 import { differencesOf, shareKnown, type Difference } from "./differences.ts"
 import { fingerprintOf, hasSigned, linkOf, sealOf } from "./hash.ts"
 import type { Opened } from "./open.ts"
-import { manifestInput, type Linked, type Manifest } from "./values.ts"
+import { manifestInput, type Linked, type Manifest, type Retired } from "./values.ts"
 
 /** `open`: nothing against it, and nothing that proves it. */
 export type Result = "yes" | "no" | "open"
@@ -47,6 +47,8 @@ export type Register = {
 export type Grounds = {
   /** Known to be the server's, from elsewhere than the files. */
   publicKeys: string[]
+  /** Its former keys, good for what was there before they were replaced. */
+  retired?: Retired[]
   /** Absent: nobody to ask. `null`: asked, and nothing of the kind is known. */
   register?: Register | null
 }
@@ -66,10 +68,8 @@ export async function check(files: Opened[], grounds: Grounds): Promise<Report> 
   const isListed = ({ sha256 }: Opened) => receipt?.manifest.exports.some((filed) => filed.sha256 === sha256)
   if (files.length === 0 || !strange.every(isListed)) return { verdict: "unreadable", checks: [], differences: [] }
   const { register } = grounds
-  const keys = [
-    ...grounds.publicKeys,
-    ...ofKind(files, "keys").flatMap(({ keys: { keys } }) => keys.map((key) => key.publicKey)),
-  ]
+  const given = ofKind(files, "keys").flatMap(({ keys }) => keys.keys)
+  const keys = [...grounds.publicKeys.map((publicKey) => ({ publicKey })), ...(grounds.retired ?? []), ...given]
   const last = ofKind(files, "chain")[0]?.chain.chain.at(-1)
   const linked = export_?.sealed ?? receipt?.manifest ?? last ?? register?.linked
   const trusted = register?.linked.lock ?? receipt?.manifest.lock ?? export_?.sealed?.lock
@@ -139,13 +139,15 @@ function sameBytes(
   return { name: "bytes", result: isListed && format !== "json" ? "no" : "open", found }
 }
 
-type Beside = { export_?: Kind<"acta">; register?: Register | null; keys: string[] }
+type Beside = { export_?: Kind<"acta">; register?: Register | null; keys: { publicKey: string; until?: string }[] }
 
 function receiptOf(manifest: Manifest, { export_, register, keys }: Beside): Check[] {
   const { publicKey, signature } = manifest
   const found = fingerprintOf(publicKey)
   const isItsOwn = hasSigned(publicKey, signature, manifestInput(manifest))
-  const isKnown = keys.includes(publicKey)
+  const last = manifest.exports.reduce((latest, { at }) => (at > latest ? at : latest), manifest.lock.at)
+  // Whoever finds an old key later can't sign with it what wasn't there yet.
+  const isKnown = keys.some((key) => key.publicKey === publicKey && last <= (key.until ?? last))
   const beside = export_?.sealed?.link ?? register?.linked.link
   const contradicted = manifest.exports.some(({ key, sha256 }) =>
     register?.exports.some((filed) => filed.key === key && filed.sha256 !== sha256),

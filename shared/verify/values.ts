@@ -43,15 +43,26 @@ export const manifestValue = z.extend(unsigned, { signature: z.string().check(z.
 export const chainValue = z.strictObject({ body: id, head: z.optional(hash), chain: z.array(linked) })
 export const keysValue = z.object({
   keys: z
-    .array(z.object({ algorithm: z.literal("Ed25519"), publicKey: hash, fingerprint: text(64) }))
+    .array(
+      z.object({
+        algorithm: z.literal("Ed25519"),
+        publicKey: hash,
+        fingerprint: text(64),
+        /** When it was replaced by another: what it has signed until then stays good. */
+        until: z.optional(instant),
+      }),
+    )
     .check(z.maxLength(50)),
 })
+/** Keys that were replaced, oldest first. */
+export const retiredValue = z.array(z.strictObject({ publicKey: hash, until: instant }))
 
 export type Linked = z.infer<typeof linked>
 export type UnsignedManifest = z.infer<typeof unsigned>
 export type Manifest = z.infer<typeof manifestValue>
 export type Chain = z.infer<typeof chainValue>
 export type Keys = z.infer<typeof keysValue>
+export type Retired = z.infer<typeof retiredValue>[number]
 
 /** What is signed: all but the signature. */
 export const manifestInput = (manifest: UnsignedManifest & { signature?: string }): string =>

@@ -1,6 +1,6 @@
 /** Time stamps of locks by a real authority, openssl's: fetched afterwards, retried, kept, checked by openssl again. */
 import { readFileSync } from "node:fs"
-import { afterAll, beforeAll, expect, test } from "vitest"
+import { afterAll, beforeAll, expect, test, vi } from "vitest"
 import { createAuthority } from "#server/seals/authority.ts"
 import { createStamping } from "#server/seals/stamping.ts"
 import type { SealStore, StoredLock } from "#server/storage/port.ts"
@@ -9,6 +9,7 @@ import type { Proof } from "#shared/protocol/verify.ts"
 import { linkOf } from "#shared/verify/hash.ts"
 import { checkStamp } from "#shared/verify/timestamp.ts"
 import { lock as exampleLock } from "#tests/exporters/actas.ts"
+import { metric } from "#tests/support/socket.ts"
 import { until } from "#tests/support/typist.ts"
 import { openAuthority } from "./authority.ts"
 import { bytesOf, checksIn, lockingBody, verified } from "./body.ts"
@@ -48,10 +49,14 @@ test("while the authority is away the lock is made and says that its stamp is pe
     expect(status).toBe("finalized")
     const proof = () => body.secretary.ask<Proof>("GET", `/api/actas/${id}/proof`)
     expect((await proof()).stamp).toEqual({ kind: "pending" })
+    await vi.waitUntil(async () => (await metric(body.server.url, "acta_stamps_pending")) === 1)
+    expect(await metric(body.server.url, "acta_stamp_failures")).toBeGreaterThan(0)
     expect((await body.secretary.call("GET", `/api/actas/${id}/timestamp`)).status).toBe(404)
     authority.state.isAway = false
     await body.restart()
     await body.stampOf(id)
+    await vi.waitUntil(async () => (await metric(body.server.url, "acta_stamps_pending")) === 0)
+    expect(await metric(body.server.url, "acta_stamp_failures")).toBe(0)
   } finally {
     authority.state.isAway = false
     await body.stop()
@@ -66,6 +71,7 @@ test("each failure doubles the pause, up to ten minutes, and success forgets the
   const filed: string[] = []
   const seals = {
     unstamped: () => Promise.resolve(waiting),
+    unstampedCount: () => Promise.resolve(waiting.length),
     fileStamp: (id: string) => {
       filed.push(id)
       waiting = waiting.filter(({ acta }) => acta !== id)

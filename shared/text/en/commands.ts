@@ -36,4 +36,46 @@ The data folder is DATA_DIR (./data where it isn't set).`,
     newer: "The backup is of a newer Acta Viva. Update before restoring it.",
     failed: (why) => `It could not be restored: ${why}`,
   },
+  audit: {
+    help: `npm run audit -- [RECEIPT…]
+
+Looks whether all that was locked still is as it was locked: each lock, each chain, each file made, each time stamp.
+A copy is read, while the server goes on. Nothing is changed.
+With receipts (the .json that were handed out and somebody kept) a lock missing at the end of a chain is seen as well.
+Ends with 0 where nothing differs, with 1 where something does.
+The data folder is DATA_DIR (./data where it isn't set).`,
+    whole: ({ bodies, locks, files, stamps }) =>
+      `All is as it was locked. Bodies: ${bodies}. Locks: ${locks}. Files: ${files}. Time stamps: ${stamps}.`,
+    differs: (count) =>
+      count === 1 ? "One thing differs from what was locked:" : `${count} things differ from what was locked:`,
+    where: (body, acta) => [body, acta].filter(Boolean).join(", "),
+    acta: (number, id) => (number === "" ? `acta ${id}` : `acta N°${number} (${id})`),
+    faults: {
+      lock: "the stored lock is not the one that was written.",
+      chain: "from here on the chain of locks is broken.",
+      content: "the stored content does not match its seal.",
+      record: "the acta's record contradicts its lock (status, edition, who or when).",
+      export: "a stored file is damaged.",
+      stamp: "the time stamp is not of this lock, or is damaged.",
+      file: "the data inside a stored file are not those that were locked",
+      unlocked: "it says that it is locked, and there is no lock of it.",
+    },
+    receipt: {
+      valid: (file) => `${file}: this server signed it, and its lock is as it says.`,
+      differs: (file) => `${file}: it does not agree with what is here.`,
+      unread: (file) => `${file}: no receipt that can be read.`,
+    },
+    failed: (why) => `It could not be looked through: ${why}`,
+  },
+  keys: {
+    help: `npm run keys:rotate
+
+Replaces the key that receipts are signed with. The server must be stopped.
+The old key is deleted. Its public half stays in DATA_DIR/retired-keys.json with the date: receipts handed out stay good.
+Publish the new fingerprint afterwards, and back up DATA_DIR/signing-key.pem and DATA_DIR/retired-keys.json.
+The data folder is DATA_DIR (./data where it isn't set).`,
+    done: (from, to) => `Key replaced. Old fingerprint: ${from}. New fingerprint: ${to}`,
+    none: (folder) => `There is no key in ${folder}: the server makes one when it first starts.`,
+    failed: (why) => `The key could not be replaced: ${why}`,
+  },
 }
