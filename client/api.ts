@@ -1,5 +1,6 @@
 /** The only door to the server's HTTP calls. A refusal comes back as a thrown `Refusal` with the server's code and data. */
 import type { Acta, Locale, Quorum } from "#shared/domain/acta.ts"
+import type { Pasted } from "#shared/domain/pasted.ts"
 import type { GuestRole, Role } from "#shared/domain/policy.ts"
 import { answers, Refusal, type RefusalCode } from "#shared/domain/refusal.ts"
 import type { ActaRecord, Lock } from "#shared/domain/records.ts"
@@ -135,6 +136,7 @@ export const api = {
   move: (id: string, input: { move: "convene" | "close" | "reopen" | "finalize"; expects?: string; reason?: string }) =>
     call<ActaRecord>("POST", `${acta(id)}/moves`, input),
   rectify: (id: string, reason: string) => call<ActaRecord>("POST", `${acta(id)}/rectify`, { reason }),
+  recognise: (id: string, text: string) => call<{ pasted?: Pasted }>("POST", `${acta(id)}/recognise`, { text }),
   versions: (id: string) => call<{ versions: VersionSummary[] }>("GET", `${acta(id)}/versions`),
   version: (id: string, n: number) => call<Content>("GET", `${acta(id)}/versions/${n}`),
   exportUrl: (id: string, format: string, locale: Locale, sections: Partial<Record<Section, boolean>> = {}) =>

@@ -1,9 +1,11 @@
 /** The text of one item: a Tiptap editor bound to its fragment, mounted when it is near or the page is idle. */
 import { Editor } from "@tiptap/core"
 import { yXmlFragmentToProsemirrorJSON } from "@tiptap/y-tiptap"
-import { memo, useEffect, useRef, useState } from "react"
+import type { Transaction } from "@tiptap/pm/state"
+import { memo, useCallback, useEffect, useRef, useState } from "react"
 import { schemaFor } from "#shared/schema/schemas.ts"
 import { useText } from "#client/text.ts"
+import { later } from "#client/ui/later.tsx"
 import { fragmentOf } from "./agenda.ts"
 import { setRecusal } from "./attendance/events.ts"
 import { startVote } from "./vote/vote-keys.ts"
@@ -11,6 +13,8 @@ import { useDesk } from "./desk.ts"
 import { itemExtensions } from "./extensions.ts"
 import { moveItem } from "./moves.ts"
 import { ItemPreview } from "./item-preview.tsx"
+
+const PasteOffer = later(async () => (await import("./pasted/paste-offer.tsx")).PasteOffer)
 
 type Props = { id: string; name: string; isEager: boolean }
 
@@ -24,7 +28,10 @@ export const ItemText = memo(function ItemText({ id, name, isEager }: Props) {
   const around = useRef(desk)
   around.current = desk
   const [isNear, setNear] = useState(isEager)
+  /** What was pasted last, as long as something may be offered about it. */
+  const [paste, setPaste] = useState<{ editor: Editor; paste: Transaction }>()
   const [isFit] = useState(() => fits(desk.live.doc, id))
+  const forget = useCallback(() => setPaste(undefined), [])
   const { live, outline, editors, closeItem, announce } = desk
 
   useEffect(() => {
@@ -84,7 +91,10 @@ export const ItemText = memo(function ItemText({ id, name, isEager }: Props) {
       },
       onBlur: () => live.undo.stopCapturing(),
       // Fires while the editor is still being made, so it asks for it by parameter.
-      onTransaction: ({ editor: changed }) => editors.current === changed && editors.changed(),
+      onTransaction: ({ editor: changed, transaction }) => {
+        if (editors.current === changed) editors.changed()
+        if (transaction.getMeta("paste") === true) setPaste({ editor: changed, paste: transaction })
+      },
     })
     editor.current = mounted
     editors.add(id, mounted)
@@ -118,6 +128,7 @@ export const ItemText = memo(function ItemText({ id, name, isEager }: Props) {
     <>
       {!isNear && <ItemPreview id={id} />}
       <div ref={host} className="item-text" data-item={id} />
+      {paste && <PasteOffer key={paste.paste.time} {...paste} item={id} onGone={forget} />}
     </>
   )
 })

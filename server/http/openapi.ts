@@ -56,6 +56,7 @@ const calls: Record<string, Record<string, Call>> = {
   "/api/actas/{id}/content": { get: { summary: "The acta as a value, with its seal", answer: "{acta, seal, lock?, link?, facts?}" } },
   "/api/actas/{id}/moves": { post: { summary: "Change its status", body: api.makeMove, answer: "The record" } },
   "/api/actas/{id}/rectify": { post: { summary: "A new draft that rectifies it", body: api.rectify, status: 201, answer: "The draft's record" } },
+  "/api/actas/{id}/recognise": { post: { summary: "Are these pasted lines a list of attendees, an agenda, tasks? Changes nothing", body: api.recognise, answer: "{pasted?: {kind, count, …}}" } },
   "/api/actas/{id}/versions": {
     get: { summary: "Its filed versions, and what it rectifies", answer: "{versions, rectifies?}" },
     post: { summary: "Name what it says now", body: api.nameVersion, status: 201, answer: "The version" },

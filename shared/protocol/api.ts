@@ -208,6 +208,8 @@ export const makeMove = z.strictObject({
 /** What a version is called. */
 export const nameVersion = z.strictObject({ label: line(80) })
 export const rectify = z.strictObject({ reason })
+/** Lines that were pasted into an acta. */
+export const recognise = z.strictObject({ text: z.string().check(z.minLength(1), z.maxLength(8000)) })
 export const createInvitation = z.strictObject({ role: guestRole, name: z.optional(line(100)) })
 export const takeSeat = z.strictObject({ name: line(100) })
 

@@ -139,6 +139,7 @@ const rules: Record<string, Rule> = {
   "post /api/actas/import": { expected: (who, which) => (signedIn(who, which) === 200 ? 415 : 401) },
   "get /api/actas/{id}": reads,
   "get /api/actas/{id}/content": reads,
+  "post /api/actas/{id}/recognise": { ...reads, body: { text: "Ana Soto" } },
   "get /api/actas/{id}/versions": reads,
   // The lock filed it, or a name was given just before.
   "get /api/actas/{id}/versions/{n}": reads,

@@ -4,6 +4,7 @@ import { contentOf } from "#server/actas/content.ts"
 import { forCaller } from "#server/actas/context.ts"
 import type { ExportedFile } from "#server/actas/export.ts"
 import { rectify } from "#server/actas/rectify.ts"
+import { recognisePasted } from "#server/importers/pasted.ts"
 import { usualOptions, type ExportOptions } from "#server/exporters/port.ts"
 import type { Locale } from "#shared/domain/acta.ts"
 import { Refusal } from "#shared/domain/refusal.ts"
@@ -37,6 +38,13 @@ export function actaRoutes({ identity, context, moves, exports }: Parts): Router
       const caller = await seated(request)
       const { reason } = bodyOf(request, api.rectify)
       response.status(201).json(forCaller(await rectify(context, caller.record, caller, reason), caller.role))
+    }),
+  )
+  router.post(
+    "/actas/:id/recognise",
+    route(async (request, response) => {
+      await seated(request)
+      response.json({ pasted: recognisePasted(bodyOf(request, api.recognise).text) })
     }),
   )
   router.get(

@@ -70,9 +70,4 @@ export const importing = {
   written: (name: string) => `In the document: “${name}”`,
   takeWritten: (name: string) => `Use “${name}”`,
   presences: { present: "present", absent: "absent", excused: "excused", unmarked: "not marked" },
-  paste: {
-    found: { attendees: "Looks like a list of attendees", agenda: "Looks like an agenda", tasks: "Looks like tasks" },
-    use: "Use it as such",
-    leave: "Leave as text",
-  },
 }

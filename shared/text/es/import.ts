@@ -71,9 +71,4 @@ export const importing = {
   written: (name: string) => `En el documento: «${name}»`,
   takeWritten: (name: string) => `Usar «${name}»`,
   presences: { present: "presente", absent: "ausente", excused: "con excusa", unmarked: "sin marcar" },
-  paste: {
-    found: { attendees: "Parece una lista de asistentes", agenda: "Parece una tabla", tasks: "Parecen tareas" },
-    use: "Usar así",
-    leave: "Dejar como texto",
-  },
 }
