@@ -9,6 +9,7 @@ import type {
   Account,
   BodyDetail,
   BodySummary,
+  History,
   Invitation,
   JoinPage,
   LetterheadView,
@@ -16,6 +17,7 @@ import type {
   Member,
   Setup,
   VersionSummary,
+  Writing,
 } from "#shared/protocol/api.ts"
 
 import type { Decision, Remark, ReviewRule } from "#shared/domain/remarks.ts"
@@ -137,7 +139,12 @@ export const api = {
     call<ActaRecord>("POST", `${acta(id)}/moves`, input),
   rectify: (id: string, reason: string) => call<ActaRecord>("POST", `${acta(id)}/rectify`, { reason }),
   recognise: (id: string, text: string) => call<{ pasted?: Pasted }>("POST", `${acta(id)}/recognise`, { text }),
-  versions: (id: string) => call<{ versions: VersionSummary[] }>("GET", `${acta(id)}/versions`),
+  versions: (id: string) => call<History>("GET", `${acta(id)}/versions`),
+  nameVersion: (id: string, label: string) => call<VersionSummary>("POST", `${acta(id)}/versions`, { label }),
+  renameVersion: (id: string, n: number, label: string) =>
+    call<VersionSummary>("PATCH", `${acta(id)}/versions/${n}`, { label }),
+  restoreVersion: (id: string, n: number) => call<VersionSummary>("POST", `${acta(id)}/versions/${n}/restore`),
+  writing: (id: string) => call<Writing>("GET", `${acta(id)}/writing`),
   version: (id: string, n: number) => call<Content>("GET", `${acta(id)}/versions/${n}`),
   exportUrl: (id: string, format: string, locale: Locale, sections: Partial<Record<Section, boolean>> = {}) =>
     `${acta(id)}/export/${format}?${new URLSearchParams([

@@ -30,6 +30,10 @@ export const queries = {
     queryOptions({ queryKey: ["versions", id, epoch], queryFn: () => api.versions(id), retry }),
   remarks: (id: string) => queryOptions({ queryKey: ["remarks", id], queryFn: () => api.remarks(id), retry }),
   facts: (id: string) => queryOptions({ queryKey: ["facts", id], queryFn: () => api.facts(id), retry }),
+  /** Filed for good: asked for once. */
+  version: (id: string, n: number) =>
+    queryOptions({ queryKey: ["version", id, n], queryFn: () => api.version(id, n), staleTime: Infinity, retry }),
+  writing: (id: string) => queryOptions({ queryKey: ["writing", id], queryFn: () => api.writing(id), retry }),
   invitations: (id: string) =>
     queryOptions({ queryKey: ["invitations", id], queryFn: () => api.invitations(id), retry }),
   join: (token: string) => queryOptions({ queryKey: ["join", token], queryFn: () => api.joinPage(token), retry }),

@@ -26,6 +26,7 @@ export const createRouter = () =>
         },
         { path: "/importar", ...page(() => import("./import/import-page.tsx")) },
         { path: "/actas/:id", ...page(() => import("./pages/acta-page.tsx")) },
+        { path: "/actas/:id/historial", ...page(() => import("./history/history-page.tsx")) },
         { path: "/actas/:id/ver", ...page(() => import("./pages/ver-page.tsx")) },
         { path: "*", element: <Lost /> },
       ],

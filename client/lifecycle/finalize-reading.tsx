@@ -4,6 +4,7 @@ import { Dialog } from "radix-ui"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import type { Person } from "#client/live/port.ts"
 import { useText } from "#client/text.ts"
+import { ChangedSince } from "./changed-since.tsx"
 import { groupsOf, Rosette } from "./hash.tsx"
 import { ReadingView } from "./reading-view.tsx"
 import { Steps } from "./steps.tsx"
@@ -57,6 +58,7 @@ export function FinalizeReading({ record, step, people, closesFloor, onProblems,
                   {t.stale}
                 </p>
               )}
+              <ChangedSince record={record} closesFloor={closesFloor} />
               <Facts people={people} warnings={step.problems.length} onProblems={onProblems} />
               <div className="acts">
                 {step.error && (

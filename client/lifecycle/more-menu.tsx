@@ -1,6 +1,6 @@
 /** What is done rarely: read and print, reopen, rectify, delete. */
 import { useQueryClient } from "@tanstack/react-query"
-import { Download, Ellipsis, FilePen, Lock, Pencil, Printer, Trash2, UserPlus } from "lucide-react"
+import { Download, Ellipsis, FilePen, GitCompareArrows, Lock, Pencil, Printer, Trash2, UserPlus } from "lucide-react"
 import { useState } from "react"
 import { useNavigate } from "react-router"
 import { toast } from "#client/ui/toast.ts"
@@ -10,6 +10,7 @@ import { isRefusal } from "#shared/domain/refusal.ts"
 import { api } from "#client/api.ts"
 import { useText } from "#client/text.ts"
 import { Menu, type MenuItem } from "#client/ui/menu.tsx"
+import { comparedWithOld } from "./compare-links.ts"
 import { DeleteActa, ExportDialog, ReasonDialog, ShareDialog } from "./dialogs.ts"
 
 const isNarrow = () => matchMedia("(max-width: 767px)").matches
@@ -55,6 +56,11 @@ export function MoreMenu({ record, extra = [], onFinalize }: Props) {
       label: lifecycle.read,
       icon: <Printer className="i" aria-hidden />,
       run: () => void navigate(`/actas/${record.id}/ver`),
+    },
+    record.rectifies !== undefined && {
+      label: t.compare,
+      icon: <GitCompareArrows className="i" aria-hidden />,
+      run: () => void navigate(comparedWithOld(record)),
     },
     can(actor, { do: "move", status, move: "reopen" }) && {
       label: lifecycle.reopen,

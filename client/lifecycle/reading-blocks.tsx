@@ -110,7 +110,7 @@ function TableView({ table: { rows }, ...around }: { table: Table } & Around) {
   )
 }
 
-const Runs = ({ runs }: { runs: Run[] }) => runs.map((run, index) => <RunView key={index} run={run} />)
+export const Runs = ({ runs }: { runs: Run[] }) => runs.map((run, index) => <RunView key={index} run={run} />)
 
 function RunView({ run }: { run: Run }) {
   let content = (

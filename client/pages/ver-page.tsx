@@ -1,8 +1,9 @@
 /** Reading and printing. */
 import { useQuery } from "@tanstack/react-query"
-import { ChevronLeft, Printer } from "lucide-react"
+import { ChevronLeft, GitCompareArrows, Printer } from "lucide-react"
 import { Link, Navigate, useParams } from "react-router"
 import { isRefusal } from "#shared/domain/refusal.ts"
+import { comparedWithOld } from "#client/lifecycle/compare-links.ts"
 import { LockedSheet } from "#client/lifecycle/locked-sheet.tsx"
 import { queries } from "#client/queries.ts"
 import { useText } from "#client/text.ts"
@@ -25,6 +26,12 @@ export default function VerPage() {
           {words.lifecycle.backToEditor}
         </Link>
         <span className="bar-fill" />
+        {record.data?.rectifies && (
+          <Link className="btn" to={comparedWithOld(record.data)}>
+            <GitCompareArrows className="i" aria-hidden />
+            <span className="wide">{words.lifecycle.rectifying.compare}</span>
+          </Link>
+        )}
         {record.data && <StatusChip status={record.data.status} />}
         <button className="btn btn-line" onClick={() => window.print()}>
           <Printer className="i" aria-hidden />

@@ -137,6 +137,7 @@ export const lifecycle: Words<typeof es> = {
     "name.twoSpellings": "Two spellings of a name",
   },
   rectifying: {
+    compare: "Compare with the minutes it rectifies",
     title: "Rectify the minutes",
     text: "The locked minutes do not change. A draft is made with the same number and the next edition, citing their seal.",
     reason: "Reason for rectifying",
@@ -204,8 +205,6 @@ export const lifecycle: Words<typeof es> = {
     ownerless: "No owner",
     openTasks: (count) => `${count} open`,
     ofThisActa: "Of these minutes",
-    noHistory: "Each change of status is filed here.",
-    version: (n) => `Version ${n}`,
     edition: (n) => `Edition ${n}`,
     verifying: "Verifying the seal…",
     verified: "Seal verified: this is the text that was locked",

@@ -136,6 +136,7 @@ export const lifecycle = {
     "comment.open": "Comentario por resolver",
   },
   rectifying: {
+    compare: "Comparar con el acta que rectifica",
     title: "Rectificar el acta",
     text: "El acta cerrada no cambia. Se crea un borrador con el mismo número y la edición siguiente, que cita su sello.",
     reason: "Motivo de la rectificación",
@@ -203,8 +204,6 @@ export const lifecycle = {
     ownerless: "Sin responsable",
     openTasks: (count: number) => `${count} ${count === 1 ? "abierta" : "abiertas"}`,
     ofThisActa: "De esta acta",
-    noHistory: "Cada cambio de estado queda archivado aquí.",
-    version: (n: number) => `Versión ${n}`,
     edition: (n: number) => `Edición ${n}`,
     verifying: "Verificando el sello…",
     verified: "Sello verificado: es el texto que se cerró",
