@@ -36,6 +36,18 @@ export type Doubt = {
 }
 export type Imported = { content: Acta; doubts: Doubt[]; source: string[] }
 
+export type NewActaInput = {
+  number?: string
+  title?: string
+  date?: string
+  startedAt?: string
+  place?: string
+  people?: { name: string; role?: string }[]
+  roster?: boolean
+  carriesTasks?: boolean
+  content?: Acta
+}
+
 export type Content = { acta: Acta; seal: string; lock?: Lock; link?: string; facts?: Fact[] }
 export type NewRemark = Pick<Remark, "id" | "kind" | "parent" | "anchor" | "text" | "proposal">
 export type NewFact = Pick<Fact, "kind" | "note" | "takesBack"> & { on?: string }
@@ -118,8 +130,7 @@ export const api = {
     call<void>("DELETE", api.letterheadFileUrl(id, file)),
 
   actas: (deleted = false) => call<{ actas: ActaRecord[] }>("GET", `/api/actas${deleted ? "?deleted=1" : ""}`),
-  createActa: (bodyId: string, input: { number?: string; title?: string; date?: string; content?: Acta }) =>
-    call<ActaRecord>("POST", `${body(bodyId)}/actas`, input),
+  createActa: (bodyId: string, input: NewActaInput) => call<ActaRecord>("POST", `${body(bodyId)}/actas`, input),
   importActa: async (file: File): Promise<Imported> => {
     const response = await fetch(`/api/actas/import?name=${encodeURIComponent(file.name.slice(0, 200))}`, {
       method: "POST",

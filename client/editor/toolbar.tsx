@@ -18,7 +18,7 @@ import {
 import type { Editor } from "@tiptap/core"
 import { useEffect, useReducer, useState } from "react"
 import { useText } from "#client/text.ts"
-import { later } from "#client/ui/later.tsx"
+import { later, whenIdle } from "#client/ui/later.tsx"
 import { Menu } from "#client/ui/menu.tsx"
 import { toggleAgreement, toggleTask, toText } from "./commands.ts"
 import { addColumn, addRow, insertTable } from "./table.ts"
@@ -33,6 +33,7 @@ export function Toolbar() {
   const [isLinking, setLinking] = useState(false)
   const [, redraw] = useReducer((count: number) => count + 1, 0)
   useEffect(() => editors.subscribe(redraw), [editors])
+  useEffect(() => whenIdle(LinkDialog), [])
   useEffect(() => {
     live.undo.on("stack-item-added", redraw)
     live.undo.on("stack-item-popped", redraw)

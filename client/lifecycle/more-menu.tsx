@@ -1,6 +1,17 @@
 /** What is done rarely: read and print, reopen, rectify, delete. */
 import { useQueryClient } from "@tanstack/react-query"
-import { Download, Ellipsis, FilePen, GitCompareArrows, Lock, Pencil, Printer, Trash2, UserPlus } from "lucide-react"
+import {
+  Download,
+  Ellipsis,
+  FilePen,
+  GitCompareArrows,
+  Lock,
+  Pencil,
+  Presentation,
+  Printer,
+  Trash2,
+  UserPlus,
+} from "lucide-react"
 import { useState } from "react"
 import { useNavigate } from "react-router"
 import { toast } from "#client/ui/toast.ts"
@@ -52,6 +63,11 @@ export function MoreMenu({ record, extra = [], onFinalize }: Props) {
         run: () => setAsks("share"),
       },
     ...extra,
+    {
+      label: lifecycle.project,
+      icon: <Presentation className="i" aria-hidden />,
+      run: () => void navigate(`/actas/${record.id}?modo=proyector`),
+    },
     {
       label: lifecycle.read,
       icon: <Printer className="i" aria-hidden />,

@@ -8,6 +8,7 @@ import { MenuParts } from "#client/ui/menu.tsx"
 export const FinalizeDialog = later(async () => (await import("#client/lifecycle/finalize-dialog.tsx")).FinalizeDialog)
 export const LockedSheet = later(async () => (await import("#client/lifecycle/locked-sheet.tsx")).LockedSheet)
 export const ApprovesDialog = later(async () => (await import("#client/lifecycle/approves-dialog.tsx")).ApprovesDialog)
+export const Projector = later(async () => (await import("#client/projector/projector.tsx")).Projector)
 export const SidePanel = later(async () => (await import("#client/panels/side-panel.tsx")).SidePanel)
 
 /** The key from one part of the page to the next; returns what ends it. */

@@ -1,7 +1,7 @@
 /** `/actas/:id`: the bar, one banner at most, Tabla, sheet and panel. */
 import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { useCallback, useEffect, useMemo, useState } from "react"
-import { Navigate, useParams } from "react-router"
+import { Navigate, useParams, useSearchParams } from "react-router"
 import { isLocked } from "#shared/domain/lifecycle.ts"
 import { itemHolding } from "#shared/domain/acta.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
@@ -25,7 +25,15 @@ import { saveFile } from "#client/ui/copy.ts"
 import { Logo } from "#client/ui/logo.tsx"
 import { inWords } from "#client/ui/refusal.ts"
 import { ActaBar } from "./acta-bar.tsx"
-import { ApprovesDialog, bringKeys, bringTheRest, FinalizeDialog, LockedSheet, SidePanel } from "./acta-later.ts"
+import {
+  ApprovesDialog,
+  bringKeys,
+  bringTheRest,
+  FinalizeDialog,
+  LockedSheet,
+  Projector,
+  SidePanel,
+} from "./acta-later.ts"
 import { AgendaSide, Dock } from "./acta-sides.tsx"
 import { doorTo } from "./way-back.ts"
 
@@ -106,6 +114,7 @@ function Opened({ record, me }: { record: ActaRecord; me: Me }) {
 function Live({ record, me, live }: { record: ActaRecord; me: Me; live: LiveActa }) {
   const state = useLiveState(live)
   const client = useQueryClient()
+  const isProjecting = useSearchParams()[0].get("modo") === "proyector"
   const status = state.standing?.status ?? record.status
   // The standing is quicker than any question: when the acta moves, its record is asked for again.
   useEffect(() => {
@@ -121,6 +130,8 @@ function Live({ record, me, live }: { record: ActaRecord; me: Me; live: LiveActa
     return () => window.removeEventListener("beforeunload", ask)
   }, [state])
   if (!state.ready) return <Waiting />
+  if (isProjecting)
+    return <Projector key={live.doc.guid} record={{ ...record, status }} live={live} meanwhile={<Waiting />} />
   return <Sheet key={live.doc.guid} record={{ ...record, status }} me={me} live={live} />
 }
 

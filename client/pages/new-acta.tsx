@@ -1,8 +1,10 @@
 /** Nueva acta: one dialog, everything proposed, then straight into the editor. */
 import { formText } from "#client/ui/form.ts"
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
-import { useState } from "react"
+import { useId, useState } from "react"
 import { useNavigate } from "react-router"
+import { namesIn } from "#shared/domain/names.ts"
+import type { Roster } from "#shared/domain/roster.ts"
 import { api } from "#client/api.ts"
 import { queries } from "#client/queries.ts"
 import { useText } from "#client/text.ts"
@@ -11,6 +13,7 @@ import { Field, Select } from "#client/ui/field.tsx"
 import { inWords } from "#client/ui/refusal.ts"
 import { browserTimeZone } from "./new-body.tsx"
 import { isoToday } from "./today.ts"
+import "./new-acta.css"
 
 export function NewActa({ open, onClose, bodyId }: { open: boolean; onClose: () => void; bodyId?: string }) {
   const words = useText()
@@ -25,6 +28,7 @@ export function NewActa({ open, onClose, bodyId }: { open: boolean; onClose: () 
   const isNew = id === "" || id === "new"
   const name = isNew ? "" : (mine.find((body) => body.id === id)?.name ?? "")
   const number = isNew ? "1" : detail.data?.nextNumber
+  const members = isNew ? 0 : membersOf(detail.data?.roster)
 
   const create = useMutation({
     mutationFn: async (form: FormData) => {
@@ -34,6 +38,11 @@ export function NewActa({ open, onClose, bodyId }: { open: boolean; onClose: () 
         number: text("number") || undefined,
         title: text("title") || undefined,
         date: text("date") || undefined,
+        startedAt: text("time") || undefined,
+        place: text("place") || undefined,
+        people: namesIn(text("people")),
+        roster: members === 0 || form.has("roster"),
+        carriesTasks: form.has("carries"),
       })
     },
     onSuccess: async (record) => {
@@ -63,9 +72,10 @@ export function NewActa({ open, onClose, bodyId }: { open: boolean; onClose: () 
           </Select>
         )}
         {isNew && <Field label={newActa.bodyName} name="body" required maxLength={200} autoFocus />}
-        <div className="two">
+        <div className="three">
           <Field key={`n${number}`} label={newActa.number} name="number" defaultValue={number} maxLength={40} />
           <Field label={newActa.date} name="date" type="date" defaultValue={isoToday()} />
+          <Field label={newActa.time} name="time" type="time" defaultValue={new Date().toTimeString().slice(0, 5)} />
         </div>
         {!isNew && (
           <Field
@@ -76,6 +86,10 @@ export function NewActa({ open, onClose, bodyId }: { open: boolean; onClose: () 
             maxLength={500}
           />
         )}
+        <Field label={newActa.place} name="place" maxLength={500} />
+        <People />
+        {members > 0 && <Check name="roster" label={newActa.roster(members)} />}
+        {!isNew && <Check name="carries" label={newActa.carries} />}
         {create.error && (
           <p className="err" role="alert">
             {inWords(create.error, words)}
@@ -93,3 +107,26 @@ export function NewActa({ open, onClose, bodyId }: { open: boolean; onClose: () 
     </Dialog>
   )
 }
+
+const membersOf = (roster: Roster = []): number => roster.reduce((sum, { people }) => sum + people.length, 0)
+
+function People() {
+  const { newActa } = useText().shell
+  const id = useId()
+  return (
+    <div className="field">
+      <label htmlFor={id}>{newActa.people}</label>
+      <textarea id={id} name="people" className="input list-of-people" rows={2} aria-describedby={`${id}-hint`} />
+      <span id={`${id}-hint`} className="hint">
+        {newActa.peopleHint}
+      </span>
+    </div>
+  )
+}
+
+const Check = ({ name, label }: { name: string; label: string }) => (
+  <label className="check-line">
+    <input type="checkbox" name={name} defaultChecked />
+    {label}
+  </label>
+)

@@ -198,6 +198,13 @@ export const createActa = z.strictObject({
   number: z.optional(line(40)),
   title: z.optional(line(500)),
   date: z.optional(day),
+  startedAt: z.optional(time),
+  place: z.optional(line(500)),
+  /** Beside the body's own people, or (`roster: false`) instead of them. */
+  people: z.optional(z.array(z.strictObject({ name: line(300), role: z.optional(line(300)) })).check(z.maxLength(500))),
+  roster: z.optional(z.boolean()),
+  /** With the tasks that the body's earlier actas left open, in an item of their own. */
+  carriesTasks: z.optional(z.boolean()),
   content: z.optional(actaValue),
 })
 export const makeMove = z.strictObject({

@@ -18,6 +18,7 @@ export const lifecycle: Words<typeof es> = {
   share: "Share",
   export: "Export",
   more: "More actions",
+  project: "Projector mode",
   read: "Read and print",
   print: "Print",
   backToEditor: "Back to the minutes",

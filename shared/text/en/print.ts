@@ -27,6 +27,8 @@ export const print: Words<typeof es> = {
   presence: { unmarked: "Not marked", present: "Present", absent: "Absent", excused: "Excused" },
   presenter: "Presented by",
   remote: "remotely",
+  followUp: "Follow-up of tasks",
+  followUpFrom: (number) => `From Minutes No. ${number}:`,
   owner: "Owner",
   due: "Due",
   taskStates: { open: "Open", done: "Done", dropped: "Dropped" },

@@ -10,6 +10,7 @@ export const shell: Words<typeof es> = {
   copy: "Copy",
   copied: "Copied",
   skip: "Skip to content",
+  missing: "A part of this page could not be loaded.",
   noServer: "The server does not answer. Check the connection and try again.",
   authErrors: {
     INVALID_EMAIL_OR_PASSWORD: "E-mail and password do not match.",
@@ -82,6 +83,12 @@ export const shell: Words<typeof es> = {
     create: "Create and open",
     bodyName: "Name of the body",
     otherBody: "Another body…",
+    time: "Time",
+    place: "Place",
+    people: "People",
+    peopleHint: "Paste a list or write one a line: name, comma, role.",
+    roster: (count) => (count === 1 ? "1 member of the body" : `${count} members of the body`),
+    carries: "Bring the open tasks of earlier minutes",
     proposed: (number, body) => `Minutes No. ${number} ${body}`.trim(),
   },
   body: {

@@ -16,6 +16,7 @@ export const lifecycle = {
   share: "Compartir",
   export: "Exportar",
   more: "Más acciones",
+  project: "Modo proyector",
   read: "Lectura e impresión",
   print: "Imprimir",
   backToEditor: "Volver al acta",

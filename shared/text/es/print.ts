@@ -28,6 +28,8 @@ export const print = {
   presence: { unmarked: "Sin marcar", present: "Presente", absent: "Ausente", excused: "Excusado" },
   presenter: "Presenta",
   remote: "por vía remota",
+  followUp: "Seguimiento de tareas",
+  followUpFrom: (number: string) => `Del Acta N°${number}:`,
   owner: "Responsable",
   due: "Plazo",
   taskStates: { open: "Pendiente", done: "Hecha", dropped: "Descartada" },

@@ -8,6 +8,7 @@ export const shell = {
   copy: "Copiar",
   copied: "Copiado",
   skip: "Ir al contenido",
+  missing: "No se pudo cargar una parte de esta página.",
   noServer: "No hay respuesta del servidor. Revisa la conexión y vuelve a intentar.",
   authErrors: {
     INVALID_EMAIL_OR_PASSWORD: "El correo o la contraseña no coinciden.",
@@ -80,6 +81,12 @@ export const shell = {
     create: "Crear y abrir",
     bodyName: "Nombre del órgano",
     otherBody: "Otro órgano…",
+    time: "Hora",
+    place: "Lugar",
+    people: "Personas",
+    peopleHint: "Pega una lista o escribe una por línea: nombre, coma, cargo.",
+    roster: (count: number) => (count === 1 ? "1 integrante del órgano" : `${count} integrantes del órgano`),
+    carries: "Traer las tareas abiertas de las actas anteriores",
     proposed: (number: string, body: string) => `Acta de Reunión N°${number} ${body}`.trim(),
   },
   body: {
