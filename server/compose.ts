@@ -65,10 +65,17 @@ async function startOver(store: SqliteStore, config: Config, log: Log): Promise<
   const now = () => new Date()
   const authority = config.timestampUrl === undefined ? undefined : createAuthority(config.timestampUrl)
   const stamping = authority && createStamping({ seals: store.seals, authority, timer: systemClock, now, log })
-  const stores = { actas, bodies, remarks, facts }
   const context: ActaContext = {
-    ...{ ...stores, rooms, formats, extracts, now, log },
-    namesOf: auth.namesOf,
+    actas,
+    bodies,
+    remarks,
+    facts,
+    rooms,
+    formats,
+    extracts,
+    namesOf: (ids) => auth.namesOf(ids),
+    now,
+    log,
     whenLocked: () => stamping?.wake(),
   }
   const moves = createMoves(context, systemClock)

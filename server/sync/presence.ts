@@ -91,7 +91,9 @@ export class PresenceBook {
 
   /** No two people here have the same, while there are hues for all; it stays with them while they are here. */
   private hueFor(user: string): number {
-    const here = new Set([...this.entries.values()].flatMap(({ state, user: each }) => (state === "null" ? [] : [each])))
+    const here = new Set(
+      [...this.entries.values()].flatMap(({ state, user: each }) => (state === "null" ? [] : [each])),
+    )
     const known = this.hues.get(user)
     if (known !== undefined && here.has(user)) return known
     const taken = new Set([...here].flatMap((each) => this.hues.get(each) ?? []))

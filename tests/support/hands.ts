@@ -3,7 +3,7 @@
  * shared document, over a view that draws nothing. What a browser would do with a key that nobody handles is done here.
  */
 import { Editor } from "@tiptap/core"
-import { EditorState, TextSelection, type Plugin, type PluginView, type Transaction } from "@tiptap/pm/state"
+import { EditorState, Plugin, TextSelection, type PluginView, type Transaction } from "@tiptap/pm/state"
 import type { EditorProps, EditorView } from "@tiptap/pm/view"
 import { Awareness } from "y-protocols/awareness"
 import type * as Y from "yjs"
@@ -70,6 +70,9 @@ class BlindView {
 }
 
 const nothing = () => undefined
+const noDesk = () => {
+  throw new Error("hands have no desk: helpers at the caret are not called here")
+}
 
 /** One person's hands on one item. */
 export class Hands {
@@ -101,6 +104,8 @@ export class Hands {
           closeItem: nothing,
           openVote: nothing,
         },
+        desk: noDesk,
+        marks: new Plugin({}),
       }),
     })
     this.view = new BlindView(this.editor.state)

@@ -4,14 +4,15 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { plain } from "#shared/domain/acta.ts"
 import { resolutionsOf } from "#shared/domain/numbering.ts"
 import { shot } from "#tests/support/browser.ts"
+import { expectAccessible } from "#tests/support/look.ts"
 import { openMeeting, type Meeting } from "../lifecycle/meeting.ts"
-import { expectAccessible, expectFocusIn, newLineIn, patience } from "../meeting/table.ts"
+import { expectFocusIn, newLineIn, patience } from "../meeting/table.ts"
 
 let meeting: Meeting
 beforeAll(async () => {
   meeting = await openMeeting()
 })
-afterAll(() => meeting?.clear())
+afterAll(() => meeting?.close())
 
 /** As the keys would: the page gets a paste, with what the clipboard holds. */
 const paste = (page: Page, text: string) =>
