@@ -22,13 +22,14 @@ class HeldSocket {
   onerror?: (event: unknown) => void
   holds = false
   isClosing = false
+  swallows = false
   private held: Uint8Array[] = []
   private readonly wire: WebSocket
 
   constructor(address: string, caller: Caller) {
     this.wire = new WebSocket(address, { headers: { cookie: caller.cookie, origin: caller.url } })
     this.wire.on("open", () => this.onopen?.())
-    this.wire.on("message", (bytes: Buffer) => this.hear(new Uint8Array(bytes)))
+    this.wire.on("message", (bytes: Buffer) => this.swallows || this.hear(new Uint8Array(bytes)))
     this.wire.on("close", (code, reason) => this.onclose?.({ code, reason: reason.toString() }))
     this.wire.on("error", (error) => this.onerror?.(error))
   }
@@ -36,7 +37,7 @@ class HeldSocket {
     return this.isClosing ? WebSocket.CLOSING : this.wire.readyState
   }
   send(bytes: Uint8Array): void {
-    this.wire.send(bytes)
+    if (!this.swallows) this.wire.send(bytes)
   }
   close(): void {
     this.wire.close()
@@ -84,6 +85,10 @@ export class Line {
   cut(): void {
     this.isCut = true
     this.socket?.cut()
+  }
+  /** Nothing comes and nothing goes any more, and no end is told of it: a router that has forgotten us. */
+  swallows(): void {
+    if (this.socket) this.socket.swallows = true
   }
   mend(): void {
     this.isCut = false

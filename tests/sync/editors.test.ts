@@ -15,6 +15,8 @@ import { Person, setTable, type Table } from "#tests/support/table.ts"
 const seeds = Number(process.env.FUZZ_SEEDS ?? 17)
 const firstSeed = Number(process.env.FUZZ_SEED ?? 1)
 const steps = 50
+/** The twin had cleared up marks of its own accord, and took somebody's deletion of one for nothing new. */
+const kept = [42, 57]
 const names = ["ana", "luis", "rosa"]
 const item = "financiamiento"
 
@@ -160,6 +162,10 @@ async function play(seed: number, kind: Kind): Promise<void> {
   expect(game.account.wrongIn(text), label).toEqual([])
   if (kind === "words") expect(game.account.undoneOfOthers, label).toEqual([])
 }
+
+test("a mark that somebody's client clears up is gone for everybody (two seeds of the past) [S1]", async () => {
+  for (const seed of kept) await play(seed, "words")
+})
 
 for (const [kind, what] of [
   ["words", "words in the same lines, with marks and undo: each letter is there once, and undo takes back one's own"],
