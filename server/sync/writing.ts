@@ -4,10 +4,11 @@ import type { StoredDocument } from "#server/storage/port.ts"
 import { readWriting } from "#shared/schema/authorship.ts"
 import { readActa } from "#shared/schema/read.ts"
 import type { Written } from "./port.ts"
+import { stillDoc } from "./still-doc.ts"
 import { timeOf, timesIn } from "./times.ts"
 
 export function writingIn({ snapshot, updates, owners, times }: StoredDocument): Written {
-  const doc = new Y.Doc()
+  const doc = stillDoc()
   doc.transact(() => {
     Y.applyUpdate(doc, snapshot.state)
     for (const { payload } of updates) Y.applyUpdate(doc, payload)
