@@ -1,9 +1,7 @@
 /** The text of one item: a Tiptap editor bound to its fragment, mounted when it is near or the page is idle. */
 import { Editor } from "@tiptap/core"
-import { yXmlFragmentToProsemirrorJSON } from "@tiptap/y-tiptap"
 import type { Transaction } from "@tiptap/pm/state"
 import { memo, useCallback, useEffect, useRef, useState } from "react"
-import { schemaFor } from "#shared/schema/schemas.ts"
 import { useText } from "#client/text.ts"
 import { later } from "#client/ui/later.tsx"
 import { fragmentOf } from "./agenda.ts"
@@ -11,6 +9,7 @@ import { setRecusal } from "./attendance/events.ts"
 import { startVote } from "./vote/vote-keys.ts"
 import { useDesk } from "./desk.ts"
 import { itemExtensions } from "./extensions.ts"
+import { fits } from "./fits.ts"
 import { moveItem } from "./moves.ts"
 import { ItemPreview } from "./item-preview.tsx"
 
@@ -132,16 +131,3 @@ export const ItemText = memo(function ItemText({ id, name, isEager }: Props) {
     </>
   )
 })
-
-/** An editor on content it can't parse would delete that content, for everybody: look before mounting. */
-function fits(doc: Parameters<typeof fragmentOf>[0], id: string): boolean {
-  const fragment = fragmentOf(doc, id)
-  if (!fragment) return false
-  try {
-    const { content } = yXmlFragmentToProsemirrorJSON(fragment) as { content: unknown }
-    schemaFor("agendaItem").nodeFromJSON({ type: "agendaItem", content }).check()
-    return true
-  } catch {
-    return false
-  }
-}
