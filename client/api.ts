@@ -32,7 +32,7 @@ export type Section = "tasks" | "agreements" | "signatures"
 export type Doubt = {
   path: string
   text: string
-  why: "unsure" | "prose" | "agenda" | "ambiguous" | "furniture" | "leftover" | "label" | "edited"
+  why: "unsure" | "prose" | "agenda" | "ambiguous" | "furniture" | "comment" | "leftover" | "label" | "edited"
 }
 export type Imported = { content: Acta; doubts: Doubt[]; source: string[] }
 

@@ -68,7 +68,7 @@ export function leftovers(
   // What stands in the acta as it was written takes its words first; a label then can't take them away.
   for (const piece of [...pieces].sort((a, b) => rank(a) - rank(b))) {
     if (piece.fate === "furniture") {
-      if (!heads.has(piece.raw)) missing.set(piece, "furniture")
+      if (!heads.has(piece.raw) && !wordsOf(piece.raw).every((word) => all.has(word))) missing.set(piece, "furniture")
       heads.add(piece.raw)
       continue
     }
@@ -89,7 +89,8 @@ export function leftovers(
 }
 
 const rank = ({ fate }: Piece): number => (fate === undefined ? 0 : fate === "merged" ? 1 : 2)
-const whyOf = ({ fate }: Piece): Why => (fate === "prose" ? "prose" : fate === undefined ? "leftover" : "label")
+const whyOf = ({ fate }: Piece): Why =>
+  fate === "comment" ? "comment" : fate === "prose" ? "prose" : fate === undefined ? "leftover" : "label"
 
 /** A line's number or tick is the acta's to print, in its own way. */
 function wordsWithoutMark(piece: Piece): string[] {

@@ -13,6 +13,8 @@ export type Why =
   | "ambiguous"
   /** Running heads, page numbers. */
   | "furniture"
+  /** Said in the margin by somebody who read it. */
+  | "comment"
   /** Found no place in the acta. */
   | "leftover"
   /** Words that the acta prints by itself: "Fecha:", "I. Asistentes". One doubt holds them all; nothing to decide. */

@@ -10,11 +10,17 @@ import type { Piece } from "./source/line.ts"
  * `isBroken`: lines may end at a margin, as text's do and Word's paragraphs don't. `source`: as it is shown, line
  * by line.
  */
-export type Pieces = { read: Piece[]; isBroken: boolean; source: string[] }
+export type Pieces = {
+  read: Piece[]
+  /** Running heads, comments: no part of what is recognised, and not dropped. */
+  around?: Piece[]
+  isBroken: boolean
+  source: string[]
+}
 
 export function recognised(given: Pieces): Imported {
   const { pieces, found } = foundIn(given)
-  return build(found, pieces, given.source)
+  return build(found, [...pieces, ...(given.around ?? [])], given.source)
 }
 
 export function foundIn({ read, isBroken }: Pieces): { pieces: Piece[]; found: Found } {

@@ -34,7 +34,7 @@ export type Line = {
  * What became of a piece whose words don't stand in the acta as they were written. `merged`: they stand there,
  * said elsewhere; `label`: the acta prints them by itself; `prose`: a field was read from it.
  */
-export type Fate = "merged" | "label" | "prose" | "furniture"
+export type Fate = "merged" | "label" | "prose" | "furniture" | "comment"
 
 export type GridCell = { text: string; runs: Run[] }
 export type Grid = { kind: "grid"; rows: GridCell[][]; raw: string; gap: number; fate?: Fate; about?: object | string }

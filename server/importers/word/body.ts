@@ -7,6 +7,7 @@ import { Refusal } from "#shared/domain/refusal.ts"
 import { inline } from "../source/inline.ts"
 import { textOf, trimRuns, type Grid, type GridCell, type Line, type Piece } from "../source/line.ts"
 import { lineFrom, mostLines } from "../source/text.ts"
+import { withPlainBoxes } from "./boxes.ts"
 import { Counter, markLists } from "./numbering.ts"
 import { mainPart, type Parts } from "./parts.ts"
 
@@ -49,7 +50,7 @@ export async function piecesOfWord(parts: Parts): Promise<Piece[]> {
  * look goes too; it is most of a Word file, and each element costs the library as much as a word does.
  */
 function withoutLooks(parts: Parts): void {
-  const xml = parts.get(mainPart) ?? ""
+  const xml = withPlainBoxes(parts.get(mainPart) ?? "")
   parts.set(
     mainPart,
     xml

@@ -35,6 +35,9 @@ export function partsOf(zip: Zip): Parts {
   return parts
 }
 
+/** One more part, held to what the others are held to. */
+export const checkedPart = (bytes: Uint8Array): string => checked(xmlOf(bytes))
+
 /** UTF-8 or UTF-16 by its mark; UTF-7 and the like can't be told from what they hide. */
 function xmlOf(bytes: Uint8Array): string {
   const utf16 =

@@ -4,6 +4,7 @@ import { sourceOf } from "../build.ts"
 import { exactly } from "../own/json.ts"
 import type { Imported } from "../port.ts"
 import type { Pieces } from "../recognise.ts"
+import { linesAround } from "./around.ts"
 import { piecesOfWord } from "./body.ts"
 import { ownActa } from "./own.ts"
 import { partsOf } from "./parts.ts"
@@ -18,10 +19,11 @@ export async function openWord(bytes: Uint8Array, asMinutes: boolean): Promise<O
   const own = ownActa(zip, parts)
   if (own && !own.isEdited && !asMinutes) return { kind: "own", imported: exactly(own.acta) }
   const read = await piecesOfWord(parts)
+  const around = linesAround(zip)
   if (read.length === 0) throw new Refusal("input.invalid", { path: "file" })
   return {
     kind: "minutes",
-    pieces: { read, isBroken: false, source: sourceOf(read) },
+    pieces: { read, around, isBroken: false, source: sourceOf([...read, ...around]) },
     ...(own && { isEdited: true as const }),
   }
 }

@@ -62,6 +62,7 @@ export const importing = {
     agenda: "The agenda names it differently.",
     ambiguous: "It can be read in two ways.",
     furniture: "A running head or a page's foot.",
+    comment: "A comment in the margin of the document.",
     leftover: "It found no place in the minutes.",
     label: "Labels that the minutes print by themselves.",
     edited: "This file came from Acta Viva and was changed afterwards. This is what it says now.",

@@ -63,6 +63,7 @@ export const importing = {
     agenda: "La tabla lo nombra de otro modo.",
     ambiguous: "Se puede leer de dos maneras.",
     furniture: "Encabezado o pie de página.",
+    comment: "Comentario al margen del documento.",
     leftover: "No encontró lugar en el acta.",
     label: "Rótulos que el acta imprime por sí misma.",
     edited: "Este archivo salió de Acta Viva y su texto se cambió después. Esto es lo que dice ahora.",

@@ -67,14 +67,14 @@ test("tasks and an agenda are taken the same way; Escape leaves the words as the
     expect.objectContaining({ owner: "Verónica Cid", due: "2018-05-15" }),
   )
 
-  await newLineIn(page, "otros-temas")
+  await newLineIn(page, "financiamiento")
   await paste(page, "1. Cuentas del año\n2. Calendario\n3. Varios")
   await offer(page, /^Parece una tabla: 3 puntos$/).waitFor()
   await page.keyboard.press("Escape")
   await offer(page, /^Parece/).waitFor({ state: "detached" })
-  expect(await text(page, "otros-temas")).toContain("Cuentas del año")
+  expect(await text(page, "financiamiento")).toContain("Cuentas del año")
 
-  await newLineIn(page, "otros-temas")
+  await newLineIn(page, "financiamiento")
   await paste(page, "1. Sede nueva\n2. Elecciones\n3. Aniversario")
   await page.getByRole("button", { name: "Añadir como puntos" }).click()
   await expect

@@ -63,7 +63,7 @@ const taskPatterns: Record<Locale, RegExp[]> = {
     `,
       "u",
     ),
-    /^(?!(?:motion|proposal|decision|request|need|plans?|how|what|when|where|option|objection|agreed|resolved)\b)(?:\p{L}+\.?(?:\s\p{L}+\.?){0,2}|the [\p{L} ]{3,40}?)\s+to\s+(?!the\b|a\b|be\b|date\b|order\b|whom\b)\p{L}+/u,
+    /^(?!(?:in addition|in order|due|prior|according|thanks|subject|related|motion|proposal|decision|request|need|plans?|how|what|when|where|option|objection|agreed|resolved)\b)(?:\p{L}+\.?(?:\s\p{L}+\.?){0,2}|the [\p{L} ]{3,40}?)\s+to\s+(?!the\b|a\b|be\b|date\b|order\b|whom\b)\p{L}+/u,
     new RegExp(spread`
       \b(?:to be (?:had|done|discussed|scheduled|prepared|sent|completed|confirmed|investigated|followed up|
       updated|written|drafted|created|reviewed))\b
