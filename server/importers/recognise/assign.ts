@@ -34,7 +34,7 @@ const committed = new RegExp(
     llev[oó] la tarea|ofrece|ofreci[oó])|queda(?:r[aá])?(?:n)? (?:a cargo|encargad|responsable|de |en )|
     enviar[aá]|preparar[aá]|revisar[aá]|coordinar[aá]|presentar[aá]|redactar[aá]|solicitar[aá]|gestionar[aá]|
     contactar[aá]|elaborar[aá]|har[aá]|deber[aá]|cotizar[aá]|convocar[aá]|consultar[aá]|publicar[aá]|
-    informar[aá]|averiguar[aá]|entregar[aá]|actualizar[aá]|organizar[aá]|buscar[aá]|(?<=^\p{Lu}\p{Ll}+ )\p{Ll}{2,}r[aá]n?(?!\p{L}))
+    informar[aá]|averiguar[aá]|entregar[aá]|actualizar[aá]|organizar[aá]|buscar[aá]|(?<=^\p{Lu}\p{Ll}+ )\p{Ll}{2,}r(?:á|án)(?!\p{L}))
   `,
   "u",
 )
@@ -89,7 +89,11 @@ function ownerIn(text: string, language: Locale, people: string[]): Pick<Assignm
     return who !== undefined && !/^(?:we|he|she|they|it)$/i.test(who) ? { owner: who } : {}
   }
   const who = tidy(committed.exec(text)?.groups?.who ?? willDo.exec(text)?.groups?.who ?? asked.exec(text)?.groups?.who)
-  if (who === undefined || /^(?:se|que|esto|este|esta|as[ií]mismo|asimismo|tambi[eé]n|adem[aá]s|lo|no)\b/i.test(who))
+  if (
+    who === undefined ||
+    /\s(?:se|no|lo|la|les?)$/.test(who) ||
+    /^(?:se|que|esto|este|esta|as[ií]mismo|asimismo|tambi[eé]n|adem[aá]s|lo|no)\b/i.test(who)
+  )
     return {}
   return { owner: who }
 }

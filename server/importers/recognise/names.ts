@@ -58,6 +58,12 @@ const officeFolded = (text: string) => office.test(fold(text))
 
 export const beginsWithOffice = (text: string): boolean => officeFolded(text.trim())
 
+/** "Julio Pérez", "Mirta Salas": months, days and places that people are called as well; the latter never first. */
+const firstNames = new Set(["julio", "abril", "domingo", "april", "may", "june", "august"])
+const surnames = new Set(["salas", "plaza", "mesa", "domingo", "banco", "barrio"])
+const isThing = (word: string, index: number, count: number): boolean =>
+  things.has(word) && !(count > 1 && (firstNames.has(word) || (index > 0 && surnames.has(word))))
+
 /** `lenient`: in a list of attendees one word is a name too ("Ana"), and so is a first name with an initial. */
 export function isName(text: string, lenient = false): boolean {
   const bare = withoutHonorific(text)
@@ -71,7 +77,7 @@ export function isName(text: string, lenient = false): boolean {
   if (words.some((word) => word.endsWith(".") && word.length > 3)) return false
   if (particle.test(words[0] ?? "") && !/^(?:de|del|la|van|von|di|da|el)$/i.test(words[0] ?? "")) return false
   if (/^(?:de|del|la|el|los|las)$/i.test(words[0] ?? "") && !/^\p{Lu}/u.test(words[0] ?? "")) return false
-  if (main.some((word) => things.has(fold(word)))) return false
+  if (main.some((word, index) => isThing(fold(word), index, main.length))) return false
   if (main.length > 1 && officeWord.test(main.at(-1) ?? "")) return false
   if (/^(?:En|Siendo|Se)$/.test(words[0] ?? "")) return false
   if (officeFolded(bare)) return false

@@ -40,7 +40,8 @@ const kinds: [Kind, RegExp][] = [
       excusan? su (?:in)?asistencia|excusaron su (?:in)?asistencia|(?:no asisten?|no asistieron|
       se disculpan?).{0,20}|disculpas?|justifica(?:n|ciones)?|apologies.{0,20}|absent.{0,20}|absences?|regrets|
       excused.{0,10}|members absent|not present|
-      (?:faltan?|faltaron|faltas?|inasistente)(?: (?:con|sin) (?:aviso|permiso|justificacion))?|
+      faltaron(?: (?:con|sin) (?:aviso|permiso|justificacion))?|
+      (?:faltan?|faltas?) (?:con|sin) (?:aviso|permiso|justificacion)|
       (?:board |council |committee |voting )?(?:members |directors |trustees )?absent)$
     `),
   ],

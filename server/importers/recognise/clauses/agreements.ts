@@ -86,6 +86,7 @@ const agreementPatterns: Record<Locale, RegExp[]> = {
     `,
       "iu",
     ),
+    /\b(?:and|was|were|,) (?:unanimously )?resolved (?:to|that)\b/,
     /^(?:motion|resolved|resolution|decision|agreed|agreement)\b\s*[:.–-]/,
     /^(?:unanimously )?agreed (?:to|that|on|by)\b/,
     /^(?:upon|on) (?:a )?motion\b/,

@@ -59,7 +59,7 @@ const weekdayAtEnd = new RegExp(
 
 const actaOf = new RegExp(
   spread`
-  ^(?:acta|minuta)(?:\s+(?:de|del|la|el|reuni[oó]n|sesi[oó]n|asamblea|ordinaria|extraordinaria|general|
+  ^(?:acta|minuta)(?:\s+(?:del|de|la|el|mensual|semanal|quincenal|anual|trimestral|reuni[oó]n|sesi[oó]n|asamblea|ordinaria|extraordinaria|general|
   n[uú]m(?:ero|\.)?|n[°ºo]?\.?\s*[°º]?|#|\d[\d/-]*|-|–|—))*[\s,:.–—-]*
 `,
   "iu",

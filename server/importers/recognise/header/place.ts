@@ -7,9 +7,10 @@ import { countWords } from "../words.ts"
 import { setDay, takeModality, takeTimes } from "./fields.ts"
 
 const stop = spread`
-  (?=\s*(?:,?\s*(?:siendo|a las|a los|el d[ií]a|el (?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|
-  domingo)|previa|con la|se re[uú]nen|se celebra|se constituye|bajo la|y en |para |con el |los (?:se|miem|
-  integ)|las (?:se|miem|integ)|estando|comparec|en (?:sesi[oó]n|reuni[oó]n|primera|segunda|convocatoria)|
+  (?=\s*(?:,?\s*(?:siendo|\ba las|\ba los|el d[ií]a|el (?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|
+  domingo)|previa|con la|se re[uú]nen|se celebra|se constituye|bajo la|y en |para |con el |
+  los (?:se|miem|integ|propiet|vecin|soci|abajo|arriba)|las (?:se|miem|integ)|estando|comparec|
+  en (?:sesi[oó]n|reuni[oó]n|primera|segunda|convocatoria)|
   del? \d|\()|[.;:]|$|,\s))
 `
 

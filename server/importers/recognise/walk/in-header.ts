@@ -32,7 +32,7 @@ export function inHeader(walk: Walk, line: Line, index: number): number {
   if (isTitle(text) && walk.found.title === undefined && countWords(text) <= 40 && !/[.;]\s+\p{Ll}/u.test(text)) {
     walk.found.title = titleText(text).slice(0, 500)
     takeTitle(walk.found, text)
-    takeTitleTail(walk.found, text)
+    if (countWords(text) <= 20) takeTitleTail(walk.found, text)
     // "Minutes of the meeting of the Parish Council held on 14th March at 7.30pm in the Village Hall."
     const isWhole = /\b(?:held|celebrada|realizada|efectuada)\b/i.test(text) || isOpening(text)
     if (isWhole && takeOpening(walk.found, text)) walk.openings.push(line)

@@ -6,12 +6,14 @@ import { addPerson, groupNamed } from "../attendance/groups.ts"
 import { isLead } from "../attendance/leads.ts"
 import { readPeople } from "../attendance/list.ts"
 import { readPresiding, readSentence } from "../attendance/sentences.ts"
+import { sentencesOf } from "../clauses/sentences.ts"
 import { fieldOf, labelled } from "../header/labels.ts"
 import { isOpening, takeOpening } from "../header/opening.ts"
 import { beginsWithOffice } from "../names.ts"
 import { peopleOf, personOf, withRole } from "../people.ts"
 import { spread } from "../spread.ts"
 import { bare, countWords, fold, kindOf } from "../words.ts"
+import { readSentences } from "./step.ts"
 import { Walk } from "./walk.ts"
 
 /** Where people are announced in a line of prose or by a label. Gives the place after them. */
@@ -40,6 +42,12 @@ export function peopleAt(walk: Walk, line: Line, index: number): number {
       line.fate = "label"
       return readPeople(walk.found, walk.pieces, index + 1, "", isAfter)
     }
+  }
+  // An opening of several sentences: each says its own.
+  const isOpeningOfMany = walk.zone === "header" && !isLead(line, next) && sentencesOf(text).length > 1
+  if (isOpeningOfMany && readSentences(walk.found, text)) {
+    line.fate = "prose"
+    return index + 1
   }
   if (readExcuse(walk.found, text)) {
     line.fate = "prose"

@@ -4,6 +4,7 @@ import { agendaInProse } from "../agenda.ts"
 import { readExcuse } from "../attendance/excuses.ts"
 import { readPresiding, readSentence } from "../attendance/sentences.ts"
 import type { Found } from "../found.ts"
+import { sentencesOf } from "../clauses/sentences.ts"
 import { isEnding, isOpening, takeEnding, takeOpening } from "../header/opening.ts"
 import { countWords } from "../words.ts"
 import { afterEnd, isSignature } from "./after-end.ts"
@@ -60,8 +61,10 @@ export function atLine(walk: Walk, line: Line, index: number): number {
   return inBody(walk, line, index)
 }
 
-export function readSentences(found: Found, text: string): void {
-  readPresiding(found, text)
-  for (const clause of text.split(/(?<=[.;])\s+/))
-    if (countWords(clause) <= 90 && !readExcuse(found, clause)) readSentence(found, clause)
+export function readSentences(found: Found, text: string): boolean {
+  let isRead = readPresiding(found, text)
+  for (const { from, to } of sentencesOf(text))
+    for (const clause of text.slice(from, to).split(/;\s+/))
+      if (countWords(clause) <= 90 && (readExcuse(found, clause) || readSentence(found, clause))) isRead = true
+  return isRead
 }
