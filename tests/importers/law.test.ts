@@ -29,7 +29,7 @@ function dropped(text: string, { content, doubts }: Imported): string[] {
 const read = (text: string) => importFile(new TextEncoder().encode(text))
 
 describe("every word of the source is in the acta or in its doubts", () => {
-  test.each(textsIn(ours))("%s", async (_, file) => {
+  test.each([...textsIn(ours), ...textsIn(new URL("held-out/", ours))])("%s", async (_, file) => {
     const text = readFileSync(file, "utf8")
     const imported = await read(text)
     expect(dropped(text, imported)).toEqual([])

@@ -67,6 +67,8 @@ const dueIn = new RegExp(
 const labelledDue =
   /\b(?:plazo|fecha(?: l[ií]mite)?|vence|due(?: date)?|deadline|entrega)\s*[:–-]\s*(?<words>[^,.;)\]]{2,50})/iu
 
+const ordered = /\b(?:directed|asked|instructed|tasked)\s+(?:the\s)?(?<who>[\p{L} ]{3,40}?)\s+to\b/u
+
 export function assignmentOf(text: string, language: Locale, people: string[]): Assignment {
   return { ...ownerIn(text, language, people), ...dueOf(text, language) }
 }
@@ -85,7 +87,7 @@ function ownerIn(text: string, language: Locale, people: string[]): Pick<Assignm
     if (who !== undefined && (isKnown(who) || isName(who))) return { owner: who }
   }
   if (language === "en") {
-    const who = whoWill(text)
+    const who = ordered.exec(text)?.groups?.who ?? whoWill(text)
     return who !== undefined && !/^(?:we|he|she|they|it)$/i.test(who) ? { owner: who } : {}
   }
   const who = tidy(committed.exec(text)?.groups?.who ?? willDo.exec(text)?.groups?.who ?? asked.exec(text)?.groups?.who)

@@ -126,7 +126,11 @@ export class Headings {
     if (countWords(line.text) < 14) return undefined
     const [first, second] = sentencesOf(line.text.slice(0, 600))
     if (!first || !second || countWords(line.text.slice(first.from, first.to)) > 14) return undefined
-    if (line.mark?.kind === "decimal" && tells.test(line.text.slice(first.from, first.to))) return undefined
+    if (
+      (line.mark?.kind === "decimal" || line.mark?.kind === "ordinal") &&
+      tells.test(line.text.slice(first.from, first.to))
+    )
+      return undefined
     return second.from
   }
 

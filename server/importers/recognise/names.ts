@@ -48,7 +48,7 @@ export const office = new RegExp(
     miembr[oa]s?|integrantes?|soci[oa]s?|docentes?|apoderad[oa]s?|estudiantes?|interventor(?:a)?|fiscal|
     ministr[oa]|diputad[oa]|senador(?:a)?|ejecutiv[oa]|dirigente|comisari[oa]|chair(?:person|man|woman)?|
     co-?chair|vicechair|president|vice president|secretary|treasurer|director|executive director|member|
-    councillor|councilor|councilmember|council member|commissioner|trustee|mayor|clerk|town clerk|manager|
+    councillor|councilor|councilmembers?|council members?|board members?|commissioners?|trustees?|mayor|clerk|town clerk|manager|
     superintendent|principal|coordinator|facilitator|scribe|note[- ]?taker|maintainer|lead|líder|lider|
     moderator|recording secretary|at[- ]large|city attorney|attorney|prof\.? especializado|professional)\b
   `,

@@ -83,7 +83,7 @@ const kinds: [Kind, RegExp][] = [
         temas? (?:tratados?|abordados?|discutidos?|revisados?)|(?:puntos?|asuntos) (?:tratados?|abordados?|
         discutidos?)|discusion|discussion(?: items| topics)?|deliberaciones?|notas?|notes|meeting notes|
         topics(?: discussed)?|items discussed|proceedings|development|contenido${meeting}|resumen${meeting}|
-        desarrollo y acuerdos|desahogo (?:de la sesion|del orden del dia)|
+        desarrollo y acuerdos|desahogo(?: de la sesion| del orden del dia)?|
         (?:asuntos|temas|puntos) (?:considerados|resueltos|desahogados))$
       `,
     ),

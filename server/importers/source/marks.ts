@@ -23,7 +23,7 @@ const ordinal = new RegExp(
   [
     String.raw`^(?<a>${ordinalWords})\s+(?:${noun})(?:\s+(?:de la tabla|del orden del d[ií]a))?${end}`,
     String.raw`^(?<b>${ordinalWords})\s*(?:\.\s*[-–—]|[.:)])[-–—]*\s+`,
-    String.raw`^(?:${noun})\s+(?:n[.°ºo]*\s*)?(?:(?<c>\d{1,2})|(?<d>${ordinalWords}))${end}`,
+    String.raw`^(?:${noun})\s+(?:n[.°ºo]*\s*)?(?:(?<c>\d{1,2})|(?<e>[IVX]{1,5}\b)|(?<d>${ordinalWords}))${end}`,
   ].join("|"),
   "iu",
 )
@@ -75,9 +75,13 @@ function numbered(text: string): Found | undefined {
   if (letter) return found("letter", letter[0], (letter[1] ?? letter[2] ?? "a").toLowerCase().charCodeAt(0) - 96)
   const word = ordinal.exec(text)
   if (word) {
-    const { a, b, c, d } = word.groups ?? {}
+    const { a, b, c, d, e } = word.groups ?? {}
     const name = fold(a ?? b ?? d ?? "")
-    return found("ordinal", word[0], c ? Number(c) : ordinals.findIndex((each) => each.includes(name)) + 1)
+    return found(
+      "ordinal",
+      word[0],
+      c ? Number(c) : e ? romanOf(e.toUpperCase()) : ordinals.findIndex((each) => each.includes(name)) + 1,
+    )
   }
   return undefined
 }

@@ -22,7 +22,13 @@ export function readGroupLine(found: Found, line: Line, presence: Presence): boo
     line.fate = "prose"
     return true
   }
-  if (beginsWithOffice(lead) && countWords(lead) <= 4 && !(wordsIn(lead)[0] ?? "").endsWith("s")) {
+  if (
+    beginsWithOffice(lead) &&
+    kindOf(lead) === undefined &&
+    !/\bmembers\b/i.test(lead) &&
+    countWords(lead) <= 4 &&
+    !(wordsIn(lead)[0] ?? "").endsWith("s")
+  ) {
     const person = personOf(rest, presence, true)
     if (!person) return false
     addPerson(found, withRole(person, lead), groupNamed(found, "", true))

@@ -1,7 +1,7 @@
 /** People line by line, under a heading or a lead that announced them. */
 import { type Grid, isLine, type Line, type Piece } from "../../source/line.ts"
 import type { Found, FoundGroup } from "../found.ts"
-import { beginsWithOffice } from "../names.ts"
+import { beginsWithOffice, isName } from "../names.ts"
 import { officeOf, peopleOf, type Person, personOf, withRole } from "../people.ts"
 import { countWords, fold, kindOf } from "../words.ts"
 import { readExcuse } from "./excuses.ts"
@@ -29,11 +29,13 @@ export function readPeople(
   let end = start
   /** "ALCALDE-PRESIDENTE:" above one name. */
   let role: string | undefined
+  const added: Person[] = []
   const add = (people: Person[], line: Line | Grid) => {
     group ??= groupNamed(found, title)
     // "Secretario de actas" with one name under it is that person's office.
     const office = people.length === 1 && countWords(title) <= 5 ? officeOf(title) : undefined
     for (const each of people) {
+      added.push(each)
       const person = role !== undefined && each.role === undefined ? withRole(each, role) : each
       addPerson(found, office && person.office === undefined ? { ...person, office } : person, group)
     }
@@ -106,7 +108,26 @@ export function readPeople(
     }
     break
   }
+  putGivenNamesFirst(added)
   return end
+}
+
+const given = /^(?<name>\p{Lu}[\p{L}'’.-]+(?: \p{Lu}[\p{L}'’.-]+){0,2})(?: \((?<role>[^()]*)\))?$/u
+
+/** "Bermejo Salas, Rosaura (Decana)": a list by surnames, as registers keep it. All of it, or none. */
+function putGivenNamesFirst(people: Person[]): void {
+  const found = people.map((person) => {
+    const groups = given.exec(person.role ?? "")?.groups
+    return groups?.name !== undefined && isName(groups.name, true) ? groups : undefined
+  })
+  if (found.filter(Boolean).length < Math.max(3, people.length * 0.8)) return
+  people.forEach((person, index) => {
+    const groups = found[index]
+    if (!groups) return
+    person.name = `${groups.name} ${person.name}`
+    delete person.role
+    if (groups.role) Object.assign(person, withRole({ ...person }, groups.role))
+  })
 }
 
 /** "SECRETARIA:", and not "Vocales:". */

@@ -43,6 +43,7 @@ const agreementPatterns: Record<Locale, RegExp[]> = {
     /^(?:acuerdo|resolucion)\s*(?:n[°ºo.]*\s*)?(?:[\p{L}\d/-]*\d[\p{L}\d/-]*)?\s*[:.–-]/u,
     /\b(?:resulta|resultan|resulto|resultaron|salio|salieron) (?:elegid|electo|electa|electos|electas|designad|nombrad)/,
     /\b(?:gana|gano|ganan|resulta ganador[a]?)\b.*\b\d+ votos?\b/,
+    /^por (?:unanimidad|mayoria)[^.]{0,60}\b(?:es|fue|son|fueron|resulto|resultaron) (?:elect|elegid|designad|nombrad|aprobad)/,
     /\bse (?:dio|da|dan|dieron|tiene|tuvo) por aprobad[ao]s?\b/,
     /\b(?:todos|todas|presentes|asistentes) (?:estan|estuvieron|quedaron|manifestaron estar) de acuerdo\b/,
     new RegExp(

@@ -1,5 +1,6 @@
 /** Sentences that leave something to be done. */
 import type { Locale } from "#shared/domain/acta.ts"
+import { beginsWithOffice } from "../names.ts"
 import { spread } from "../spread.ts"
 import { fold } from "../words.ts"
 import { longestSentence, type Span } from "./sentences.ts"
@@ -98,12 +99,26 @@ export function isTask(sentence: string, language: Locale): boolean {
     .replaceAll(/\s+/g, " ")
   if (/\?\s*$/.test(words)) return false
   const patterns = taskPatterns[language]
-  if (language === "es") return patterns.some((pattern) => pattern.test(words)) && !isForeseen.test(words)
+  if (language === "es")
+    return (patterns.some((pattern) => pattern.test(words)) || officerWill(trimmed)) && !isForeseen.test(words)
   const [label, will, person, ...others] = patterns
   if (label?.test(words)) return true
   if ((will?.test(words) || person?.test(words)) && whoWill(trimmed) !== undefined) return true
   return (
     others.some((pattern) => pattern.test(words)) && !/\b(?:said|asked|suggested|noted|proposed|whether)\b/.test(words)
+  )
+}
+
+/** "La Decana trasladará la consulta": whoever holds an office, and what they will do, whatever it is. */
+function officerWill(sentence: string): boolean {
+  const match =
+    /^(?:El|La|Los|Las)\s(?<who>(?:[\p{L}.-]+\s){1,4}?)(?:(?:se|les?|lo|la)\s)?(?<does>\p{Ll}{2,}r(?:á|án))(?!\p{L})/u.exec(
+      sentence,
+    )
+  return (
+    match?.groups?.who !== undefined &&
+    beginsWithOffice(match.groups.who) &&
+    !/^(?:ser|estar|habr|tendr|podr|asistir|continuar|seguir|quedar|permanecer)/.test(match.groups.does ?? "")
   )
 }
 

@@ -5,6 +5,7 @@ import { readAgenda } from "../agenda.ts"
 import { readPeople } from "../attendance/list.ts"
 import { daysIn } from "../dates.ts"
 import { fieldOf, labelled } from "../header/labels.ts"
+import { titleText } from "../header/title-line.ts"
 import { isEnding, takeEnding } from "../header/opening.ts"
 import type { Heading } from "../headings.ts"
 import { spread } from "../spread.ts"
@@ -44,6 +45,13 @@ export function atHeading(walk: Walk, heading: Heading, line: Line, index: numbe
   }
   if (kind === "header") {
     line.fate = "label"
+    return index + 1
+  }
+  // "MINUTES" on a line of its own, between the organ and the date.
+  const isOfTitle = walk.zone === "header" && index < 8 && walk.found.date === undefined
+  if (kind === "development" && isOfTitle && /^(?:minutes|minuta|notes)$/.test(fold(bare(heading.title)))) {
+    walk.found.title ??= titleText(line.text)
+    line.fate = "prose"
     return index + 1
   }
   if (kind === "development" && !isListed(walk, heading) && !isCounted) {
