@@ -114,6 +114,14 @@ test("what can't be made says why and harms nothing else", async () => {
   expect(press.pid).toBe(pid)
 })
 
+test("a PDF that falls short of PDF/UA is made without its mark, and counted", async () => {
+  const press = pressWith()
+  await press.make(short)
+  expect(press.withoutPdfUa).toBe(0)
+  expect(isPdf(await press.make({ ...short, sheet: { ...short.sheet, title: "" } }))).toBe(true)
+  expect(press.withoutPdfUa).toBe(1)
+})
+
 test("beyond the queue's length whoever asks is told to come back", async () => {
   const press = pressWith({ queue: 2 })
   const made = [press.make(short), press.make(short), press.make(short)]

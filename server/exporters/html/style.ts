@@ -58,7 +58,8 @@ a { color: var(--tinta); }
 ul, ol { margin: .75rem 0; padding-left: 1.75rem; }
 li { margin: .25rem 0; }
 li > p { margin: .25rem 0; }
-.letterhead { display: flex; justify-content: space-between; align-items: center; gap: 1rem; }
+.letterhead { display: flex; align-items: center; gap: 1rem; }
+.letterhead .draft { margin-left: auto; }
 .letterhead p { margin: 0; padding-left: .75rem; border-left: 3px solid var(--tinta); color: var(--grey); font-size: .875rem; line-height: 1.35; }
 .letterhead strong { display: block; color: var(--tinta); font-size: 1.0625rem; font-weight: 600; }
 .letterhead img { max-width: 10rem; max-height: 3.5rem; }
@@ -93,7 +94,7 @@ thead { display: table-header-group; }
 tr { break-inside: avoid; }
 td > :first-child, th > :first-child { margin-top: 0; }
 td > :last-child, th > :last-child { margin-bottom: 0; }
-.signatures { display: grid; grid-template-columns: repeat(auto-fit, minmax(12rem, 1fr)); gap: 4.5rem 2.5rem; margin: 6rem 0 0; padding: 0; list-style: none; break-inside: avoid; }
+.signatures { display: grid; grid-template-columns: repeat(auto-fit, minmax(12rem, 1fr)); gap: 4.5rem 2.5rem; margin: 6rem 0 0; padding: 0; list-style: none; break-inside: avoid; break-before: avoid; }
 .signatures li { padding-top: .375rem; border-top: 1px solid var(--grey); text-align: center; }
 .office { display: block; color: var(--grey); font-size: .875rem; }
 .seal { margin-top: 3rem; padding: .875rem 1rem; border: 1px solid var(--line); border-radius: 2px; font-size: .8125rem; line-height: 1.45; break-inside: avoid; }
