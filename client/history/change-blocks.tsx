@@ -60,7 +60,7 @@ export function Whole({ kind, children }: { kind: "added" | "removed"; children:
         <Icon className="i i-s" aria-hidden />
         {t.marks[kind]}
       </span>
-      <Tag className="blk">{children}</Tag>
+      <Tag className="whole-in">{children}</Tag>
     </div>
   )
 }

@@ -29,7 +29,7 @@ export function usePair(record: ActaRecord, versions: VersionSummary[]) {
     A,
     B,
     isHands: query.get("vista") === "manos",
-    choose(points: Partial<Record<Side, Point>>) {
+    choose: (points: Partial<Record<Side, Point>>) => {
       setQuery(
         (now) => {
           if (points.A) now.delete("con")
@@ -42,7 +42,7 @@ export function usePair(record: ActaRecord, versions: VersionSummary[]) {
         { replace: true },
       )
     },
-    show(view: "compare" | "hands") {
+    show: (view: "compare" | "hands") => {
       setQuery(
         (now) => {
           if (view === "hands") now.set("vista", "manos")

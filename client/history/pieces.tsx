@@ -32,12 +32,19 @@ function Changed({ piece }: { piece: Piece }) {
   const { starts } = useHistoryText()
   if (piece.kind === "same") return <Runs runs={piece.runs} />
   const Tag = ({ added: "ins", removed: "del", restyled: "mark" } as const)[piece.kind]
+  const [first, ...others] = piece.runs
+  // Before the sign, so that it stays on the line of its first word.
+  const blank = /^\s+(?=\S)/.exec(first?.text ?? "")?.[0] ?? ""
+  const runs = first ? [{ ...first, text: first.text.slice(blank.length) }, ...others] : []
   return (
-    <Tag>
-      <span className="sr">{starts[piece.kind]}</span>
-      <Runs runs={piece.runs} />
-      <span className="sr">{starts.end}</span>
-    </Tag>
+    <>
+      {blank}
+      <Tag>
+        <span className="sr">{starts[piece.kind]}</span>
+        <Runs runs={runs} />
+        <span className="sr">{starts.end}</span>
+      </Tag>
+    </>
   )
 }
 

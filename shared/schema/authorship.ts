@@ -57,8 +57,10 @@ function textsOf(node: Y.XmlElement): Piece[][] {
 function inlineOf(node: Y.XmlElement): Piece[] {
   const pieces: Piece[] = []
   for (const child of node.toArray()) {
-    if (child instanceof Y.XmlElement && child.nodeName === "hardBreak" && child._item)
-      pieces.push({ ...child._item.id, text: "\n" })
+    if (child instanceof Y.XmlElement && child.nodeName === "hardBreak" && child._item) {
+      const { client, clock } = child._item.id
+      pieces.push({ client, clock, text: "\n" })
+    }
     if (!(child instanceof Y.XmlText)) continue
     for (let item = child._start; item !== null; item = item.right)
       if (!item.deleted && item.content instanceof Y.ContentString)

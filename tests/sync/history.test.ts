@@ -44,14 +44,12 @@ function rewrites(person: Person, id: string, text: string) {
 
 /** In a busy room a commit waits for its turn. */
 async function asTimePasses<Result>(work: Promise<Result>): Promise<Result> {
-  let isDone = false
-  const done = () => (isDone = true)
-  work.then(done, done)
-  while (!isDone) {
-    table.clock.pass(30)
-    await new Promise((resolve) => setTimeout(resolve, 5))
+  const ticking = setInterval(() => table.clock.pass(30), 5)
+  try {
+    return await work
+  } finally {
+    clearInterval(ticking)
   }
-  return work
 }
 
 test("version 3 of 20 comes back as one edit while three people type, and is undone by one more [S7]", async () => {

@@ -7,7 +7,7 @@ import { rewriteActa } from "#shared/schema/rewrite.ts"
 import { shot } from "#tests/support/browser.ts"
 import { expectAccessible, expectNoSideways, screens } from "#tests/support/look.ts"
 import { Typist, until } from "#tests/support/typist.ts"
-import { openMeeting, writeIn, type Meeting } from "./meeting.ts"
+import { openMeeting, toChecklist, writeIn, type Meeting } from "./meeting.ts"
 
 let meeting: Meeting
 let record: ActaRecord
@@ -117,7 +117,7 @@ test("each hand has a name and a line of its own", async () => {
 test("going back to a version changes the acta before whoever is writing in it, and can be undone", async () => {
   const { francisco, claudia } = meeting
   const { page } = francisco
-  await writeIn(claudia.page, idOf(3), "")
+  await writeIn(claudia.page, idOf(2), "")
   await page.getByRole("button", { name: "Más sobre Antes de la votación" }).click()
   await page.getByRole("menuitem", { name: "Restaurar…" }).click()
   await page.getByRole("dialog").getByText("como un cambio nuevo a tu nombre").waitFor()
@@ -127,7 +127,7 @@ test("going back to a version changes the acta before whoever is writing in it, 
   // Her item says the same in both: her caret is still in it.
   await claudia.page.locator(`#p-${idOf(0)}`, { hasNotText: "Lo anota Claudia." }).waitFor()
   await claudia.page.keyboard.type(" Y sigue Claudia.")
-  await claudia.page.locator(`#p-${idOf(3)}`, { hasText: "Y sigue Claudia." }).waitFor()
+  await claudia.page.locator(`#p-${idOf(2)}`, { hasText: "Y sigue Claudia." }).waitFor()
   await page.locator("del", { hasText: "Lo anota Claudia." }).waitFor()
   await page.getByRole("button", { name: "Más sobre Antes de restaurar" }).click()
   await page.getByRole("menuitem", { name: "Restaurar…" }).click()
@@ -135,11 +135,20 @@ test("going back to a version changes the acta before whoever is writing in it, 
   await claudia.page.locator(`#p-${idOf(0)}`, { hasText: "Lo anota Claudia." }).waitFor()
 })
 
-test("an acta that rectifies is laid over the one it rectifies, with the reason and both seals", async () => {
-  const { secretary, server, francisco } = meeting
+test("what is sealed can be compared before, and an acta that rectifies is laid over the one it rectifies, with the reason and both seals", async () => {
+  const { secretary, server, francisco, claudia } = meeting
   const { page, errors } = francisco
-  const { seal } = await secretary.ask<{ seal: string }>("GET", `/api/actas/${record.id}/content`)
-  await secretary.ask("POST", `/api/actas/${record.id}/moves`, { move: "finalize", expects: seal })
+  // With nobody else there the floor is closed at once.
+  await claudia.page.goto("about:blank")
+  await page.goto(`${server.url}/actas/${record.id}`)
+  await page.locator('[data-save="saved"]').waitFor()
+  await toChecklist(page)
+  await page.getByRole("button", { name: "Leer el texto" }).click()
+  const since = page.getByRole("link", { name: "Ver qué cambió desde «Antes de la votación»" })
+  expect(await since.getAttribute("href")).toBe(`/actas/${record.id}/historial?de=1`)
+  await page.getByRole("button", { name: "Sellar y cerrar" }).click()
+  await page.getByRole("heading", { name: "Acta cerrada" }).waitFor()
+  const { seal = "" } = await meeting.record(record.id)
   const reason = "El lugar era otro"
   const draft = await secretary.ask<ActaRecord>("POST", `/api/actas/${record.id}/rectify`, { reason })
   await change(draft.id, (acta) => (acta.place = "Sala de consejo"))
