@@ -12,8 +12,11 @@ export type Time = string
 
 export type Locale = "es" | "en"
 
-/** Text with its marks; "\n" is a line break inside the paragraph. */
-export type Run = { text: string; bold?: true; italic?: true; underline?: true; link?: string }
+/**
+ * Text with its marks; "\n" is a line break inside the paragraph. With `ref` it is a reference to that item: its text is
+ * the item's number ("2.a"), and it has no marks.
+ */
+export type Run = { text: string; bold?: true; italic?: true; underline?: true; link?: string; ref?: Id }
 
 export type Presence = "unmarked" | "present" | "absent" | "excused"
 export type Office = "chair" | "secretary"

@@ -23,6 +23,7 @@ export type Problem = {
     | "task.ownerless"
     | "task.empty"
     | "agreement.empty"
+    | "reference.missing"
     | "name.twoSpellings"
     | "attendee.twice"
     | "vote.empty"
@@ -78,6 +79,7 @@ function attendance(acta: Acta): Problem[] {
 }
 
 function agenda(acta: Acta): Problem[] {
+  const known = new Set(allItems(acta).map(({ id }) => id))
   return allItems(acta).flatMap((item) => {
     const problems: Problem[] = []
     if (item.title.trim() === "") problems.push({ rule: "item.untitled", severity: "should", at: item.id })
@@ -92,6 +94,8 @@ function agenda(acta: Acta): Problem[] {
     )
       problems.push({ rule: "item.empty", severity: "should", at: item.id, text: item.title })
     for (const block of blocksOf(item.content)) {
+      if ("text" in block && block.text.some(({ ref }) => ref !== undefined && !known.has(ref)))
+        problems.push({ rule: "reference.missing", severity: "should", at: item.id, text: item.title })
       if (block.type === "agreement" && plain(block.text).trim() === "")
         problems.push({ rule: "agreement.empty", severity: "should", at: block.id, text: item.title })
       if (block.type !== "task" || block.state === "dropped") continue

@@ -74,14 +74,15 @@ export function joinRuns(runs: Run[]): Run[] {
   const add = (run: Run) => {
     const last = joined.at(-1)
     if (run.text === "") return
-    if (last && marksOf(last) === marksOf(run)) last.text += run.text
+    // Two references side by side stay two.
+    if (last && last.ref === undefined && marksOf(last) === marksOf(run)) last.text += run.text
     else joined.push({ ...run })
   }
   for (const run of runs) {
     const text = run.text.replace(/^\n+/, "")
     const breaks = "\n".repeat(run.text.length - text.length)
     const last = joined.at(-1)
-    if (last) last.text += breaks
+    if (last && last.ref === undefined) last.text += breaks
     else add({ text: breaks })
     add({ ...run, text })
   }

@@ -35,6 +35,7 @@ const run = z.strictObject({
   italic: z.optional(z.literal(true)),
   underline: z.optional(z.literal(true)),
   link: maybe(2048),
+  ref: z.optional(id),
 })
 const runs = z.array(run).check(z.maxLength(10_000))
 const event = z.strictObject({
@@ -185,6 +186,8 @@ export const meetingRules = z.strictObject({
       )
       .check(z.maxLength(50)),
   ),
+  /** None at all: the usual ones. */
+  phrases: z.optional(z.array(z.strictObject({ title: line(80), text: line(2000) })).check(z.maxLength(50))),
 })
 export const createBody = z.strictObject({ name: line(200), timeZone: maybe(60) })
 /** No line empty; none at all is the body's name alone. */

@@ -143,6 +143,17 @@ export const BallotNode = Node.create({
   renderHTML: ({ HTMLAttributes }) => ["span", mergeAttributes({ "data-ballot": "" }, HTMLAttributes)],
 })
 
+/** A reference to an item: it keeps which one, and whoever draws or reads it works out the number. */
+export const RefNode = Node.create({
+  name: "ref",
+  group: "inline",
+  inline: true,
+  atom: true,
+  addAttributes: () => texts("target"),
+  parseHTML: () => [{ tag: "span[data-ref]" }],
+  renderHTML: ({ HTMLAttributes }) => ["span", mergeAttributes({ "data-ref": "" }, HTMLAttributes)],
+})
+
 /** Only the address, and only one that `safeLink` lets through, on parsing and on rendering. */
 export const LinkMark = Mark.create({
   name: "link",
@@ -181,6 +192,7 @@ export const contentNodes: Extensions = [
   Text,
   Paragraph,
   HardBreak,
+  RefNode,
   Bold,
   Italic,
   Underline,

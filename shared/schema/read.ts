@@ -21,6 +21,7 @@ import {
 import { isDay, isTime } from "#shared/domain/dates.ts"
 import { approvesOf, quorumOf, recessesOf } from "#shared/domain/meta-codes.ts"
 import { safeLink } from "#shared/domain/links.ts"
+import { numberReferences } from "#shared/domain/references.ts"
 import { joinRuns, tidy } from "#shared/domain/seal.ts"
 import { attribute, elements, oneOf } from "./element.ts"
 import { readEvents, readVote } from "./votes.ts"
@@ -35,7 +36,7 @@ export function readActa(doc: Y.Doc): Acta {
   // An item's key is its id, whatever a node pasted into an earlier item says.
   for (const { id } of placed.flatMap((each) => [each, ...each.children])) if (idPattern.test(id)) ids.add(id)
   const items = placed.map((each) => readItem(each, ids))
-  return tidy({
+  const acta: Acta = {
     format: 1,
     language: text(meta, "language") === "en" ? "en" : "es",
     body: text(meta, "body") ?? "",
@@ -51,7 +52,9 @@ export function readActa(doc: Y.Doc): Acta {
     recesses: recessesOf(text(meta, "recesses")),
     attendance: readAttendance(attendanceOf(doc), ids),
     items,
-  })
+  }
+  numberReferences(acta)
+  return tidy(acta)
 }
 
 const timeOf = (map: Y.Map<unknown>, key: string): string | undefined => {
@@ -193,7 +196,10 @@ function readInline(node: Y.XmlElement): Run[] {
   const runs: Run[] = []
   for (const child of node.toArray()) {
     if (child instanceof Y.XmlElement) {
+      const target = child.nodeName === "ref" ? attribute(child, "target") : undefined
       if (child.nodeName === "hardBreak") runs.push({ text: "\n" })
+      // Its number is written in once all items are read.
+      else if (target !== undefined && idPattern.test(target)) runs.push({ text: "?", ref: target })
       continue
     }
     if (!(child instanceof Y.XmlText)) continue

@@ -102,7 +102,12 @@ function inline(runs: Run[]): (Y.XmlElement | Y.XmlText)[] {
     if (line.length > 0) out.push(textOf(line))
     line = []
   }
-  for (const run of runs)
+  for (const run of runs) {
+    if (run.ref !== undefined) {
+      flush()
+      out.push(element("ref", { target: run.ref }, []))
+      continue
+    }
     run.text.split("\n").forEach((part, index) => {
       if (index > 0) {
         flush()
@@ -110,6 +115,7 @@ function inline(runs: Run[]): (Y.XmlElement | Y.XmlText)[] {
       }
       if (part !== "") line.push({ ...run, text: part })
     })
+  }
   flush()
   return out
 }

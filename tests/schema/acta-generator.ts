@@ -1,6 +1,17 @@
 /** Actas made from a seed: everything an acta may hold, at any depth; the same seed gives the same acta. */
-import type { Acta, AttendanceEvent, Attendee, Block, Cell, Item, Run } from "#shared/domain/acta.ts"
+import {
+  allItems,
+  blocksOf,
+  type Acta,
+  type AttendanceEvent,
+  type Attendee,
+  type Block,
+  type Cell,
+  type Item,
+  type Run,
+} from "#shared/domain/acta.ts"
 import { safeLink } from "#shared/domain/links.ts"
+import { numberReferences } from "#shared/domain/references.ts"
 import { choices, countBallots } from "#shared/domain/votes.ts"
 
 /** Numerical Recipes' constants; good enough to stir with. */
@@ -31,13 +42,17 @@ export function generatedActa(seed: number): Acta {
   const day = () =>
     `20${10 + below(80)}-${String(1 + below(12)).padStart(2, "0")}-${String(1 + below(28)).padStart(2, "0")}`
   const runs = (): Run[] =>
-    times(4, () => ({
-      text: pick(words),
-      ...(chance(3) && { bold: true as const }),
-      ...(chance(4) && { italic: true as const }),
-      ...(chance(5) && { underline: true as const }),
-      ...(chance(5) && { link: pick(links) }),
-    }))
+    times(4, () =>
+      chance(8)
+        ? { text: "?", ref: "to-be-picked" }
+        : {
+            text: pick(words),
+            ...(chance(3) && { bold: true as const }),
+            ...(chance(4) && { italic: true as const }),
+            ...(chance(5) && { underline: true as const }),
+            ...(chance(5) && { link: pick(links) }),
+          },
+    )
   const block = (depth: number): Block => {
     const kind = below(depth > 3 ? 3 : 6)
     if (kind === 0) return { type: "agreement", id: id(), text: runs() }
@@ -114,7 +129,7 @@ export function generatedActa(seed: number): Acta {
     ...(chance(3) && { remote: true as const }),
     events: times(3, event),
   })
-  return {
+  const acta: Acta = {
     format: 1,
     language: pick(["es", "en"] as const),
     body: pick(["Junta de vecinos", ""]),
@@ -136,6 +151,13 @@ export function generatedActa(seed: number): Acta {
     })),
     items: times(5, () => item(0)),
   }
+  // Some lead to an item that is gone.
+  const targets = [...allItems(acta).map((each) => each.id), "id-of-a-deleted-item"]
+  for (const { content } of allItems(acta))
+    for (const { text } of [...blocksOf(content)].filter((each) => "text" in each))
+      for (const run of text) if (run.ref !== undefined) run.ref = pick(targets)
+  numberReferences(acta)
+  return acta
 }
 
 /** The same acta after an hour's work: items added, gone, moved, nested; words, people and details changed. */

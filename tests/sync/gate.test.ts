@@ -44,6 +44,12 @@ const hostile: Record<string, (doc: Y.Doc, person: Person) => void> = {
   "a row outside a table": (doc) => push(doc, element("tableRow")),
   "text straight in the item": (doc) => push(doc, new Y.XmlText("suelto")),
   "an unknown attribute": (doc) => push(doc, element("task", { id: "task-0001", onclick: "x" })),
+  "a reference to what can't be an item": (doc) => {
+    const node = element("paragraph")
+    node.insert(0, [element("ref", { target: "<b>" })])
+    push(doc, node)
+  },
+  "a reference straight in the item": (doc) => push(doc, element("ref", { target: item })),
   "an object as an attribute": (doc) => push(doc, element("task", { id: "task-0001", owner: { a: 1 } })),
   "a very long attribute": (doc) => push(doc, element("task", { owner: "x".repeat(20_000) })),
   "a map in the text": (doc) => fragment(doc).insert(0, [new Y.Map() as unknown as Y.XmlElement]),

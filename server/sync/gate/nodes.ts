@@ -5,6 +5,7 @@
  */
 import type { NodeType, Schema } from "@tiptap/pm/model"
 import * as Y from "yjs"
+import { idPattern } from "#shared/domain/acta.ts"
 import { safeLink } from "#shared/domain/links.ts"
 import { choices } from "#shared/domain/votes.ts"
 import { schemaFor } from "#shared/schema/schemas.ts"
@@ -83,6 +84,8 @@ export function checkAttribute(element: Y.XmlElement, type: NodeType, name: stri
   if (name === "colspan" || name === "rowspan") {
     if (typeof value !== "number" || !Number.isInteger(value) || value < 1 || value > longestSpan)
       throw new Breach("attribute.span")
+  } else if (name === "target") {
+    if (typeof value !== "string" || !idPattern.test(value)) throw new Breach("attribute.target")
   } else if (choices.some((choice) => choice === name)) {
     if (value !== null && (typeof value !== "number" || !Number.isInteger(value) || value < 0 || value > mostVotes))
       throw new Breach("attribute.count")

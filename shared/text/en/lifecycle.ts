@@ -135,6 +135,7 @@ export const lifecycle: Words<typeof es> = {
     "recusal.nowhere": "Recusal without an item",
     "observation.open": "Observation to settle",
     "comment.open": "Comment to settle",
+    "reference.missing": "Reference to a deleted item",
     "name.twoSpellings": "Two spellings of a name",
   },
   rectifying: {

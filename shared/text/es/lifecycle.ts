@@ -135,6 +135,7 @@ export const lifecycle = {
     "recusal.nowhere": "Inhabilitación sin punto",
     "observation.open": "Observación por resolver",
     "comment.open": "Comentario por resolver",
+    "reference.missing": "Referencia a un punto eliminado",
   },
   rectifying: {
     compare: "Comparar con el acta que rectifica",
