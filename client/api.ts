@@ -4,7 +4,7 @@ import type { Pasted } from "#shared/domain/pasted.ts"
 import type { GuestRole, Role } from "#shared/domain/policy.ts"
 import { answers, Refusal, type RefusalCode } from "#shared/domain/refusal.ts"
 import type { ActaRecord, Lock } from "#shared/domain/records.ts"
-import type { MeetingRules, Roster } from "#shared/domain/roster.ts"
+import type { MeetingRules, Phrase, Roster } from "#shared/domain/roster.ts"
 import type {
   Account,
   BodyDetail,
@@ -109,8 +109,10 @@ export const api = {
   bodies: () => call<{ bodies: BodySummary[] }>("GET", "/api/bodies"),
   createBody: (name: string, timeZone: string) => call<BodySummary>("POST", "/api/bodies", { name, timeZone }),
   body: (id: string) => call<BodyDetail>("GET", body(id)),
-  setMeetingRules: (id: string, rules: { quorum?: Quorum | null; roster?: Roster; review?: ReviewRule | null }) =>
-    call<MeetingRules>("PATCH", body(id), rules),
+  setMeetingRules: (
+    id: string,
+    rules: { quorum?: Quorum | null; roster?: Roster; review?: ReviewRule | null; phrases?: Phrase[] },
+  ) => call<MeetingRules>("PATCH", body(id), rules),
   addMember: (id: string, email: string, role: Role) =>
     call<{ member: Member; url?: string }>("POST", `${body(id)}/members`, { email, role }),
   changeMember: (id: string, memberId: string, role: Role) =>

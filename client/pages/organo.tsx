@@ -17,6 +17,7 @@ import { DeleteActa } from "#client/lifecycle/delete-acta.tsx"
 import { Letterhead } from "./letterhead.tsx"
 import { MeetingRules } from "./organo-meeting.tsx"
 import { NewActa } from "./new-acta.tsx"
+import { Phrases } from "./phrases.tsx"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import type { BodyDetail } from "#shared/protocol/api.ts"
 
@@ -83,6 +84,7 @@ export default function Organo() {
             </ul>
           </section>
           <MeetingRules body={body.data} manages={can(actor, { do: "manageBody" })} />
+          {can(actor, { do: "manageBody" }) && <Phrases body={body.data} />}
           {can(actor, { do: "manageBody" }) && <Letterhead bodyId={id} name={body.data.name} />}
         </div>
         <People body={body.data} manages={can(actor, { do: "manageBody" })} />

@@ -21,8 +21,8 @@ const calls: Record<string, Record<string, Call>> = {
     get: { summary: "My bodies", answer: "{bodies}" },
     post: { summary: "Create a body and become its secretary", body: api.createBody, status: 201, answer: "The body" },
   },
-  "/api/bodies/{id}": { get: { summary: "A body, its members and next number", answer: "{id, name, timeZone, role, nextNumber, members, quorum?, roster?, review?}" },
-    patch: { summary: "Its quorum, who belongs to it, its term for observations", body: api.meetingRules, answer: "{quorum?, roster?, review?}" },
+  "/api/bodies/{id}": { get: { summary: "A body, its members and next number", answer: "{id, name, timeZone, role, nextNumber, members, quorum?, roster?, review?, phrases?}" },
+    patch: { summary: "Its quorum, who belongs to it, its term for observations, its standard texts", body: api.meetingRules, answer: "{quorum?, roster?, review?, phrases?}" },
   },
   "/api/bodies/{id}/members": { post: { summary: "Add somebody", body: api.addMember, status: 201, answer: "{member, url?}" } },
   "/api/bodies/{id}/members/{memberId}": {

@@ -7,8 +7,11 @@ export type RosterPerson = { name: string; role?: string; office?: Office; since
 export type RosterGroup = { title: string; votes?: true; people: RosterPerson[] }
 export type Roster = RosterGroup[]
 
-/** What a body says of its meetings. */
-export type MeetingRules = { quorum?: Quorum; roster?: Roster; review?: ReviewRule }
+/** A text that a body's actas repeat; what stands in braces is filled in (`shared/text/phrases.ts`). */
+export type Phrase = { title: string; text: string }
+
+/** What a body says of its meetings. Without phrases of its own it has the usual ones. */
+export type MeetingRules = { quorum?: Quorum; roster?: Roster; review?: ReviewRule; phrases?: Phrase[] }
 
 /** The groups as they were on that day, nobody marked yet. A group that had nobody then is left out. */
 export function rosterOn(roster: Roster, day: Day | undefined, newId: () => Id): Group[] {

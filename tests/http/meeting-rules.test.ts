@@ -43,6 +43,17 @@ test("what isn't given stays, and a rule can be taken away", async () => {
   expect([now.quorum, now.roster]).toEqual([undefined, undefined])
 })
 
+test("a body's standard texts are kept as given; none at all are the usual ones again", async () => {
+  const detail = () => secretary.ask<BodyDetail>("GET", `/api/bodies/${body}`)
+  const phrases = [{ title: "Apertura", text: "Se abre la sesión en {lugar}." }]
+  expect((await rules({ phrases })).status).toBe(200)
+  expect((await detail()).phrases).toEqual(phrases)
+  await rules({ quorum: 2 })
+  expect((await detail()).phrases).toEqual(phrases)
+  await rules({ phrases: [], quorum: null })
+  expect((await detail()).phrases).toBeUndefined()
+})
+
 test("only who manages the body says its rules, and only rules that make sense", async () => {
   const taker = await invited(secretary, body, { name: "Rosa Vera", email: "rosa@example.org", role: "noteTaker" })
   expect((await rules({ quorum: 3 }, taker)).status).toBe(403)
@@ -51,6 +62,7 @@ test("only who manages the body says its rules, and only rules that make sense",
     { quorum: "todos" },
     { roster: [{ title: "", people: [] }] },
     { roster: [{ title: "Socios", people: [{ name: "Ana", since: "2026-07-01", until: "2026-06-30" }] }] },
+    { phrases: [{ title: "", text: "x" }] },
     { members: [] },
   ])
     expect((await rules(wrong)).status, JSON.stringify(wrong)).toBe(400)
