@@ -8,14 +8,14 @@ import { ySyncPlugin } from "@tiptap/y-tiptap"
 import type { Awareness } from "y-protocols/awareness"
 import type * as Y from "yjs"
 import { newId } from "#shared/domain/ids.ts"
-import { actaNodes, AgreementNode, BallotNode, MotionNode, TaskNode, VoteNode } from "#shared/schema/nodes.ts"
+import { actaNodes, AgreementNode, BallotNode, MotionNode, RefNode, TaskNode, VoteNode } from "#shared/schema/nodes.ts"
 import { caretsPlugin } from "./carets.ts"
 import { keepBallots, leaveMotion } from "./vote/vote-keys.ts"
 import { bindings } from "./keys.ts"
 import { enterInRecord, keepOutOfTitle, leaveTitle, toggleAgreement, toggleTask } from "./commands.ts"
 import { ballotView, motionView, voteView } from "./vote/vote-view.ts"
 import { tabInTable, withLine } from "./table.ts"
-import { agreementView, taskView } from "./node-views.ts"
+import { agreementView, refView, taskView } from "./node-views.ts"
 import { writing, type Seat } from "./writing.ts"
 
 export type ItemKeys = {
@@ -51,6 +51,7 @@ export function itemExtensions({ fragment, awareness, views, keys, desk, marks }
         },
       })
     if (extension.name === "agreement") return AgreementNode.extend({ addNodeView: () => agreementView(views) })
+    if (extension.name === "ref") return RefNode.extend({ addNodeView: () => refView(views) })
     if (extension.name === "vote") return VoteNode.extend({ addNodeView: () => voteView(views) })
     if (extension.name === "motion") return MotionNode.extend({ addNodeView: () => motionView(views) })
     if (extension.name === "ballot") return BallotNode.extend({ addNodeView: () => ballotView() })

@@ -1,19 +1,19 @@
 /** All keys, from the list that binds them. */
 import { useText } from "#client/text.ts"
 import { Dialog } from "#client/ui/dialog.tsx"
-import { helpKey, keys, type KeyName } from "./keys.ts"
+import type { KeyName, Keys } from "./keys.ts"
 import { wordsFor } from "./writing/words.ts"
 import "./keys-dialog.css"
 
 const groups: Record<"text" | "records" | "moving", KeyName[]> = {
   text: ["bold", "italic", "underline", "bullets", "numbers", "lineBreak", "undo", "redo"],
-  records: ["task", "agreement", "vote", "closeItem", "moveUp", "moveDown"],
+  records: ["task", "agreement", "vote", "accept", "closeItem", "moveUp", "moveDown"],
   moving: ["previousItem", "nextItem", "toStart", "toEnd"],
 }
 
 type Row = [what: string, combinations: readonly string[][]]
 
-export function KeysDialog({ onClose }: { onClose: () => void }) {
+export function KeysDialog({ keys, onClose }: { keys: Keys; onClose: () => void }) {
   const words = useText()
   const t = wordsFor(words).keys
   const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
@@ -34,6 +34,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
   const signs: Row[] = [
     [t.typing.slash, [["/"]]],
     [t.typing.mention, [["@"]]],
+    [t.typing.reference, [["#"]]],
     [t.typing.task, [["[", "]", t.shown.blank]]],
     [t.typing.bullets, [["-", t.shown.blank]]],
     [t.typing.numbers, [["1", ".", t.shown.blank]]],
@@ -41,17 +42,17 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={t.title} intro={<p className="t-2">{t.intro}</p>} open onClose={onClose} width={760}>
       <div className="key-groups">
-        <Keys title={t.groups.records} rows={bound("records")} />
-        <Keys title={t.groups.text} rows={bound("text")} />
-        <Keys title={t.groups.typing} rows={signs} />
-        <Keys title={t.groups.moving} rows={[...bound("moving"), [t.help, [parts(helpKey)]]]} />
-        <Keys title={t.groups.voting} rows={ballots} />
+        <KeyList title={t.groups.records} rows={bound("records")} />
+        <KeyList title={t.groups.text} rows={bound("text")} />
+        <KeyList title={t.groups.typing} rows={signs} />
+        <KeyList title={t.groups.moving} rows={[...bound("moving"), [t.help, [parts("Mod-/")]]]} />
+        <KeyList title={t.groups.voting} rows={ballots} />
       </div>
     </Dialog>
   )
 }
 
-function Keys({ title, rows }: { title: string; rows: Row[] }) {
+function KeyList({ title, rows }: { title: string; rows: Row[] }) {
   return (
     <section>
       <h3>{title}</h3>

@@ -15,6 +15,7 @@ export const keys = {
   task: ["Alt-t"],
   agreement: ["Alt-a"],
   vote: ["Alt-v"],
+  accept: ["Alt-Enter"],
   closeItem: ["Mod-Enter"],
   moveUp: ["Alt-Shift-ArrowUp"],
   moveDown: ["Alt-Shift-ArrowDown"],
@@ -25,12 +26,13 @@ export const keys = {
   toEnd: ["Mod-End"],
 } as const
 
-export type KeyName = keyof typeof keys
+export type Keys = typeof keys
+export type KeyName = keyof Keys
 
-/** Of the page, wherever the focus is. */
-export const helpKey = "Mod-/"
+/** All but the one that accepts what is suggested: that is bound where suggestions are (`writing.ts`). */
+export type BoundHere = Exclude<KeyName, "accept">
 
-export const bindings = (does: Record<KeyName, () => boolean>): Record<string, () => boolean> =>
+export const bindings = (does: Record<BoundHere, () => boolean>): Record<string, () => boolean> =>
   Object.fromEntries(
-    (Object.keys(keys) as KeyName[]).flatMap((name) => keys[name].map((key) => [key, does[name]] as const)),
+    (Object.keys(does) as BoundHere[]).flatMap((name) => keys[name].map((key) => [key, does[name]] as const)),
   )

@@ -6,6 +6,7 @@ import type { Node } from "@tiptap/pm/model"
 import { TextSelection } from "@tiptap/pm/state"
 import type { NodeViewRendererProps } from "@tiptap/core"
 import type { Catalogue } from "#shared/text/catalogue.ts"
+import { missingItem } from "#shared/domain/references.ts"
 import { dotted } from "#shared/domain/dates.ts"
 import type { OutlineStore } from "./outline.ts"
 import { dayIn, helpWithDay } from "./writing.ts"
@@ -66,6 +67,21 @@ export const agreementView =
       ignoreMutation: (mutation: { target: globalThis.Node }) => !contentDOM.contains(mutation.target),
       destroy: stop,
     }
+  }
+
+/** Shows the number that its item has now; what is gone says so. */
+export const refView =
+  ({ outline }: ViewContext) =>
+  ({ node }: NodeViewRendererProps) => {
+    const dom = element("span", "ref")
+    const draw = () => {
+      const { acta, labels } = outline.current
+      const label = labels.items.get(String(node.attrs.target))
+      dom.textContent = label ?? missingItem[acta.language]
+      dom.classList.toggle("is-missing", label === undefined)
+    }
+    draw()
+    return { dom, destroy: outline.subscribe(draw) }
   }
 
 export const taskView =

@@ -4,9 +4,11 @@ import type { Acta } from "#shared/domain/acta.ts"
 import { dotted } from "#shared/domain/dates.ts"
 import type { MetaKey } from "#shared/schema/ydoc.ts"
 import { useText } from "#client/text.ts"
+import { later } from "#client/ui/later.tsx"
 import { setMeta } from "./agenda.ts"
 import { useDesk } from "./desk.ts"
-import { RecessFields } from "./running/recess-fields.tsx"
+
+const RecessFields = later(async () => (await import("./running/recess-fields.tsx")).RecessFields)
 
 export function SheetHeader({ acta }: { acta: Acta }) {
   const { print, editor: t } = useText()
@@ -69,7 +71,7 @@ export function SheetHeader({ acta }: { acta: Acta }) {
             <MetaText name="place" label={t.placeField} value={acta.place ?? ""} multiline />
           </dd>
         </div>
-        <RecessFields acta={acta} />
+        {acta.recesses && <RecessFields acta={acta} />}
       </dl>
     </>
   )

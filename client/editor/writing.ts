@@ -4,12 +4,14 @@
  */
 import { Extension, type Editor } from "@tiptap/core"
 import { Plugin } from "@tiptap/pm/state"
+import { Decoration, DecorationSet } from "@tiptap/pm/view"
 import type { Day } from "#shared/domain/acta.ts"
 import { isDay } from "#shared/domain/dates.ts"
 import { addItem, placeOf } from "./agenda.ts"
 import { noteEvent } from "./attendance/events.ts"
 import { clock, momentOf } from "./attendance/moment.ts"
 import { toggleAgreement, toggleTask, toText } from "./commands.ts"
+import { keys } from "./keys.ts"
 import { newItem, toggleRecess } from "./running/items.ts"
 import { startVote } from "./vote/vote-keys.ts"
 import type { Desk } from "./desk.ts"
@@ -35,6 +37,8 @@ const hands = {
   toggleTask,
   toText,
   startVote,
+  Decoration,
+  DecorationSet,
 }
 export type Hands = typeof hands
 
@@ -59,21 +63,27 @@ export const writing = ({ views, desk }: Omit<Seat, "editor" | "hands">) =>
     name: "writing",
     // Before the keys of an item: Enter chooses from an open menu.
     priority: 300,
+    addStorage: (): { help: Help | undefined } => ({ help: undefined }),
+    addKeyboardShortcuts() {
+      return { [keys.accept[0]]: () => this.storage.help?.accept() ?? false }
+    },
     addProseMirrorPlugins() {
-      let help: Help | undefined
-      const here = () => (help ??= helpers?.help({ editor: this.editor, views, desk, hands }))
+      const { storage } = this
+      const here = () => (storage.help ??= helpers?.help({ editor: this.editor, views, desk, hands }))
       return [
         new Plugin({
           view: () => ({
             update: (view, before) => void (view.hasFocus() && here()?.update(before)),
-            destroy: () => help?.destroy(),
+            destroy: () => storage.help?.destroy(),
           }),
           props: {
             handleKeyDown: (_, event) => here()?.keydown(event) ?? false,
             handleDOMEvents: {
               focus: () => void (helpers ?? writingHelp.bring()),
-              blur: () => help?.close(),
+              blur: () => storage.help?.close(),
             },
+            decorations: (state) => storage.help?.decorations(state),
+            transformPastedHTML: (html) => helpers?.cleaned(html) ?? html,
           },
         }),
       ]

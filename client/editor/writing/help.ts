@@ -1,19 +1,26 @@
 /** The helpers of one item's editor, made when it first has the caret. What is open is one thing or nothing. */
 import type { EditorState } from "@tiptap/pm/state"
+import type { DecorationSet } from "@tiptap/pm/view"
 import type { BodyDetail } from "#shared/protocol/api.ts"
 import type { Seat } from "../writing.ts"
 import { mentionSections, type Mentioned } from "./mention.ts"
 import { Popup, type Section } from "./popup.ts"
-import { slashSections } from "./slash.ts"
+import { referenceSections } from "./reference.ts"
+import { insertWords, slashSections } from "./slash.ts"
+import { Suggestions } from "./suggestion.ts"
 import { isJustTyped, tokenIn, type Sign, type Token } from "./token.ts"
 import { wordsFor } from "./words.ts"
 import "./writing.css"
 
 export { dayIn, helpWithDay } from "./due.ts"
+export { cleaned } from "./pasted.ts"
 
 export type Help = {
   update: (before: EditorState) => void
   keydown: (event: KeyboardEvent) => boolean
+  /** Takes what is suggested; false where nothing is. */
+  accept: () => boolean
+  decorations: (state: EditorState) => DecorationSet | undefined
   close: () => void
   destroy: () => void
 }
@@ -22,8 +29,9 @@ export function help(seat: Seat): Help {
   const { editor, desk, views } = seat
   const t = wordsFor(views.words)
   const popup = new Popup(editor.view.dom)
+  const suggestions = new Suggestions(seat)
   let open: Sign | undefined
-  /** The people of the body: asked for with the first "@". */
+  /** Its people and its standard texts: asked for with the first sign. */
   let body: BodyDetail | undefined
   const close = () => {
     open = undefined
@@ -43,7 +51,7 @@ export function help(seat: Seat): Help {
   }
 
   const take = (token: Token, what: Mentioned) => {
-    if ("name" in what) return done(token, () => editor.commands.insertContent(what.name))
+    if ("name" in what) return done(token, () => insertWords(editor, what.name))
     done(token, () => {
       const { state, view } = editor
       const { $from } = state.selection
@@ -60,10 +68,12 @@ export function help(seat: Seat): Help {
 
   const sectionsFor = (token: Token): Section[] => {
     const { query } = token
+    if (token.sign === "#") return referenceSections({ seat, query, done: (work) => done(token, work) })
     if (token.sign === "@") return mentionSections({ seat, query, body, take: (what) => take(token, what) })
     return slashSections({
       seat,
       query,
+      body,
       done: (work) => done(token, work),
       complete: (wanted) => complete(token, wanted),
     })
@@ -76,7 +86,7 @@ export function help(seat: Seat): Help {
     const count = sections.reduce((sum, { options }) => sum + options.length, 0)
     if (!token || count === 0) return close()
     const wasOpen = popup.isOpen
-    const label = token.sign === "@" ? t.mention.label : t.menu
+    const label = { "/": t.menu, "@": t.mention.label, "#": t.references }[token.sign]
     // Alone in the middle of a sentence a sign may be meant as one: then Enter stays Enter.
     const isSure = token.query !== "" || before === token.sign || token.sign === "@"
     popup.show({ label, sections, isSure, foot: token.sign === "/" ? t.foot : undefined }, () => placeOf(token))
@@ -92,26 +102,30 @@ export function help(seat: Seat): Help {
   return {
     close,
     destroy: close,
+    accept: () => open === undefined && suggestions.accept(),
+    decorations: (state) => (open === undefined ? suggestions.decorations(state) : undefined),
     keydown(event) {
       if (event.key === "Escape" && open !== undefined) {
         close()
         return true
       }
+      if (event.key === "Escape" && suggestions.refuse()) return true
       return popup.keydown(event)
     },
     update(before) {
       const { state } = editor
+      if (open === undefined && before.doc !== state.doc) suggestions.speak(state)
       if (open === undefined) {
         const now = textBefore(state)
         const was = before.doc === state.doc ? undefined : textBefore(before)
         if (now === undefined || was === undefined || !views.isEditable() || !isJustTyped(was, now)) return
         open = tokenIn(now)?.sign
-        if (open === "@" && !body)
+        if (!body)
           void desk()
             .body()
             .then((come) => {
               body = come
-              if (open === "@") show()
+              if (open !== undefined && come) show()
             })
       } else if (before.doc === state.doc && before.selection.eq(state.selection)) return
       show()

@@ -1,7 +1,10 @@
 /** "/": what may be put where the caret is. Each entry acts once the written token is gone. */
+import type { Editor } from "@tiptap/core"
 import type { Id } from "#shared/domain/acta.ts"
 import { whoFits } from "#shared/domain/names.ts"
 import { everyone, isHere } from "#shared/domain/presence.ts"
+import type { BodyDetail } from "#shared/protocol/api.ts"
+import { fillPhrase } from "#shared/text/phrases.ts"
 import type { Seat } from "../writing.ts"
 import { icons } from "./icons.ts"
 import type { Option, Section } from "./popup.ts"
@@ -10,19 +13,44 @@ import { writingWords, wordsFor, type WritingWords } from "./words.ts"
 
 type Name = keyof WritingWords["entries"]
 /** `done`: takes the token away and keeps what follows in one step with it. */
-type Doing = { seat: Seat; query: string; done: (work: () => void) => void; complete: (query: string) => void }
+type Doing = {
+  seat: Seat
+  query: string
+  /** Its own standard texts, once they are here. */
+  body: BodyDetail | undefined
+  done: (work: () => void) => void
+  complete: (query: string) => void
+}
 type Entry = { name: Name; section: keyof WritingWords["sections"]; keys?: string; work: (seat: Seat) => void }
 
 export function slashSections(doing: Doing): Section[] {
   const words = wordsFor(doing.seat.views.words)
   const asked = personAsked(doing.query)
   if (asked) return [peopleFor(doing, asked)]
-  return (["acta", "session", "text"] as const).map((section) => ({
+  const entries = (["acta", "session", "text"] as const).map((section) => ({
     title: words.sections[section],
     options: entriesFor(doing.seat)
       .filter((entry) => entry.section === section)
       .flatMap((entry) => optionOf(doing, entry)),
   }))
+  return [...entries, { title: words.sections.phrases, options: phrasesFor(doing) }]
+}
+
+/** In the acta's language, which need not be its writer's. */
+function phrasesFor({ seat, query, body, done }: Doing): Option[] {
+  const { acta } = seat.desk().outline.current
+  const phrases = body?.phrases ?? writingWords[acta.language].phrases.defaults
+  return phrases.flatMap(({ title, text }): Option[] => {
+    const marked = beginsIn(title, query)
+    if (!marked) return []
+    const run = () => done(() => insertWords(seat.editor, fillPhrase(text, acta, seat.hands.clock())))
+    return [{ id: `phrase-${title}`, label: title, marked, icon: icons.phrase, run }]
+  })
+}
+
+/** As they are: a name is no markup. */
+export function insertWords({ state, view }: Editor, words: string): void {
+  view.dispatch(state.tr.insertText(words).scrollIntoView())
 }
 
 function optionOf({ seat, query, done, complete }: Doing, { name, keys, work }: Entry): Option[] {
@@ -55,7 +83,7 @@ function entriesFor(seat: Seat): Entry[] {
     !isIn("task") && { name: "task", section: "acta", keys: "Alt T", work: () => hands.toggleTask(editor) },
     isFree && { name: "vote", section: "acta", keys: "Alt V", work: () => hands.startVote(editor, desk().outline) },
     (isIn("task") || isIn("agreement")) && { name: "toText", section: "acta", work: () => hands.toText(editor) },
-    { name: "time", section: "session", keys: clock(), work: () => editor.commands.insertContent(clock()) },
+    { name: "time", section: "session", keys: clock(), work: () => insertWords(editor, clock()) },
     { name: "arrives", section: "session", work: () => undefined },
     { name: "leaves", section: "session", work: () => undefined },
     {
@@ -66,6 +94,8 @@ function entriesFor(seat: Seat): Entry[] {
         views.announce(views.words.floor.clock[inRecess ? "resume" : "recess"])
       },
     },
+    // As if "#" had been typed: which item is asked in the same place.
+    { name: "reference", section: "text", keys: "#", work: () => insertWords(editor, "#") },
     isFree &&
       isIn("paragraph") && {
         name: "table",

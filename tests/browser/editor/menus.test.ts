@@ -1,7 +1,7 @@
 /** Writing fast: "/" puts things where the caret is, "@" says who, and a task's day is written in words. */
 import { afterAll, beforeAll, expect, test } from "vitest"
 import type { Page } from "playwright-core"
-import { blocksOf, type Block } from "#shared/domain/acta.ts"
+import { blocksOf, plain, type Block } from "#shared/domain/acta.ts"
 import { shot } from "#tests/support/browser.ts"
 import { expectAccessible, expectNoSideways } from "#tests/support/look.ts"
 import { openMeeting, writeIn, type Meeting } from "../lifecycle/meeting.ts"
@@ -155,6 +155,109 @@ test("a task is given to whoever is meant, without accents, while another writes
   await page.keyboard.type(".")
   await expect.poll(async () => JSON.stringify(await meeting.acta(id)), patience).toMatch(/Expone Francisco [^"@]+\./)
   expect([...meeting.francisco.errors, ...meeting.claudia.errors]).toEqual([])
+})
+
+test("a reference follows its item's number, and says so when the item is gone", async () => {
+  const { page } = meeting.francisco
+  const { id } = await meeting.open()
+  const line = async () => {
+    const last = (await meeting.acta(id)).items.find((each) => each.id === "visita-alianza")?.content.at(-1)
+    return last?.type === "paragraph" ? plain(last.text) : undefined
+  }
+  await newLineIn(page, "visita-alianza")
+  await page.keyboard.type("Se ve en el punto #finan")
+  await listbox(page).waitFor()
+  await shot(page, "referencia")
+  await page.keyboard.press("Enter")
+  await page.keyboard.type(" y en /refer")
+  await page.keyboard.press("Enter")
+  await page.keyboard.type("feria")
+  await page.keyboard.press("Enter")
+  await page.keyboard.type(".")
+  await expect.poll(line, patience).toBe("Se ve en el punto 3 y en 2.a.")
+  // The other moves it up: everybody's reference follows, and the caret stays.
+  const other = meeting.claudia.page
+  await other.locator("#p-financiamiento").getByRole("button", { name: "Subir punto" }).click()
+  await page.locator(".ref").first().getByText("2", { exact: true }).waitFor()
+  await page.keyboard.type(" Fin")
+  await expect.poll(line, patience).toBe("Se ve en el punto 2 y en 3.a. Fin")
+  await other.locator("#p-financiamiento").getByRole("button", { name: "Más acciones del punto" }).click()
+  await other.getByRole("menuitem", { name: "Eliminar punto" }).click()
+  await page.getByText("(punto eliminado)").waitFor()
+  await expect.poll(line, patience).toBe("Se ve en el punto (punto eliminado) y en 2.a. Fin")
+  expect([...meeting.francisco.errors, ...meeting.claudia.errors]).toEqual([])
+})
+
+test("what reads like an agreement, and what a task says at its end, is offered and never forced", async () => {
+  const { page } = meeting.francisco
+  const { id } = await meeting.open({ date: "2018-04-19" })
+  const offer = page.locator(".suggestion")
+  await newLineIn(page, item)
+  await page.keyboard.type("Se acuerda convocar a los servicios.")
+  await offer.getByText("Parece un acuerdo.").waitFor()
+  await shot(page, "sugerencia")
+  await expectAccessible(page, `#p-${item}`)
+  await page.keyboard.press("Alt+Enter")
+  await expect
+    .poll(async () => (await contentOf(id)).at(-1), patience)
+    .toMatchObject({ type: "agreement", text: [{ text: "Se acuerda convocar a los servicios." }] })
+  await page.keyboard.press("Control+z")
+  await expect.poll(async () => (await contentOf(id)).at(-1)?.type, patience).toBe("paragraph")
+  await offer.waitFor()
+  await page.keyboard.press("Escape")
+  await offer.waitFor({ state: "detached" })
+  await page.keyboard.press("End")
+  await page.keyboard.type(" Y más.")
+  await page.keyboard.press("Enter")
+  await page.keyboard.type("[] Enviar el oficio. Responsable: octavio del favero. Plazo: 7 de mayo")
+  await offer.getByText("Responsable: Octavio del Fávero · Plazo: lunes, 7 de mayo de 2018").waitFor()
+  await shot(page, "sugerencia-tarea")
+  await page.keyboard.press("Alt+Enter")
+  await page.keyboard.type(" Urge.")
+  await expect
+    .poll(async () => (await tasksOf(id))[0], patience)
+    .toMatchObject({ text: [{ text: "Enviar el oficio. Urge." }], owner: "Octavio del Fávero", due: "2018-05-07" })
+  await page.keyboard.press("Enter")
+  await page.keyboard.press("Enter")
+  await page.keyboard.type("Las tareas pendientes son: pedir el informe; avisar a la junta; y citar.")
+  for (let n = 0; n < " pedir el informe; avisar a la junta; y citar.".length; n++)
+    await page.keyboard.press("Shift+ArrowLeft")
+  await page.keyboard.press("Alt+t")
+  await expect
+    .poll(async () => (await tasksOf(id)).map(({ text }) => plain(text)), patience)
+    .toEqual(["Enviar el oficio. Urge.", "pedir el informe", "avisar a la junta", "citar"])
+  expect(meeting.francisco.errors).toEqual([])
+})
+
+test("a standard text of the body is filled in from the acta", async () => {
+  const { page } = meeting.francisco
+  const { id } = await meeting.open()
+  const { bodyId } = await meeting.record(id)
+  await page.goto(`${meeting.server.url}/organos/${bodyId}`)
+  await page.getByRole("button", { name: "Editar: Textos tipo" }).click()
+  await page
+    .getByLabel("Texto: Cierre")
+    .fill("Se cierra a las {término} en {lugar}; {excusados: se excusa * | se excusan *}.")
+  await page.getByRole("button", { name: "Añadir texto" }).click()
+  await shot(page, "textos-tipo")
+  await expectAccessible(page, ".phrase-form")
+  await page.setViewportSize({ width: 375, height: 812 })
+  await expectNoSideways(page)
+  await shot(page, "textos-tipo-375")
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.locator(".phrase-form").getByRole("button", { name: "Guardar" }).click()
+  await page.getByText("Textos tipo guardados.").first().waitFor()
+  await page.goto(`${meeting.server.url}/actas/${id}`)
+  await newLineIn(page, item)
+  await page.keyboard.type("/")
+  await page.getByRole("option", { name: "Cierre" }).waitFor()
+  await page.keyboard.type("cierre")
+  await page.keyboard.press("Enter")
+  await expect
+    .poll(() => texts(id), patience)
+    .toContain(
+      "Se cierra a las 18:15 en Sala de reuniones, Comisión de Probidad y Transparencia, Edificio Moneda Bicentenario; se excusa Alejandra Naser.",
+    )
 })
 
 test("on a phone the menu is a sheet with room for a finger", async () => {
