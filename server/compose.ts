@@ -53,7 +53,7 @@ export async function startServer(config: Config, log: Log = consoleLog): Promis
 }
 
 async function startOver(store: SqliteStore, config: Config, log: Log): Promise<RunningServer> {
-  const { actas, bodies, remarks, facts } = store
+  const { actas, bodies, remarks, facts, tasks } = store
   const auth = await openAuth(config, store.kysely, log)
   const identity = createIdentity(auth, actas, bodies)
   const rooms = createRooms({
@@ -70,6 +70,7 @@ async function startOver(store: SqliteStore, config: Config, log: Log): Promise<
     bodies,
     remarks,
     facts,
+    tasks,
     rooms,
     formats,
     extracts,

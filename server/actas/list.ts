@@ -1,7 +1,7 @@
 /** The actas that somebody may open, and those in the bin that they may take out again. */
 import { can } from "#shared/domain/policy.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
-import type { StoredSeat } from "#server/storage/port.ts"
+import type { StoredRecord, StoredSeat } from "#server/storage/port.ts"
 import { forCaller, type ActaContext } from "./context.ts"
 import { withFacts } from "./facts.ts"
 
@@ -9,23 +9,33 @@ export type Lister = { account?: { id: string; admin: boolean }; seats: StoredSe
 
 export async function listActas(
   context: ActaContext,
-  { account, seats }: Lister,
+  lister: Lister,
   { deleted }: { deleted: boolean },
 ): Promise<ActaRecord[]> {
-  const { actas, bodies } = context
-  const mine = account ? await bodies.bodiesOf(account.id, account.admin) : []
-  const roles = new Map(mine.map(({ id, role }) => [id, role]))
-  const listed = await actas.list([...roles.keys()], { deleted })
+  const { roles, listed, seated } = await look(context, lister, deleted)
   const records = listed.map((record) => forCaller(record, roles.get(record.bodyId)))
   // The bin is for those who may take out of it.
   if (deleted) return records.filter(({ role, status }) => can({ role }, { do: "removeActa", status }))
+  return withFacts(context, [...records, ...seated.map(({ record, role }) => forCaller(record, role))])
+}
+
+/** The same actas, as the store has them. */
+export async function listedRecords(context: ActaContext, lister: Lister): Promise<StoredRecord[]> {
+  const { listed, seated } = await look(context, lister, false)
+  return [...listed, ...seated.map(({ record }) => record)]
+}
+
+async function look({ actas, bodies }: ActaContext, { account, seats }: Lister, deleted: boolean) {
+  const mine = account ? await bodies.bodiesOf(account.id, account.admin) : []
+  const roles = new Map(mine.map(({ id, role }) => [id, role]))
+  const listed = await actas.list([...roles.keys()], { deleted })
   const seated = await Promise.all(
     seats
       .filter(({ actaId }) => !listed.some(({ id }) => id === actaId))
       .map(async ({ actaId, role }) => {
         const record = await actas.find(actaId)
-        return record && record.deletedAt === undefined ? [forCaller(record, role)] : []
+        return record && record.deletedAt === undefined ? [{ record, role }] : []
       }),
   )
-  return withFacts(context, [...records, ...seated.flat()])
+  return { roles, listed, seated: seated.flat() }
 }

@@ -19,6 +19,7 @@ import { recordRoutes } from "./routes/records.ts"
 import { remarkRoutes } from "./routes/remarks.ts"
 import { sealRoutes, verifyRoutes } from "./routes/seals.ts"
 import { seatRoutes } from "./routes/seats.ts"
+import { taskRoutes } from "./routes/tasks.ts"
 import { versionRoutes } from "./routes/versions.ts"
 import { actaSchema } from "./schema.ts"
 
@@ -50,7 +51,16 @@ export function createApp(parts: Parts): Express {
   api.get("/schema/acta.json", (_request, response) => void response.type("application/schema+json").send(actaSchema()))
   // The calls that take a file and not JSON stand before the parser.
   api.use(importRoutes(parts), letterheadFileRoutes(parts), verifyRoutes(parts), jsonBody())
-  const actaRooms = [recordRoutes, actaRoutes, versionRoutes, seatRoutes, sealRoutes, remarkRoutes, factRoutes]
+  const actaRooms = [
+    recordRoutes,
+    actaRoutes,
+    versionRoutes,
+    seatRoutes,
+    sealRoutes,
+    remarkRoutes,
+    factRoutes,
+    taskRoutes,
+  ]
   for (const routes of [authRoutes, accountRoutes, bodyRoutes, letterheadRoutes, ...actaRooms]) api.use(routes(parts))
   api.use((_request, _response, next) => next(new Refusal("acta.notFound")))
   app.use("/api", api)

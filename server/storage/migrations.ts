@@ -215,6 +215,14 @@ CREATE INDEX fact_of_acta ON fact (acta, n);
 CREATE TRIGGER fact_fixed BEFORE UPDATE ON fact BEGIN SELECT RAISE(ABORT, 'a fact never changes'); END;
 CREATE TRIGGER fact_kept BEFORE DELETE ON fact BEGIN SELECT RAISE(ABORT, 'a fact is kept'); END;
 `,
+  `
+-- Tasks as they stood at a seq of their acta's log: made from the document, and made anew once the log has grown.
+CREATE TABLE task_list (acta INTEGER PRIMARY KEY REFERENCES acta(pk), seq INTEGER NOT NULL) STRICT;
+CREATE TABLE task (
+  acta INTEGER NOT NULL REFERENCES acta(pk), n INTEGER NOT NULL, id TEXT NOT NULL, label TEXT NOT NULL,
+  text TEXT NOT NULL, owner TEXT, due TEXT, state TEXT NOT NULL, PRIMARY KEY (acta, n)
+) STRICT, WITHOUT ROWID;
+`,
 ]
 
 /** `user_version` of an up-to-date database. */

@@ -7,7 +7,7 @@ import { StoreUnavailable } from "./errors.ts"
 import { GroupCommit } from "./group-commit.ts"
 import { kyselyOver } from "./kysely.ts"
 import { pack } from "./packing.ts"
-import type { ActaStore, BodyStore, FactStore, RemarkStore, SealStore } from "./port.ts"
+import type { ActaStore, BodyStore, FactStore, RemarkStore, SealStore, TaskStore } from "./port.ts"
 import { Thread } from "./thread.ts"
 import { Turns } from "./turns.ts"
 import type { Operations } from "./worker.ts"
@@ -18,6 +18,7 @@ export type SqliteStore = {
   seals: SealStore
   remarks: RemarkStore
   facts: FactStore
+  tasks: TaskStore
   /** For better-auth, `type: "sqlite"`. */
   kysely: Kysely<unknown>
   /** Writes a whole, checked copy while work goes on; rejects where the file exists. */
@@ -135,6 +136,7 @@ export async function openSqlite(dataDir: string, options: SqliteOptions = {}): 
     termOf: call("termOf"),
   }
   const facts: FactStore = { addFact: call("addFact"), factsOf: call("factsOf") }
+  const tasks: TaskStore = { tasksOf: call("tasksOf"), fileTasks: call("fileTasks") }
 
   let probing: Promise<void> | undefined
   let closing: Promise<void> | undefined
@@ -144,6 +146,7 @@ export async function openSqlite(dataDir: string, options: SqliteOptions = {}): 
     seals,
     remarks,
     facts,
+    tasks,
     // As long as the busy timeout: what waits longer is shown to people as not being saved.
     kysely: kyselyOver(thread, turns, options.longestTransaction ?? 5000),
     backup: (target) => backupTo(file, target),

@@ -14,6 +14,7 @@ import { recordOperations } from "./records.ts"
 import { remarkOperations } from "./remarks.ts"
 import { sealOperations } from "./seals.ts"
 import { Statements } from "./statements.ts"
+import { taskOperations } from "./tasks.ts"
 import { versionOperations } from "./versions.ts"
 
 /** `generation`: of the database that was open before, when it is opened again. */
@@ -45,6 +46,7 @@ const operations = {
   ...sealOperations(sql),
   ...remarkOperations(sql),
   ...factOperations(sql),
+  ...taskOperations(sql),
 
   /** `within`: part of a transaction, so never to be committed on its own after a failure has ended that. */
   query: (text: string, parameters: unknown[], within: boolean) => {

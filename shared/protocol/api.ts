@@ -3,7 +3,7 @@
  * from them; the browser takes its types. `zod/mini`, so that the browser's share stays small.
  */
 import * as z from "zod/mini"
-import { type Acta, dayPattern, idPattern, timePattern } from "#shared/domain/acta.ts"
+import { type Acta, dayPattern, idPattern, type TaskState, timePattern } from "#shared/domain/acta.ts"
 import { isDay } from "#shared/domain/dates.ts"
 import { longestLine, mostLines } from "#shared/domain/letterhead.ts"
 import { guestRoles, roles } from "#shared/domain/policy.ts"
@@ -266,3 +266,16 @@ export type Writing = {
 export type Account = { id: string; name: string; email: string; admin: boolean }
 /** Every refusal: its code, and the data of that code beside it. */
 export type RefusalAnswer = { code: string; [key: string]: unknown }
+
+/** Of an open task with a day: past, today, or within three days. */
+export type TaskUrgency = "overdue" | "today" | "soon"
+export type ListedTask = {
+  id: string
+  label: string
+  text: string
+  owner?: string
+  due?: string
+  state: TaskState
+  urgency?: TaskUrgency
+  acta: { id: string; bodyId: string; number: string; title: string; date?: string }
+}

@@ -188,6 +188,7 @@ export async function setTable(options: { wrap?: (store: ActaStore) => ActaStore
     bodies: store.bodies,
     remarks: store.remarks,
     facts: store.facts,
+    tasks: store.tasks,
     rooms,
     formats: {},
     extracts: {},
