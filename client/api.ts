@@ -13,6 +13,7 @@ import type {
   Invitation,
   JoinPage,
   LetterheadView,
+  ListedTask,
   Me,
   Member,
   Setup,
@@ -143,6 +144,7 @@ export const api = {
     if (!response.ok) throw await refusalOf(response)
     return (await response.json()) as Imported
   },
+  tasks: (query: string) => call<{ tasks: ListedTask[] }>("GET", `/api/tasks${query}`),
   createExample: () => call<ActaRecord>("POST", "/api/example"),
   acta: (id: string) => call<ActaRecord>("GET", acta(id)),
   removeActa: (id: string) => call<void>("DELETE", acta(id)),

@@ -14,6 +14,7 @@ export const queries = {
   body: (id: string) => queryOptions({ queryKey: ["bodies", id], queryFn: () => api.body(id), retry }),
   letterhead: (id: string) => queryOptions({ queryKey: ["letterhead", id], queryFn: () => api.letterhead(id), retry }),
   actas: queryOptions({ queryKey: ["actas"], queryFn: () => api.actas(), retry }),
+  tasks: (query: string) => queryOptions({ queryKey: ["tasks", query], queryFn: () => api.tasks(query), retry }),
   bin: queryOptions({ queryKey: ["bin"], queryFn: () => api.actas(true), retry }),
   acta: (id: string) => queryOptions({ queryKey: ["acta", id], queryFn: () => api.acta(id), retry }),
   content: (id: string, epoch: number) =>

@@ -21,6 +21,7 @@ export const createRouter = () =>
             { path: "/", ...page(() => import("./pages/inicio.tsx")) },
             { path: "/organos", ...page(() => import("./pages/organos.tsx")) },
             { path: "/organos/:id", ...page(() => import("./pages/organo.tsx")) },
+            { path: "/tareas", ...page(() => import("./tasks/tareas.tsx")) },
             { path: "/ajustes", ...page(() => import("./pages/ajustes.tsx")) },
           ],
         },

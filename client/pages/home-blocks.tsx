@@ -1,6 +1,6 @@
 /** The blocks of the register: what comes, what is being written, what was sealed of late. */
 import { ArrowRight } from "lucide-react"
-import { useState } from "react"
+import { useState, type ReactNode } from "react"
 import { Link } from "react-router"
 import { isLocked } from "#shared/domain/lifecycle.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
@@ -12,9 +12,15 @@ import { isoToday } from "./today.ts"
 /** So many sealed actas say what happened of late; the others are a search or a click away. */
 const mostRecent = 8
 
-type Props = { records: ActaRecord[]; names: ReadonlyMap<string, string>; showsAll: boolean }
+type Props = {
+  records: ActaRecord[]
+  names: ReadonlyMap<string, string>
+  showsAll: boolean
+  /** Between what is being written and what is done. */
+  tasks?: ReactNode
+}
 
-export function HomeBlocks({ records, names, showsAll }: Props) {
+export function HomeBlocks({ records, names, showsAll, tasks }: Props) {
   const { home } = useText().shell
   const [wantsAll, setWantsAll] = useState(false)
   const live = records.filter(({ status }) => status === "inSession")
@@ -46,6 +52,7 @@ export function HomeBlocks({ records, names, showsAll }: Props) {
           {rows(open)}
         </section>
       )}
+      {tasks}
       {locked.length > 0 && (
         <section className="blk">
           <h2>

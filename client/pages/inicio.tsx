@@ -18,6 +18,7 @@ import { HomeBlocks } from "./home-blocks.tsx"
 import { matches } from "./search.ts"
 
 /** Behind a button: it comes when the page is drawn. */
+const MyTasks = later(async () => (await import("#client/tasks/my-tasks.tsx")).MyTasks)
 const NewActa = later(async () => (await import("./new-acta.tsx")).NewActa)
 
 export default function Inicio() {
@@ -65,7 +66,12 @@ export default function Inicio() {
             <p className={all.length > 0 && found.length === 0 ? "t-2 empty" : "sr"} role="status">
               {wanted.trim() === "" ? "" : found.length === 0 ? home.nothingFound : home.found(found.length)}
             </p>
-            <HomeBlocks records={found} names={names} showsAll={wanted.trim() !== ""} />
+            <HomeBlocks
+              records={found}
+              names={names}
+              showsAll={wanted.trim() !== ""}
+              tasks={wanted.trim() === "" && <MyTasks names={names} />}
+            />
           </div>
         </>
       )}

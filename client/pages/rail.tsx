@@ -1,6 +1,6 @@
 /** The way around: a rail with the bodies on a wide screen, icons on a narrower one, a bar at the foot of a phone. */
 import { useQuery } from "@tanstack/react-query"
-import { House, Landmark, Plus, Settings, type LucideIcon } from "lucide-react"
+import { House, Landmark, Plus, Settings, SquareCheckBig, type LucideIcon } from "lucide-react"
 import { useState } from "react"
 import { NavLink } from "react-router"
 import { queries } from "#client/queries.ts"
@@ -19,6 +19,7 @@ export function Rail() {
         <span>{product}</span>
       </div>
       <Place to="/" end Icon={House} name={nav.home} />
+      <Place to="/tareas" Icon={SquareCheckBig} name={nav.tasks} />
       {/* Where there is no room for each body, one place leads to all of them. */}
       <div className="rail-narrow">
         <Place to="/organos" Icon={Landmark} name={nav.bodies} />

@@ -67,7 +67,6 @@ class VoteView {
     this.kind.addEventListener("change", () => handle.changeKind(this.kind.value as VoteKind))
     this.unanimity = button("btn btn-sm btn-line", t.unanimity, () => this.unanimous())
     this.unanimity.append(" ", make("kbd", "", t.keys.unanimity))
-    this.unanimity.setAttribute("aria-label", t.unanimity)
     this.trash = button("btn btn-sm btn-sq", "", () => handle.remove())
     this.trash.append(icon("trash"))
     this.trash.setAttribute("aria-label", t.remove)

@@ -28,7 +28,7 @@ export const shell: Words<typeof es> = {
     rectified: "Rectified",
   },
   roles: { secretary: "Secretary", noteTaker: "Note taker", member: "Member", reader: "Reader" },
-  nav: { main: "Main", home: "Home", bodies: "Bodies", newBody: "New body", settings: "Settings" },
+  nav: { main: "Main", home: "Home", tasks: "Tasks", bodies: "Bodies", newBody: "New body", settings: "Settings" },
   door: {
     signIn: "Sign in",
     signUp: "Make your account",

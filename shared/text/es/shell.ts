@@ -26,7 +26,14 @@ export const shell = {
     rectified: "Rectificada",
   },
   roles: { secretary: "Secretaría", noteTaker: "Toma notas", member: "Integrante", reader: "Lectura" },
-  nav: { main: "Principal", home: "Inicio", bodies: "Órganos", newBody: "Nuevo órgano", settings: "Ajustes" },
+  nav: {
+    main: "Principal",
+    home: "Inicio",
+    tasks: "Tareas",
+    bodies: "Órganos",
+    newBody: "Nuevo órgano",
+    settings: "Ajustes",
+  },
   door: {
     signIn: "Entrar",
     signUp: "Crea tu cuenta",

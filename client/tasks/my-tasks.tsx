@@ -1,0 +1,42 @@
+/** On Inicio: what I have to do, what presses first. */
+import { useQuery } from "@tanstack/react-query"
+import { Link } from "react-router"
+import type { ListedTask } from "#shared/protocol/api.ts"
+import { queries } from "#client/queries.ts"
+import { TaskRow, useTaskText } from "./task-row.tsx"
+
+/** More are a click away. */
+const most = 6
+const order = ["overdue", "today", "soon", undefined]
+
+/** What presses most, then what is due first; without a day at the end. */
+export const byUrgency = (a: ListedTask, b: ListedTask): number =>
+  order.indexOf(a.urgency) - order.indexOf(b.urgency) || (a.due ?? "9").localeCompare(b.due ?? "9")
+
+export function MyTasks({ names }: { names: ReadonlyMap<string, string> }) {
+  const t = useTaskText()
+  const { data } = useQuery(queries.tasks("?state=open&mine=1"))
+  // Where there is nothing to do, nothing is said; a failure is said by the list of actas above.
+  if (!data || data.tasks.length === 0) return null
+  const tasks = data.tasks.toSorted(byUrgency)
+  return (
+    <section className="blk">
+      <h2>
+        {t.mine}
+        <Link className="btn btn-link" to="/tareas">
+          {t.all}
+        </Link>
+      </h2>
+      <ul className="reg">
+        {tasks.slice(0, most).map((task) => (
+          <TaskRow
+            key={`${task.acta.id} ${task.id}`}
+            task={task}
+            body={names.get(task.acta.bodyId)}
+            saysOwner={false}
+          />
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,22 @@
+import type { Words } from "../words.ts"
+import type { tasks as es } from "../es/tasks.ts"
+
+export const tasks: Words<typeof es> = {
+  title: "Tasks",
+  mine: "My tasks",
+  all: "See all",
+  urgency: { overdue: "Overdue", today: "Due today", soon: "Due within 3 days" },
+  groups: { overdue: "Overdue", today: "Due today", soon: "Due within 3 days", later: "Later or without a date" },
+  whose: "Whose",
+  everybody: "Everybody's",
+  me: "Mine",
+  state: "State",
+  states: { open: "Open", done: "Done", dropped: "Dropped" },
+  body: "Body",
+  everyBody: "All bodies",
+  none: "No task matches.",
+  noneAtAll: "There are no tasks yet. In minutes, begin a line with [] or press Alt+T.",
+  ownerless: "No owner",
+  due: (day) => `due ${day}`,
+  count: (count) => (count === 1 ? "1 task" : `${count} tasks`),
+}

@@ -1,0 +1,20 @@
+/** The tasks of all actas: their page, and one's own on Inicio. */
+export const tasks = {
+  title: "Tareas",
+  mine: "Mis tareas",
+  all: "Ver todas",
+  urgency: { overdue: "Vencida", today: "Vence hoy", soon: "Vence en 3 días o menos" },
+  groups: { overdue: "Vencidas", today: "Vencen hoy", soon: "Vencen en 3 días", later: "Más adelante o sin plazo" },
+  whose: "De quién",
+  everybody: "De todas las personas",
+  me: "Mías",
+  state: "Estado",
+  states: { open: "Pendientes", done: "Hechas", dropped: "Descartadas" },
+  body: "Órgano",
+  everyBody: "Todos los órganos",
+  none: "Ninguna tarea con estos filtros.",
+  noneAtAll: "Aún no hay tareas. En un acta, empieza una línea con [] o pulsa Alt+T.",
+  ownerless: "Sin responsable",
+  due: (day: string) => `plazo ${day}`,
+  count: (count: number) => (count === 1 ? "1 tarea" : `${count} tareas`),
+}
