@@ -14,7 +14,7 @@ import { keepBallots, leaveMotion } from "./vote/vote-keys.ts"
 import { bindings } from "./keys.ts"
 import { enterInRecord, keepOutOfTitle, leaveTitle, toggleAgreement, toggleTask } from "./commands.ts"
 import { ballotView, motionView, voteView } from "./vote/vote-view.ts"
-import { tabInTable, withLine } from "./table.ts"
+import { tabInTable } from "./tables.ts"
 import { agreementView, refView, taskView } from "./node-views.ts"
 import { writing, type Seat } from "./writing.ts"
 
@@ -172,3 +172,10 @@ const freshIds = new Plugin({
     },
   },
 })
+
+/** Our schema lets a cell be empty, and there no caret could stand: one that is pasted so is given a line. */
+function withLine(node: Node, content: Fragment): Fragment {
+  const { paragraph } = node.type.schema.nodes
+  const isCell = node.type.name === "tableCell" || node.type.name === "tableHeader"
+  return isCell && content.size === 0 && paragraph ? Fragment.from(paragraph.create()) : content
+}

@@ -3,16 +3,10 @@
  * commands make cells without a line in them, where no caret can stand: each is given its line here.
  */
 import type { Editor } from "@tiptap/core"
-import { Fragment, type Node } from "@tiptap/pm/model"
+import type { Node } from "@tiptap/pm/model"
 import { TextSelection, type Transaction } from "@tiptap/pm/state"
 
 const isCell = ({ type }: Node) => type.name === "tableCell" || type.name === "tableHeader"
-
-/** The content of a pasted node; of a cell without a line, a line. */
-export function withLine(node: Node, content: Fragment): Fragment {
-  const { paragraph } = node.type.schema.nodes
-  return isCell(node) && content.size === 0 && paragraph ? Fragment.from(paragraph.create()) : content
-}
 
 /** Three by three, with the caret in the first cell. */
 export function insertTable(editor: Editor): boolean {

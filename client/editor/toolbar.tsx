@@ -21,7 +21,7 @@ import { useText } from "#client/text.ts"
 import { later, whenIdle } from "#client/ui/later.tsx"
 import { Menu } from "#client/ui/menu.tsx"
 import { toggleAgreement, toggleTask, toText } from "./commands.ts"
-import { addColumn, addRow, insertTable } from "./table.ts"
+import { inTables } from "./tables.ts"
 import { useDesk } from "./desk.ts"
 import { startVote } from "./vote/vote-keys.ts"
 
@@ -106,7 +106,12 @@ export function Toolbar() {
       {isIn("table") && editor ? (
         <TableMenu editor={editor} />
       ) : (
-        tool(t.table, Table, run(insertTable), { off: off || isIn("vote"), className: "wide" })
+        tool(
+          t.table,
+          Table,
+          run((each) => inTables("insertTable", each)),
+          { off: off || isIn("vote"), className: "wide" },
+        )
       )}
       <span className="sep" />
       <button
@@ -159,8 +164,8 @@ function TableMenu({ editor }: { editor: Editor }) {
         </button>
       }
       items={[
-        { label: t.rowAdd, run: () => addRow(editor) },
-        { label: t.columnAdd, run: () => addColumn(editor) },
+        { label: t.rowAdd, run: () => inTables("addRow", editor) },
+        { label: t.columnAdd, run: () => inTables("addColumn", editor) },
         { label: t.rowRemove, run: () => chain().deleteRow().run() },
         { label: t.columnRemove, run: () => chain().deleteColumn().run() },
         { label: t.tableRemove, danger: true, run: () => chain().deleteTable().run() },

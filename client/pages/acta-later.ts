@@ -1,4 +1,5 @@
 /** What an acta is opened without: its code comes once there is a sheet to look at. */
+import { tables } from "#client/editor/tables.ts"
 import { writingHelp } from "#client/editor/writing.ts"
 import { dialogs } from "#client/lifecycle/dialogs.ts"
 import { later, whenIdle } from "#client/ui/later.tsx"
@@ -30,4 +31,4 @@ export function bringKeys(): () => void {
 
 /** Also so that each is here when the connection is not. */
 export const bringTheRest = () =>
-  whenIdle(SidePanel, writingHelp, MenuParts, DialogParts, ...dialogs, FinalizeDialog, LockedSheet)
+  whenIdle(SidePanel, writingHelp, tables, MenuParts, DialogParts, ...dialogs, FinalizeDialog, LockedSheet)

@@ -1,5 +1,6 @@
 /** "/": what may be put where the caret is. Each entry acts once the written token is gone. */
 import type { Editor } from "@tiptap/core"
+import { insertTable } from "../table.ts"
 import type { Id } from "#shared/domain/acta.ts"
 import { whoFits } from "#shared/domain/names.ts"
 import { everyone, isHere } from "#shared/domain/presence.ts"
@@ -100,7 +101,7 @@ function entriesFor(seat: Seat): Entry[] {
       isIn("paragraph") && {
         name: "table",
         section: "text",
-        work: () => editor.chain().focus().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run(),
+        work: () => insertTable(editor),
       },
   ]
   return entries.filter((each) => each !== false)
