@@ -1,5 +1,6 @@
 /** What an acta is opened without: its code comes once there is a sheet to look at. */
 import { tables } from "#client/editor/tables.ts"
+import { voteTool } from "#client/editor/vote/vote-view.ts"
 import { writingHelp } from "#client/editor/writing.ts"
 import { dialogs } from "#client/lifecycle/dialogs.ts"
 import { later, whenIdle } from "#client/ui/later.tsx"
@@ -31,4 +32,4 @@ export function bringKeys(): () => void {
 
 /** Also so that each is here when the connection is not. */
 export const bringTheRest = () =>
-  whenIdle(SidePanel, writingHelp, tables, MenuParts, DialogParts, ...dialogs, FinalizeDialog, LockedSheet)
+  whenIdle(SidePanel, writingHelp, voteTool, tables, MenuParts, DialogParts, ...dialogs, FinalizeDialog, LockedSheet)

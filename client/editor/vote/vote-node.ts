@@ -38,35 +38,6 @@ export function voteOf(node: Node): Vote {
   }
 }
 
-/** Puts a vote where the caret is: the line there becomes the motion, a record or a title keeps its own. */
-export function openVote(editor: Editor, kind: VoteKind): string | undefined {
-  const { vote, motion, paragraph } = editor.schema.nodes
-  const { state } = editor
-  if (!vote || !motion || !paragraph || isInVote(editor)) return undefined
-  const { $from } = state.selection
-  const line = $from.parent
-  const id = newId()
-  const made = vote.create({ id, kind }, motion.create(null, line.type.name === "itemTitle" ? null : line.content))
-  const { tr } = state
-  const isPlain = line.type === paragraph && $from.depth === 1
-  const at = isPlain ? $from.before() : $from.after(1)
-  if (isPlain) tr.replaceWith(at, $from.after(), made)
-  else tr.insert(at, made)
-  // The minutes go on below it.
-  const end = at + made.nodeSize
-  if (!tr.doc.nodeAt(end)) tr.insert(end, paragraph.create())
-  // Inside the vote, inside its motion, at its end.
-  tr.setSelection(TextSelection.create(tr.doc, at + 2 + (made.firstChild?.content.size ?? 0)))
-  editor.view.dispatch(tr.scrollIntoView())
-  editor.view.focus()
-  return id
-}
-
-export const isInVote = (editor: Editor): boolean => {
-  const { $from } = editor.state.selection
-  return Array.from({ length: $from.depth + 1 }, (_, depth) => $from.node(depth).type.name).includes("vote")
-}
-
 /** The vote's node and what may be done to it. `position` is asked anew each time: text above it moves it. */
 export class VoteHandle {
   private readonly editor: Editor
