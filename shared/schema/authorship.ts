@@ -3,8 +3,9 @@
  * client id belongs to one person. Pure, and beside the acta rather than in it: nothing of this is sealed or exported.
  */
 import * as Y from "yjs"
-import { blocksOf, type Acta, type Id } from "#shared/domain/acta.ts"
-import { elements } from "./element.ts"
+import { blocksOf, idPattern, type Acta, type Id } from "#shared/domain/acta.ts"
+import { referenceText } from "#shared/domain/references.ts"
+import { attribute, elements } from "./element.ts"
 import { contentOf, placedItems, type Placed } from "./ydoc.ts"
 
 /** A run of text by one hand, in UTF-16 units; `by` undefined: it was there when the acta was made. */
@@ -23,11 +24,12 @@ export type Sources = {
 /** `acta` is what `readActa` made of the same document. */
 export function readWriting(doc: Y.Doc, acta: Acta, sources: Sources): ItemWriting[] {
   const placed = placedItems(doc).flatMap((each) => [each, ...each.children])
+  const says = referenceText(acta)
   const items = acta.items.flatMap((item) => [item, ...item.items])
   return items.flatMap((item, index) => {
     const place = placed[index]
     if (!place) return []
-    const [title = [], ...texts] = piecesOf(place)
+    const [title = [], ...texts] = piecesOf(place, says)
     const count = [...blocksOf(item.content)].filter((block) => "text" in block).length
     // What follows the last block is the blank where the next words would go.
     const told = [trimmed(title, item.title.length), ...texts.slice(0, count)]
@@ -39,27 +41,33 @@ export function readWriting(doc: Y.Doc, acta: Acta, sources: Sources): ItemWriti
 
 type Piece = { client: number; clock: number; text: string }
 
-function piecesOf({ map }: Placed): Piece[][] {
+type Says = (target: Id) => string
+
+function piecesOf({ map }: Placed, says: Says): Piece[][] {
   const fragment = contentOf(map)
   const nodes = fragment ? elements(fragment) : []
   const title = nodes.find((node) => node.nodeName === "itemTitle")
-  return [title ? inlineOf(title) : [], ...nodes.filter((node) => node !== title).flatMap(textsOf)]
+  const rest = nodes.filter((node) => node !== title)
+  return [title ? inlineOf(title, says) : [], ...rest.flatMap((node) => textsOf(node, says))]
 }
 
 const holders = new Set(["bulletList", "orderedList", "listItem", "table", "tableRow", "tableCell", "tableHeader"])
 const texts = new Set(["paragraph", "itemTitle", "agreement", "task", "vote"])
 
-function textsOf(node: Y.XmlElement): Piece[][] {
-  if (texts.has(node.nodeName)) return [inlineOf(node)]
-  return holders.has(node.nodeName) ? elements(node).flatMap(textsOf) : []
+function textsOf(node: Y.XmlElement, says: Says): Piece[][] {
+  if (texts.has(node.nodeName)) return [inlineOf(node, says)]
+  return holders.has(node.nodeName) ? elements(node).flatMap((each) => textsOf(each, says)) : []
 }
 
-function inlineOf(node: Y.XmlElement): Piece[] {
+function inlineOf(node: Y.XmlElement, says: Says): Piece[] {
   const pieces: Piece[] = []
   for (const child of node.toArray()) {
-    if (child instanceof Y.XmlElement && child.nodeName === "hardBreak" && child._item) {
+    if (child instanceof Y.XmlElement && child._item) {
       const { client, clock } = child._item.id
-      pieces.push({ client, clock, text: "\n" })
+      const target = child.nodeName === "ref" ? attribute(child, "target") : undefined
+      if (child.nodeName === "hardBreak") pieces.push({ client, clock, text: "
+" })
+      else if (target !== undefined && idPattern.test(target)) pieces.push({ client, clock, text: says(target) })
     }
     if (!(child instanceof Y.XmlText)) continue
     for (let item = child._start; item !== null; item = item.right)

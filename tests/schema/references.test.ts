@@ -4,6 +4,7 @@ import { exampleActa } from "#server/actas/example-acta.ts"
 import { plain, type Acta, type Item, type Run } from "#shared/domain/acta.ts"
 import { findProblems } from "#shared/domain/review.ts"
 import { canonicalActa, joinRuns } from "#shared/domain/seal.ts"
+import { readWriting } from "#shared/schema/authorship.ts"
 import { readActa } from "#shared/schema/read.ts"
 import { writeActa } from "#shared/schema/write.ts"
 import { itemsOf } from "#shared/schema/ydoc.ts"
@@ -58,6 +59,13 @@ test("two references side by side stay two, with or without a break between them
   ]
   expect(joinRuns(twice)).toEqual(twice)
   expect(joinRuns([...twice, { text: "\n" }, { text: "y" }])).toEqual([...twice, { text: "\ny" }])
+})
+
+test("whose hand each word is in adds up to the words, references and all", () => {
+  const doc = writeActa(meeting)
+  const value = readActa(doc)
+  const [first] = readWriting(doc, value, { ownerOf: () => "ana", timeOf: () => undefined })
+  expect(first?.texts).toEqual([[{ length: "Uno".length, by: "ana" }], [{ length: said(value).length, by: "ana" }]])
 })
 
 test("written and read again it is the same acta, to the byte", () => {
