@@ -57,10 +57,14 @@ function splitSelection(editor: Editor, task: NodeType): boolean {
   const { $from, $to, from, to, empty } = state.selection
   if (empty || !$from.sameParent($to) || !$from.parent.isTextblock || $from.parent.type.name === "itemTitle")
     return false
-  const parts = partsOf($from.parent, from - $from.start(), to - $from.start())
-  if (parts.length < 2) return false
   const line = $from.parent
-  const before = line.cut(0, from - $from.start())
+  const chosen = line.textBetween(from - $from.start(), to - $from.start(), undefined, "\ufffc")
+  // What leads up to the list stays a line of text.
+  const lead = /^[^;:]*:\s+(?=[^;]*;)/.exec(chosen)?.[0].length ?? 0
+  const start = from - $from.start() + lead
+  const parts = partsOf(line, start, to - $from.start())
+  if (parts.length < 2) return false
+  const before = line.cut(0, start)
   const after = line.cut(to - $from.start())
   const trailing = after.textContent.replace(/^[\s.;]+/, "") === "" ? [] : [after]
   const tasks = parts.map((content) => task.create({ id: newId(), state: "open" }, content))
