@@ -33,7 +33,8 @@ function wordsOf(doc: Node): { text: string; places: number[] } {
   return { text, places }
 }
 
-export type Marked = { id: string; number: number; anchor: Anchor; isCurrent: boolean }
+/** Without a number: one that is still being written. */
+export type Marked = { id: string; number?: number; anchor: Anchor; isCurrent: boolean }
 
 /** A line under the words and a number after them; both say nothing to a screen reader, which has the panel. */
 export const drawing =
@@ -48,8 +49,10 @@ export const drawing =
       const last = found && places[found.to - 1]
       if (from === undefined || last === undefined) return []
       const sign = isCurrent ? "anch anch-on" : "anch"
+      const line = Decoration.inline(from, last + 1, { class: sign, "data-remark": id })
+      if (number === undefined) return [line]
       return [
-        Decoration.inline(from, last + 1, { class: sign, "data-remark": id }),
+        line,
         Decoration.widget(last + 1, () => numberSign(id, number), { side: 1, key: `${id}-${number}`, marks: [] }),
       ]
     })

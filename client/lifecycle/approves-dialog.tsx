@@ -1,6 +1,7 @@
 /** Which earlier acta of the body an item approves. */
 import { useQuery } from "@tanstack/react-query"
 import { useState } from "react"
+import { dotted } from "#shared/domain/dates.ts"
 import { allItems } from "#shared/domain/acta.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import { useDesk } from "#client/editor/desk.ts"
@@ -56,7 +57,7 @@ export function ApprovesDialog({ record, item, onClose }: { record: ActaRecord; 
             <option value="">{t.none}</option>
             {listed.map(({ acta, number, date }) => (
               <option key={acta} value={acta}>
-                {[print.actaNumber(number), date].filter(Boolean).join(" · ")}
+                {[print.actaNumber(number), date && dotted(date)].filter(Boolean).join(" · ")}
               </option>
             ))}
           </Select>

@@ -29,8 +29,10 @@ export function ActaRow({ record, body, isUnderBody = false, actions }: Props) {
           </span>
           {about && <span className="sub">{about}</span>}
         </span>
-        <ApprovedChip on={record.facts?.approved} />
-        <StatusChip status={record.status} />
+        <span className="chips">
+          <ApprovedChip on={record.facts?.approved} />
+          <StatusChip status={record.status} />
+        </span>
       </Link>
       {actions}
     </li>

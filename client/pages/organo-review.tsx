@@ -32,7 +32,7 @@ export function ReviewRule({ body: { id, review }, manages }: { body: BodyDetail
     )
   return (
     <>
-      <h3>{t.title}</h3>
+      <h3 className="gap">{t.title}</h3>
       <div className="quorum-rule">
         <Select
           label={t.silence}

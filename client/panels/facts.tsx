@@ -89,7 +89,7 @@ function Line({ fact, onTakeBack }: { fact: Fact; onTakeBack?: () => void }) {
           <Icon className="i" aria-hidden />
           {takesBack === undefined ? said : `${t.kinds[kind]}: ${t.takenBack}`}
         </span>
-        {note !== undefined && <span className="remark-text">{note}</span>}
+        {note !== undefined && <p className="remark-text small">{note}</p>}
         <span className="d">
           {t.by(by.name, day(new Date(at)))}
           {fact.in && (

@@ -35,7 +35,8 @@ export function RemarkForm({ remarks, anchor }: { remarks: Remarks; anchor: Anch
     begin(undefined)
   }
   const isEmpty = draft.text.trim() === ""
-  const proposal = draft.proposal?.trim() === "" || draft.proposal === anchor.quote ? undefined : draft.proposal
+  const isProposal = anchor.quote !== "" && draft.proposal?.trim() !== "" && draft.proposal !== anchor.quote
+  const proposal = isProposal ? draft.proposal : undefined
   return (
     <form
       className="remark-form"

@@ -40,7 +40,7 @@ export function RemarksLayer({ remarks, isSealed, onOpen }: Props) {
       if (!(event.target instanceof Element) || !(document.getSelection()?.isCollapsed ?? true)) return
       const sign = event.target.closest<HTMLElement>(".desk [data-remark]")?.dataset.remark
       const id = sign ?? (isSealed ? readAt(event, threads) : undefined)
-      if (id === undefined) return
+      if (!id) return
       select(id)
       if (event.target.closest(".ref") || isSealed) onOpen()
       document.getElementById(`remark-${id}`)?.scrollIntoView({ block: "nearest" })
@@ -92,18 +92,12 @@ function useMarks({ threads, current, begun }: Remarks, isSealed: boolean): void
         anchor: remark.anchor,
         isCurrent: remark.id === current,
       }))
+    if (begun && begun.quote !== "") marked.push({ id: "", anchor: begun, isCurrent: true })
     if (isSealed) return highlight(marked)
     const items = new Set(marked.map(({ anchor }) => anchor.at))
     editors.marks.show(drawing(marked), items)
     return () => editors.marks.show(drawing([]), items)
-  }, [threads, current, editors, isSealed])
-  useEffect(() => {
-    if (begun === undefined) return
-    const range = rangeOf(begun)
-    if (!range || !("highlights" in CSS)) return
-    CSS.highlights.set("remark-begun", new Highlight(range))
-    return () => void CSS.highlights.delete("remark-begun")
-  }, [begun])
+  }, [threads, current, begun, editors, isSealed])
 }
 
 /** On a sheet that React draws nothing may be put between the words; the browser paints over them. */

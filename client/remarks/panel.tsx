@@ -7,6 +7,7 @@ import { useRemarksText } from "#client/remarks-text.ts"
 import { useLocale, useText } from "#client/text.ts"
 import { inWords } from "#client/ui/refusal.ts"
 import { RemarkCard } from "./card.tsx"
+import { drafts } from "./draft.ts"
 import { RemarkForm, whole } from "./form.tsx"
 import type { Remarks } from "./use-remarks.ts"
 import "./remarks.css"
@@ -15,7 +16,7 @@ type Props = { remarks: Remarks; onJump: (remark: Remark) => void }
 
 export function RemarksPanel({ remarks, onJump }: Props) {
   const t = useRemarksText()
-  const { answer, threads, open, kind, begun, begin, mayFile } = remarks
+  const { answer, threads, open, kind, begun, begin, mayFile, record, me } = remarks
   if (answer.error && !answer.data) return <Failed error={answer.error} onRetry={() => void answer.refetch()} />
   if (!answer.data) return <p className="t-2 gap">{t.loading}</p>
   const settled = threads.filter(({ remark }) => remark.state !== "open")
@@ -26,7 +27,10 @@ export function RemarksPanel({ remarks, onJump }: Props) {
         <RemarkForm remarks={remarks} anchor={begun} />
       ) : (
         mayFile && (
-          <button className="btn btn-sm remark-add" onClick={() => begin(whole)}>
+          <button
+            className="btn btn-sm remark-add"
+            onClick={() => begin(drafts.read(record.id, me ?? "")?.anchor ?? whole)}
+          >
             <MessageSquarePlus className="i" aria-hidden />
             {t.add[kind]}
           </button>

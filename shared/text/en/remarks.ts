@@ -103,7 +103,7 @@ export const remarks: Words<typeof es> = {
     save: "Put on record",
     said: (kind, day) => `${kind} on ${day}`,
     by: (name, day) => `Noted by ${name}, ${day}`,
-    inActa: "In these minutes",
+    inActa: "Minutes that approved it",
     takeBack: "Take back",
     takeBackOf: (what) => `Take back: ${what}`,
     takenBack: "Taken back",

@@ -103,7 +103,7 @@ export const remarks = {
     save: "Dejar constancia",
     said: (kind: string, day: string) => `${kind} el ${day}`,
     by: (name: string, day: string) => `Anotado por ${name}, ${day}`,
-    inActa: "En esta acta",
+    inActa: "Acta que la aprobó",
     takeBack: "Dejar sin efecto",
     takeBackOf: (what: string) => `Dejar sin efecto: ${what}`,
     takenBack: "Sin efecto",

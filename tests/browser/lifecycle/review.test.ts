@@ -97,7 +97,9 @@ test("while drafting, a comment is seen by all at once, is answered, and is neve
 
 test("in review a member proposes other words; the secretary takes them over, and both names stay", async () => {
   const { francisco, claudia, secretary } = meeting
-  await claudia.page.goto("about:blank")
+  await claudia.context.setOffline(true)
+  await claudia.page.locator('[data-save="offline"]').waitFor()
+  await writeIn(claudia.page, "otros-temas", " Claudia no alcanzó a enviarlo.")
   await expect
     .poll(
       async () => (await secretary.ask<ActaRecord>("POST", `/api/actas/${record.id}/moves`, { move: "close" })).status,
@@ -136,6 +138,13 @@ test("in review a member proposes other words; the secretary takes them over, an
 
   await page.getByRole("button", { name: "Sin observaciones" }).click()
   await panel(theirs).getByText("1 de 3 sin observaciones").waitFor()
+
+  await claudia.context.setOffline(false)
+  await claudia.page.getByText("En revisión.").waitFor()
+  await claudia.page.getByText("Esto tuyo no está en el acta").waitFor({ timeout: 9000 }).catch(() => undefined)
+  await shot(claudia.page, "texto-tarde")
+  await claudia.page.getByRole("button", { name: "Enviar como observación" }).click()
+  await card(theirs, "Claudia no alcanzó a enviarlo.").getByText("Claudia Montero Meza").waitFor()
 })
 
 test("what can't be sent stays in the form, and what has changed meanwhile is not applied by itself", async () => {
@@ -155,6 +164,7 @@ test("what can't be sent stays in the form, and what has changed meanwhile is no
   await open(page, "Observaciones")
   await page.getByRole("button", { name: "Nueva observación" }).click()
   expect(await page.getByLabel("Observación", { exact: true }).inputValue()).toBe("Lo pedimos los tres.")
+  expect(await page.getByLabel("Redacción propuesta").inputValue()).toBe("los tres representantes piden")
   await page.getByRole("button", { name: "Enviar observación" }).click()
 
   const theirs = francisco.page
@@ -207,6 +217,7 @@ test("the panel is a sheet over a narrow screen, and the checklist names what is
 test("after the lock observations go on, passages are marked in the sealed text, and approval is put on record", async () => {
   const { francisco } = meeting
   const theirs = francisco.page
+  await theirs.emulateMedia({ reducedMotion: "reduce" })
   await sealFrom(theirs)
   await theirs.getByRole("button", { name: "Cerrar", exact: true }).first().click()
   const { page } = rosa
@@ -222,21 +233,48 @@ test("after the lock observations go on, passages are marked in the sealed text,
   const painted = () =>
     theirs.evaluate(() => [...(CSS.highlights.get("remark-current") ?? [])].map((range) => String(range)))
   await expect.poll(painted, patience).toEqual(["fondo de financiamiento del BID"])
+  const isInSight = () =>
+    theirs.evaluate(() => {
+      const [range] = CSS.highlights.get("remark-current") ?? []
+      const top = range instanceof Range ? range.getBoundingClientRect().top : -1
+      return top > 100 && top < 800
+    })
+  await expect.poll(isInSight, patience).toBe(true)
   await shot(theirs, "observaciones-cerrada")
   await open(theirs, "Sello")
   await theirs.getByRole("button", { name: "Dejar constancia…" }).click()
-  await theirs.getByLabel("Detalle (opcional)").fill("Por unanimidad, en la sesión siguiente")
+  await theirs.getByLabel("Qué ocurrió").selectOption("signed")
+  await theirs.getByLabel("Detalle (opcional)").fill("Presidenta y secretario")
   await expectAccessible(theirs, "[role=dialog]")
   await theirs.getByRole("dialog").getByRole("button", { name: "Dejar constancia" }).click()
-  await theirs
-    .locator(".bar")
-    .getByText(/Aprobada el \d\d\.\d\d\.\d{4}/)
-    .waitFor()
-  await page
-    .locator(".bar")
-    .getByText(/Aprobada el/)
-    .waitFor()
-  await expectAccessible(theirs, ".panel")
-  await shot(theirs, "aprobada")
-  expect([...francisco.errors, ...alvaro.errors].filter((error) => !error.includes("ERR_INTERNET"))).toEqual([])
+  await panel(theirs).getByText("Presidenta y secretario").waitFor()
+})
+
+test("the next acta approves this one by an item, and everybody who has this one open sees it at once", async () => {
+  const { francisco, secretary, server } = meeting
+  const { page } = francisco
+  const next = await meeting.open({ date: "2018-05-03" })
+  await page.locator("#p-visita-alianza").hover()
+  await page.locator("#p-visita-alianza").getByRole("button", { name: "Más acciones del punto" }).click()
+  await page.getByRole("menuitem", { name: "Aprobar un acta anterior…" }).click()
+  await page.getByLabel("Acta que se aprueba").selectOption({ label: "Acta N°4 · 19.04.2018" })
+  await expectAccessible(page, "[role=dialog]")
+  await shot(page, "aprobar")
+  await page.getByRole("button", { name: "Guardar", exact: true }).click()
+  await page.locator("#p-visita-alianza").getByText("Aprueba el acta N°4").waitFor()
+  await page.locator('[data-save="saved"]').waitFor()
+  const { seal } = await secretary.ask<{ seal: string }>("GET", `/api/actas/${next.id}/content`)
+  await secretary.ask("POST", `/api/actas/${next.id}/moves`, { move: "finalize", expects: seal })
+  await rosa.page.locator(".bar").getByText("Aprobada el 03.05.2018").waitFor()
+  await open(rosa.page, "Sello")
+  await panel(rosa.page).getByRole("link", { name: "Acta que la aprobó" }).waitFor()
+  await expectAccessible(rosa.page, ".panel")
+  await shot(rosa.page, "aprobada")
+
+  await page.goto(`${server.url}/organos/${record.bodyId}`)
+  await page.getByText("Aprobada el 03.05.2018").waitFor()
+  await expectAccessible(page, "main")
+  await shot(page, "organo")
+  const isOurs = (error: string) => !error.includes("ERR_INTERNET_DISCONNECTED")
+  expect([...francisco.errors, ...alvaro.errors, ...rosa.errors].filter(isOurs)).toEqual([])
 })
