@@ -27,7 +27,14 @@ export const taskOperations = (sql: Statements) => ({
       for (const [n, { id, label, text, owner, due, state }] of tasks.entries())
         sql.run(
           "INSERT INTO task (acta, n, id, label, text, owner, due, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-          ...[pk, n, id, label, text, owner, due, state],
+          pk,
+          n,
+          id,
+          label,
+          text,
+          owner,
+          due,
+          state,
         )
     })
   },

@@ -23,7 +23,8 @@ export async function install(page: Page): Promise<void> {
         // The frame after the key has been drawn when the message sent from it is delivered.
         requestAnimationFrame(() => {
           const { port1, port2 } = new MessageChannel()
-          port1.onmessage = () => probe.keys.push(performance.now() - timeStamp)
+          port1.addEventListener("message", () => probe.keys.push(performance.now() - timeStamp))
+          port1.start()
           port2.postMessage(0)
         })
       },

@@ -74,7 +74,7 @@ async function measure(): Promise<Round> {
   }
 }
 
-async function sheet(from: Browser): Promise<{ page: Page; close(): Promise<void> }> {
+async function sheet(from: Browser): Promise<{ page: Page; close: () => Promise<void> }> {
   const context = await from.newContext({ viewport: { width: 1440, height: 900 }, locale: "es-CL" })
   const page = await context.newPage()
   await install(page)
