@@ -45,7 +45,10 @@ export function KeysDialog({ keys, onClose }: { keys: Keys; onClose: () => void 
         <KeyList title={t.groups.records} rows={bound("records")} />
         <KeyList title={t.groups.text} rows={bound("text")} />
         <KeyList title={t.groups.typing} rows={signs} />
-        <KeyList title={t.groups.moving} rows={[...bound("moving"), [t.help, [parts("Mod-/")]]]} />
+        <KeyList
+          title={t.groups.moving}
+          rows={[...bound("moving"), [t.nextPart, [["F6"], parts("Shift-F6")]], [t.help, [parts("Mod-/")]]]}
+        />
         <KeyList title={t.groups.voting} rows={ballots} />
       </div>
     </Dialog>

@@ -104,6 +104,7 @@ export const writing: Words<typeof es> = {
       toStart: "To the start of the item",
       toEnd: "To the end of the item",
     },
+    nextPart: "To the next part of the page, or the one before",
     help: "These keys",
     voting: {
       inFavour: "In favour",

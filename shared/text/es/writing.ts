@@ -109,6 +109,7 @@ export const writing = {
       toStart: "Al inicio del punto",
       toEnd: "Al final del punto",
     },
+    nextPart: "A la parte siguiente de la página, o a la anterior",
     help: "Estas teclas",
     voting: {
       inFavour: "A favor",
