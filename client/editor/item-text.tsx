@@ -50,6 +50,14 @@ export const ItemText = memo(function ItemText({ id, name, isEager }: Props) {
   useEffect(() => {
     const fragment = fragmentOf(live.doc, id)
     if (!isNear || !isFit || !host.current || !fragment) return
+    // Whichever of the editor's parts takes the paste: what it changes while the event lasts is what was pasted.
+    let isPasting = false
+    const onPaste = () => {
+      isPasting = true
+      setTimeout(() => (isPasting = false))
+    }
+    const { current: around } = host
+    around.addEventListener("paste", onPaste, true)
     const mounted = new Editor({
       element: host.current,
       editable: mayWrite.current,
@@ -92,13 +100,17 @@ export const ItemText = memo(function ItemText({ id, name, isEager }: Props) {
       // Fires while the editor is still being made, so it asks for it by parameter.
       onTransaction: ({ editor: changed, transaction }) => {
         if (editors.current === changed) editors.changed()
-        if (transaction.getMeta("paste") === true) setPaste({ editor: changed, paste: transaction })
+        if (isPasting && transaction.docChanged) {
+          isPasting = false
+          setPaste({ editor: changed, paste: transaction })
+        }
       },
     })
     editor.current = mounted
     editors.add(id, mounted)
     return () => {
       editors.remove(id, mounted)
+      around.removeEventListener("paste", onPaste, true)
       mounted.destroy()
       editor.current = null
     }

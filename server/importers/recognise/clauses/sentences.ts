@@ -11,7 +11,7 @@ const shortened = new RegExp(
     (?:^|[\s(«"])(?:sr|sra|srta|sres|dr|dra|ing|lic|mtro|mtra|prof|arq|abg|art|arts|n|no|nº|n°|nro|núm|num|pág|
     págs|pag|etc|ej|p\.\s?ej|ud|uds|aprox|av|avda|depto|dpto|tel|fono|inc|ltda|s\.a|e\.g|i\.e|vs|mr|mrs|ms|st|
     jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|ene|abr|ago|dic|cf|fig|vol|cap|hon|cllr|rev|jr|a\.m|p\.m|
-    a\. m|p\. m|\p{L})$
+    a\. m|p\. m|\p{L}(?:\.\p{L})*)$
   `,
   "iu",
 )

@@ -2,7 +2,7 @@
 import type { Line, Piece } from "../../source/line.ts"
 import { type Found, type Part, type Section, sectionOf } from "../found.ts"
 import { titleText } from "../header/title-line.ts"
-import { type Heading, Headings, lookOf, numberOf } from "../headings.ts"
+import { type Heading, Headings, lookOf } from "../headings.ts"
 import { bare, countWords, fold, type Kind } from "../words.ts"
 
 const isBlock = new Set<Kind>(["agreements", "tasks", "next", "closing"])
@@ -101,11 +101,12 @@ export class Walk {
 
   /** A line that says no more than the agenda did is the item's heading, however it looks. */
   asOfAgenda(line: Line): Heading | undefined {
-    if (this.zone === "closing" || line.mark?.kind === "bullet" || line.text.length > 200) return undefined
+    if (this.zone === "closing" || line.mark?.kind === "bullet") return undefined
     // "PUNTO II. La administradora rindió su informe …": the item's name is the agenda's.
     const counted = line.mark && lookOf(line) === "ordinal" ? this.found.agenda[line.mark.value - 1] : undefined
     if (line.mark && counted && countWords(line.text) > 8)
-      return { title: bare(counted.title), number: numberOf(line.mark), look: "ordinal", rest: 0 }
+      return { title: bare(counted.title), number: String(line.mark.value), look: "ordinal", rest: 0 }
+    if (line.text.length > 200) return undefined
     if (!this.isOnAgenda(line.text)) return undefined
     const words = plainly(line.text)
     if (this.found.sections.some(({ title }) => plainly(title) === words)) return undefined
