@@ -56,8 +56,8 @@ export const ItemText = memo(function ItemText({ id, name, isEager }: Props) {
       isPasting = true
       setTimeout(() => (isPasting = false))
     }
-    const { current: around } = host
-    around.addEventListener("paste", onPaste, true)
+    const { current: frame } = host
+    frame.addEventListener("paste", onPaste, true)
     const mounted = new Editor({
       element: host.current,
       editable: mayWrite.current,
@@ -110,7 +110,7 @@ export const ItemText = memo(function ItemText({ id, name, isEager }: Props) {
     editors.add(id, mounted)
     return () => {
       editors.remove(id, mounted)
-      around.removeEventListener("paste", onPaste, true)
+      frame.removeEventListener("paste", onPaste, true)
       mounted.destroy()
       editor.current = null
     }

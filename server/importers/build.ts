@@ -3,6 +3,7 @@
  * to it.
  */
 import { blocksOf, type Acta, type Attendee, type Block, type Group, type Item } from "#shared/domain/acta.ts"
+import { readDay } from "#shared/domain/day-words.ts"
 import { newId } from "#shared/domain/ids.ts"
 import { catalogues } from "#shared/text/catalogue.ts"
 import { leftovers } from "./account.ts"
@@ -18,6 +19,7 @@ const limits = { title: 990, groupTitle: 290, name: 290, items: 490, place: 490,
 export function build(found: Found, pieces: Piece[], source: string[]): Imported {
   /** Where in the acta each found thing came to stand. */
   const places = new Map<object, string>()
+  nameDays(found)
   const attendance = found.groups.map((group, index) => groupOf(group, `attendance.${index}`, found, places))
   const sections = folded(found.sections.filter((section) => !isEmpty(section)))
   const items = sections.map((section, index) => itemOf(section, `items.${index}`, found, places))
@@ -40,6 +42,15 @@ export function build(found: Found, pieces: Piece[], source: string[]): Imported
   const placeOf = (about: object | string): string => (typeof about === "string" ? about : (places.get(about) ?? ""))
   const doubts = found.doubts.map(({ about, text, why }): Doubt => ({ path: placeOf(about), text, why }))
   return { content, doubts: inOrder([...doubts, ...leftovers(content, doubts, pieces, placeOf)]), source }
+}
+
+/** "Antes del viernes", counted from the day of the meeting. What is no day ("a la brevedad") stays in the words alone. */
+function nameDays({ date, dueWords }: Found): void {
+  if (date === undefined) return
+  for (const [task, words] of dueWords) {
+    const due = readDay(words, date)
+    if (due !== undefined && !("due" in task)) Object.assign(task, { due })
+  }
 }
 
 /** What wants a decision first; words that the acta prints by itself last. */

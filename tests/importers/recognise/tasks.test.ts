@@ -1,7 +1,9 @@
 /** Sentences that leave something to be done: by whom, by when; and sentences that tell what happens by itself. */
 import { describe, expect, test } from "vitest"
+import { importFile } from "#server/importers/import.ts"
 import { assignmentOf } from "#server/importers/recognise/assign.ts"
 import { isTask, taskList } from "#server/importers/recognise/clauses/tasks.ts"
+import { resolutionsOf } from "#shared/domain/numbering.ts"
 
 describe("a task", () => {
   test.each([
@@ -68,6 +70,27 @@ describe("who and by when", () => {
   ])("%s", (text, wanted) => {
     expect(assignmentOf(text, "en", [])).toEqual(wanted)
   })
+})
+
+test("a day in words is a day of the meeting's calendar; what is no day stays as it was said", async () => {
+  const lines = [
+    "Acta de reunión",
+    "Fecha: 06/05/2023",
+    "",
+    "1. Varios",
+    "Se habla.",
+    "",
+    "Compromisos",
+    "- Ana Soto: depositar las cuotas antes del viernes",
+    "- Luis Paz: publicar el aviso a más tardar el 30 de mayo",
+    "- Eva Ríos: llamar a la imprenta antes de la fiesta",
+  ]
+  const { content } = await importFile(new TextEncoder().encode(lines.join("\n")))
+  expect(resolutionsOf(content).map(({ block }) => block.type === "task" && block.due)).toEqual([
+    "2023-05-12",
+    "2023-05-30",
+    undefined,
+  ])
 })
 
 test("a list of tasks in one sentence has its entries", () => {
