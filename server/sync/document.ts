@@ -16,6 +16,11 @@ const nothing = new Uint8Array()
 /** As read from the disk; the document itself is made of it when somebody needs more than these bytes. */
 type Stored = { state: Uint8Array; stateVector: Uint8Array; updates: Uint8Array[] }
 
+/** What newcomers are answered with: messages that are built once and are the same bytes for all. */
+type Encoded = { state: Uint8Array; since: Uint8Array[]; tail: Uint8Array | undefined }
+
+const encodedAs = (state: Uint8Array, since: Uint8Array[]): Encoded => ({ state: step2(state), since, tail: undefined })
+
 export class LiveDocument {
   private made: Y.Doc | undefined
   private stored: Stored
@@ -24,7 +29,7 @@ export class LiveDocument {
   tail: { rows: number; bytes: number }
   /** As stored; what it is encoded to anew is less. */
   readonly bytes: number
-  private encoded: { state: Uint8Array; since: Uint8Array[] } | undefined
+  private encoded: Encoded | undefined
   private readonly foundDamaged: () => void
 
   /** `foundDamaged`: the hole was seen only when the document was made. */
@@ -38,7 +43,6 @@ export class LiveDocument {
     // A newcomer gets the stored bytes as they are, long before a long acta is made a document. A long tail, after a
     // crash, or one with a hole is looked at first.
     if (this.isDamaged || updates.length > freshTail) this.open()
-    else this.encoded = { state, since: this.stored.updates.slice() }
   }
 
   get doc(): Y.Doc {
@@ -54,6 +58,7 @@ export class LiveDocument {
       Y.applyUpdate(doc, state)
       for (const payload of updates) Y.applyUpdate(doc, payload)
     })
+    if (!this.isDamaged && updates.length <= freshTail) this.encoded ??= encodedAs(state, updates)
     this.stored = { state: nothing, stateVector: nothing, updates: [] }
     if (doc.store.pendingStructs !== null && !this.isDamaged) {
       this.isDamaged = true
@@ -76,6 +81,7 @@ export class LiveDocument {
     for (const payload of payloads) this.tail.bytes += payload.length
     if (!this.encoded) return
     this.encoded.since.push(...payloads)
+    this.encoded.tail = undefined
     const { since } = this.encoded
     const bytes = since.reduce((sum, { length }) => sum + length, 0)
     if (since.length > freshTail || bytes > freshBytes) this.encoded = undefined
@@ -94,9 +100,13 @@ export class LiveDocument {
   answer(stateVector: Uint8Array): Uint8Array[] {
     const isEmpty = stateVector.length === 1 && stateVector[0] === 0
     if (!isEmpty) return [step2(Y.encodeStateAsUpdate(this.doc, stateVector))]
-    this.encoded ??= { state: Y.encodeStateAsUpdate(this.doc), since: [] }
-    const { state, since } = this.encoded
-    return since.length === 0 ? [step2(state)] : [step2(state), update(merged(since))]
+    this.encoded ??= this.made
+      ? encodedAs(Y.encodeStateAsUpdate(this.made), [])
+      : encodedAs(this.stored.state, this.stored.updates.slice())
+    const { encoded } = this
+    if (encoded.since.length === 0) return [encoded.state]
+    encoded.tail ??= update(merged(encoded.since))
+    return [encoded.state, encoded.tail]
   }
 
   stateVector(): Uint8Array {
