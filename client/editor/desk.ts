@@ -1,6 +1,7 @@
 /** What the parts of one open acta share: the live acta, its outline, and the editors that are mounted. */
 import type { Editor } from "@tiptap/core"
 import { createContext, useContext } from "react"
+import type { Pasted } from "#shared/domain/pasted.ts"
 import type { BodyDetail } from "#shared/protocol/api.ts"
 import type { LiveActa } from "#client/live/port.ts"
 import { Marks } from "./marks.ts"
@@ -62,6 +63,8 @@ export type Desk = {
   closeItem: (id: string) => void
   /** Asks which earlier acta this item approves. */
   askApproval: (id: string) => void
+  /** What kind of list these lines plainly are, if they are one. */
+  recognise: (text: string) => Promise<Pasted | undefined>
   /** What the acta's body says of its people and meetings; undefined for a guest, or without a connection. */
   body: () => Promise<BodyDetail | undefined>
 }

@@ -7,6 +7,7 @@ import { itemHolding } from "#shared/domain/acta.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import { isRefusal } from "#shared/domain/refusal.ts"
 import type { Me } from "#shared/protocol/api.ts"
+import { api } from "#client/api.ts"
 import { ActaEditor } from "#client/editor/acta-editor.tsx"
 import { setMeta } from "#client/editor/agenda.ts"
 import { clock } from "#client/editor/attendance/moment.ts"
@@ -217,9 +218,10 @@ function Sheet({ record, me, live }: { record: ActaRecord; me: Me; live: LiveAct
       announce,
       closeItem,
       askApproval,
+      recognise: async (text) => (await api.recognise(record.id, text)).pasted,
       body: () => client.ensureQueryData(queries.body(record.bodyId)).catch(() => undefined),
     }),
-    [live, outline, editors, mayWrite, sealed, closeItem, client, record.bodyId],
+    [live, outline, editors, mayWrite, sealed, closeItem, client, record.id, record.bodyId],
   )
   return (
     <DeskContext value={desk}>

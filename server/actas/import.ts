@@ -1,5 +1,6 @@
 /** A file that somebody brings → an acta to be reviewed. Read in a thread of its own, with bounds; nothing is created. */
 import { Worker } from "node:worker_threads"
+import { recognisePasted } from "#server/importers/pasted.ts"
 import { Refusal, type RefusalCode } from "#shared/domain/refusal.ts"
 
 /** What may be sent; a thousand-page acta in Word with its pictures. */
@@ -77,6 +78,9 @@ export function createImports(
 
     /** Somebody is about to send a file: a thread comes up while it is on its way. */
     prepare,
+
+    /** What kind of list a few pasted lines plainly are; they are too short to need a thread. */
+    recognise: recognisePasted,
 
     /** JSON of `Imported`. Throws a refusal where the file is none to be read. */
     async read(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {

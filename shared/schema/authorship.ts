@@ -65,8 +65,7 @@ function inlineOf(node: Y.XmlElement, says: Says): Piece[] {
     if (child instanceof Y.XmlElement && child._item) {
       const { client, clock } = child._item.id
       const target = child.nodeName === "ref" ? attribute(child, "target") : undefined
-      if (child.nodeName === "hardBreak") pieces.push({ client, clock, text: "
-" })
+      if (child.nodeName === "hardBreak") pieces.push({ client, clock, text: "\n" })
       else if (target !== undefined && idPattern.test(target)) pieces.push({ client, clock, text: says(target) })
     }
     if (!(child instanceof Y.XmlText)) continue

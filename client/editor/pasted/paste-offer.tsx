@@ -6,7 +6,6 @@ import type { Transaction } from "@tiptap/pm/state"
 import type { Pasted } from "#shared/domain/pasted.ts"
 import { pasted as en } from "#shared/text/en/pasted.ts"
 import { pasted as es } from "#shared/text/es/pasted.ts"
-import { api } from "#client/api.ts"
 import { useLocale, useText } from "#client/text.ts"
 import { useDesk } from "../desk.ts"
 import { findLines, pastedLines } from "./lines.ts"
@@ -19,7 +18,7 @@ const longest = 8000
 type Props = { editor: Editor; paste: Transaction; item: string; onGone: () => void }
 
 export function PasteOffer({ editor, paste, item, onGone }: Props) {
-  const { live, announce } = useDesk()
+  const { live, announce, recognise } = useDesk()
   const words = { es, en }[useLocale().locale]
   const { editor: t } = useText()
   const [lines] = useState(() => pastedLines(paste))
@@ -31,8 +30,8 @@ export function PasteOffer({ editor, paste, item, onGone }: Props) {
     if (lines.signed.length < 2 || text.length > longest) return onGone()
     let isGone = false
     // Without an answer there is nothing to offer: the text is where it was pasted.
-    api.recognise(live.id, text).then(
-      ({ pasted: found }) => {
+    recognise(text).then(
+      (found) => {
         if (isGone) return
         if (!found) return onGone()
         setPasted(found)
@@ -43,7 +42,7 @@ export function PasteOffer({ editor, paste, item, onGone }: Props) {
     return () => {
       isGone = true
     }
-  }, [lines, live.id, announce, words, onGone])
+  }, [lines, recognise, announce, words, onGone])
 
   useEffect(() => {
     if (!pasted) return

@@ -4,7 +4,6 @@ import { contentOf } from "#server/actas/content.ts"
 import { forCaller } from "#server/actas/context.ts"
 import type { ExportedFile } from "#server/actas/export.ts"
 import { rectify } from "#server/actas/rectify.ts"
-import { recognisePasted } from "#server/importers/pasted.ts"
 import { usualOptions, type ExportOptions } from "#server/exporters/port.ts"
 import type { Locale } from "#shared/domain/acta.ts"
 import { Refusal } from "#shared/domain/refusal.ts"
@@ -13,7 +12,7 @@ import { bodyOf, param, route } from "../answers.ts"
 import { disposition } from "../disposition.ts"
 import type { Parts } from "../parts.ts"
 
-export function actaRoutes({ identity, context, moves, exports }: Parts): Router {
+export function actaRoutes({ identity, context, imports, moves, exports }: Parts): Router {
   const router = Router()
   const seated = (request: Request) => identity.towardsActa(request, param(request, "id"))
 
@@ -44,7 +43,7 @@ export function actaRoutes({ identity, context, moves, exports }: Parts): Router
     "/actas/:id/recognise",
     route(async (request, response) => {
       await seated(request)
-      response.json({ pasted: recognisePasted(bodyOf(request, api.recognise).text) })
+      response.json({ pasted: imports.recognise(bodyOf(request, api.recognise).text) })
     }),
   )
   router.get(
