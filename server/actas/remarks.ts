@@ -20,11 +20,12 @@ export async function remarksOf(
   caller: Caller,
 ): Promise<RemarksAnswer> {
   if (!can(caller, { do: "discuss", status: record.status }) && !caller.admin) throw new Refusal("access.denied")
-  const { id, bodyId, epoch, headSeq } = record
+  const { id, bodyId, headSeq } = record
+  const epoch = reviewOf(record)
   const [all, term, acknowledgements, members, body] = await Promise.all([
     remarks.remarksOf(id),
-    remarks.termOf(id, epoch),
-    remarks.acknowledgementsOf(id, epoch, headSeq),
+    epoch === undefined ? undefined : remarks.termOf(id, epoch),
+    epoch === undefined ? [] : remarks.acknowledgementsOf(id, epoch, headSeq),
     bodies.members(bodyId),
     bodies.findBody(bodyId),
   ])
@@ -45,7 +46,8 @@ export async function fileRemark(
   // An answer goes where its comment is; a comment of one's own belongs to a text that may still change.
   if (!mayFile(caller, filed.kind, record.status)) throw refusalFor(record, caller, filed)
   const at = now()
-  const term = filed.kind === "observation" ? await remarks.termOf(record.id, record.epoch) : undefined
+  const epoch = filed.kind === "observation" ? reviewOf(record) : undefined
+  const term = epoch === undefined ? undefined : await remarks.termOf(record.id, epoch)
   const body = term && (await bodies.findBody(record.bodyId))
   const remark: Remark = {
     ...filed,
@@ -108,6 +110,16 @@ export async function acknowledge(
   if (says) await remarks.acknowledge(id, { epoch, seq: headSeq, by: caller.who, at: now().toISOString() })
   else await remarks.takeBackAcknowledgement(id, epoch, caller.who.id)
   rooms.notice(id, { kind: "remarks" })
+}
+
+/**
+ * The epoch with which the review began that this acta is in, or was locked from: each change of status adds one.
+ * Locked straight from a draft, there was no review of that number.
+ */
+function reviewOf({ status, epoch }: StoredRecord): number | undefined {
+  if (status === "inReview") return epoch
+  if (!isLocked(status)) return undefined
+  return status === "finalized" ? epoch - 1 : epoch - 2
 }
 
 /** What a body's rule makes of a review that begins now. */

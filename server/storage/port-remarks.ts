@@ -21,7 +21,7 @@ export interface RemarkStore {
   /** Said again in the same review, the later one counts. */
   acknowledge(actaId: Id, acknowledgement: NewAcknowledgement): Promise<void>
   takeBackAcknowledgement(actaId: Id, epoch: number, userId: string): Promise<void>
-  /** Of the review that began at or last before this epoch; `seq` is the text's now. */
+  /** Of the review that began with this epoch; `seq` is the text's now. */
   acknowledgementsOf(actaId: Id, epoch: number, seq: number): Promise<Acknowledgement[]>
   /** Of that same review. */
   termOf(actaId: Id, epoch: number): Promise<ReviewTerm | undefined>

@@ -88,24 +88,14 @@ export const remarkOperations = (sql: Statements) => {
     },
     acknowledgementsOf: (actaId: string, epoch: number, seq: number): Acknowledgement[] =>
       sql
-        .all(
-          `SELECT * FROM acknowledgement WHERE acta = ${ofActa} AND epoch =
-            (SELECT max(a.epoch) FROM acknowledgement a WHERE a.acta = acknowledgement.acta AND a.epoch <= ?)
-            ORDER BY at, by_id`,
-          actaId,
-          epoch,
-        )
+        .all(`SELECT * FROM acknowledgement WHERE acta = ${ofActa} AND epoch = ? ORDER BY at, by_id`, actaId, epoch)
         .map((row) => ({
           by: { id: text(row, "by_id"), name: text(row, "by_name") },
           at: text(row, "at"),
           ...(integer(row, "seq") !== seq && { changedSince: true as const }),
         })),
     termOf: (actaId: string, epoch: number): ReviewTerm | undefined => {
-      const row = sql.get(
-        `SELECT * FROM review_term WHERE acta = ${ofActa} AND epoch <= ? ORDER BY epoch DESC LIMIT 1`,
-        actaId,
-        epoch,
-      )
+      const row = sql.get(`SELECT * FROM review_term WHERE acta = ${ofActa} AND epoch = ?`, actaId, epoch)
       return row && { until: text(row, "until"), silence: text(row, "silence") as Silence }
     },
   }

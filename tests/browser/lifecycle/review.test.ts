@@ -99,7 +99,7 @@ test("in review a member proposes other words; the secretary takes them over, an
   const { francisco, claudia, secretary } = meeting
   await claudia.context.setOffline(true)
   await claudia.page.locator('[data-save="offline"]').waitFor()
-  await writeIn(claudia.page, "otros-temas", " Claudia no alcanzó a enviarlo.")
+  await writeIn(claudia.page, "financiamiento", " Claudia no alcanzó a enviarlo.")
   await expect
     .poll(
       async () => (await secretary.ask<ActaRecord>("POST", `/api/actas/${record.id}/moves`, { move: "close" })).status,
@@ -141,7 +141,7 @@ test("in review a member proposes other words; the secretary takes them over, an
 
   await claudia.context.setOffline(false)
   await claudia.page.getByText("En revisión.").waitFor()
-  await claudia.page.getByText("Esto tuyo no está en el acta").waitFor({ timeout: 9000 }).catch(() => undefined)
+  await claudia.page.getByText("Esto tuyo no está en el acta").waitFor()
   await shot(claudia.page, "texto-tarde")
   await claudia.page.getByRole("button", { name: "Enviar como observación" }).click()
   await card(theirs, "Claudia no alcanzó a enviarlo.").getByText("Claudia Montero Meza").waitFor()
