@@ -5,9 +5,11 @@ import { useId, useState } from "react"
 import { useNavigate } from "react-router"
 import { namesIn } from "#shared/domain/names.ts"
 import type { Roster } from "#shared/domain/roster.ts"
+import { newActa as en } from "#shared/text/en/new-acta.ts"
+import { newActa as es } from "#shared/text/es/new-acta.ts"
 import { api } from "#client/api.ts"
 import { queries } from "#client/queries.ts"
-import { useText } from "#client/text.ts"
+import { useLocale, useText } from "#client/text.ts"
 import { Dialog } from "#client/ui/dialog.tsx"
 import { Field, Select } from "#client/ui/field.tsx"
 import { inWords } from "#client/ui/refusal.ts"
@@ -15,9 +17,13 @@ import { browserTimeZone } from "./new-body.tsx"
 import { isoToday } from "./today.ts"
 import "./new-acta.css"
 
+const catalogues = { es, en }
+const useWords = () => catalogues[useLocale().locale]
+
 export function NewActa({ open, onClose, bodyId }: { open: boolean; onClose: () => void; bodyId?: string }) {
   const words = useText()
-  const { newActa, cancel } = words.shell
+  const newActa = useWords()
+  const { cancel } = words.shell
   const bodies = useQuery({ ...queries.bodies, enabled: open })
   const mine = (bodies.data?.bodies ?? []).filter((body) => body.role === "secretary")
   const [chosen, choose] = useState<string>()
@@ -82,7 +88,7 @@ export function NewActa({ open, onClose, bodyId }: { open: boolean; onClose: () 
             key={`t${number}${name}`}
             label={newActa.name}
             name="title"
-            defaultValue={number ? newActa.proposed(number, name) : ""}
+            defaultValue={number ? words.shell.newActa.proposed(number, name) : ""}
             maxLength={500}
           />
         )}
@@ -111,7 +117,7 @@ export function NewActa({ open, onClose, bodyId }: { open: boolean; onClose: () 
 const membersOf = (roster: Roster = []): number => roster.reduce((sum, { people }) => sum + people.length, 0)
 
 function People() {
-  const { newActa } = useText().shell
+  const newActa = useWords()
   const id = useId()
   return (
     <div className="field">

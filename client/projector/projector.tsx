@@ -125,8 +125,14 @@ function Text({ item, children }: { item: Item; children: React.ReactNode }) {
   useLayoutEffect(() => {
     const box = place.current
     if (!box) return
-    setLong(box.scrollHeight > box.clientHeight + 1)
-    box.scrollTop = box.scrollHeight
+    const follow = () => {
+      setLong(box.scrollHeight > box.clientHeight + 1)
+      box.scrollTop = box.scrollHeight
+    }
+    follow()
+    const watch = new ResizeObserver(follow)
+    watch.observe(box)
+    return () => watch.disconnect()
   }, [item])
   return (
     // Focus by keyboard is for scrolling back to what was said before.

@@ -45,8 +45,10 @@ process.exit(0)
 
 async function measure(): Promise<Round> {
   const { page: plain, close } = await sheet(browser)
-  await plain.goto("about:blank")
-  await plain.setContent("<!doctype html><body style='font:17px/26px serif;width:624px;margin:auto'>")
+  // A page of its own: writing into an empty one would take the probe's listeners away.
+  const body = "<!doctype html><body style='font:17px/26px serif;width:624px;margin:auto'>"
+  await plain.route("http://bare.invalid/", (route) => route.fulfill({ contentType: "text/html", body }))
+  await plain.goto("http://bare.invalid/")
   await plain.addScriptTag({ content: bare })
   await plain.evaluate((lines) => window.openBare(lines), plainLines)
   const without = await typing(plain, letters)

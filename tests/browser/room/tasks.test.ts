@@ -62,9 +62,10 @@ test("my tasks press on Inicio, and the page of all tasks filters them", async (
 })
 
 test("a part that could not be fetched says so, and comes when it is asked for again", async () => {
-  const { page } = seat
+  // Somebody whose browser has kept nothing of the page yet.
+  const { page, context } = await sit(office.browser, office.secretary)
   await page.route(/side-panel/, (route) => route.abort())
-  await page.goto(page.url())
+  await page.goto(seat.page.url())
   await page.getByRole("textbox", { name: "Punto 1: Varios" }).waitFor()
   const said = page.getByRole("alert").getByText("No se pudo cargar una parte de esta página.")
   await said.waitFor()
@@ -73,4 +74,5 @@ test("a part that could not be fetched says so, and comes when it is asked for a
   await page.getByRole("button", { name: "Reintentar" }).click()
   await page.getByRole("tab", { name: /Tareas/ }).waitFor()
   await said.waitFor({ state: "detached" })
+  await context.close()
 })
