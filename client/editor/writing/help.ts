@@ -84,6 +84,8 @@ export function help(seat: Seat): Help {
     const token = before === undefined ? undefined : tokenIn(before)
     const sections = token && token.sign === open ? sectionsFor(token) : []
     const count = sections.reduce((sum, { options }) => sum + options.length, 0)
+    // An accent that still waits for its letter is no name's beginning, and no reason to go.
+    if (token && count === 0 && editor.view.composing) return
     if (!token || count === 0) return close()
     const wasOpen = popup.isOpen
     const label = { "/": t.menu, "@": t.mention.label, "#": t.references }[token.sign]
