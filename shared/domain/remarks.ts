@@ -16,9 +16,9 @@ export type Decision = (typeof decisions)[number]
 
 /**
  * The passage, by its words and those around it: it is found again in whatever draws the text, and when others have
- * written before and after it. No quote: the place as a whole.
+ * written before and after it. No quote: the place as a whole. `at`: an item's id, `meta` or `attendance`.
  */
-export type Anchor = { at: Id | "meta" | "attendance"; quote: string; prefix: string; suffix: string }
+export type Anchor = { at: string; quote: string; prefix: string; suffix: string }
 
 export type Remark = {
   id: Id

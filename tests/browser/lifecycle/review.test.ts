@@ -231,7 +231,11 @@ test("after the lock observations go on, passages are marked in the sealed text,
     .getByRole("button", { name: /Ir al pasaje/ })
     .click()
   const painted = () =>
-    theirs.evaluate(() => [...(CSS.highlights.get("remark-current") ?? [])].map((range) => String(range)))
+    theirs.evaluate(() =>
+      [...(CSS.highlights.get("remark-current") ?? [])].flatMap((range) =>
+        range instanceof Range ? [range.toString()] : [],
+      ),
+    )
   await expect.poll(painted, patience).toEqual(["fondo de financiamiento del BID"])
   const isInSight = () =>
     theirs.evaluate(() => {
