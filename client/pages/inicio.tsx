@@ -11,13 +11,13 @@ import { DialogParts } from "#client/ui/dialog.tsx"
 import { later, whenIdle } from "#client/ui/later.tsx"
 import { inWords } from "#client/ui/refusal.ts"
 import { toast } from "#client/ui/toast.ts"
-import { EmptyHome } from "./empty-home.tsx"
 import { Failed } from "./failed.tsx"
-import { HomeBin } from "./home-bin.tsx"
 import { HomeBlocks } from "./home-blocks.tsx"
 import { matches } from "./search.ts"
 
-/** Behind a button: it comes when the page is drawn. */
+/** Behind a button, below the register, or instead of it: they come when the page is drawn. */
+const EmptyHome = later(async () => (await import("./empty-home.tsx")).EmptyHome)
+const HomeBin = later(async () => (await import("./home-bin.tsx")).HomeBin)
 const MyTasks = later(async () => (await import("#client/tasks/my-tasks.tsx")).MyTasks)
 const NewActa = later(async () => (await import("./new-acta.tsx")).NewActa)
 

@@ -67,7 +67,7 @@ test("a part that could not be fetched says so, and comes when it is asked for a
   await page.route(/side-panel/, (route) => route.abort())
   await page.goto(seat.page.url())
   await page.getByRole("textbox", { name: "Punto 1: Varios" }).waitFor()
-  const said = page.getByRole("alert").getByText("No se pudo cargar una parte de esta página.")
+  const said = page.getByRole("alert").filter({ hasText: "No se pudo cargar una parte de esta página." })
   await said.waitFor()
   await shot(page, "parte-que-falta")
   await page.unroute(/side-panel/)
