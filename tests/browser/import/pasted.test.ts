@@ -78,7 +78,7 @@ test("tasks and an agenda are taken the same way; Escape leaves the words as the
   await paste(page, "1. Sede nueva\n2. Elecciones\n3. Aniversario")
   await page.getByRole("button", { name: "Añadir como puntos" }).click()
   await expect
-    .poll(async () => (await meeting.acta(id)).items.map(({ title }) => title).slice(-3), patience)
-    .toEqual(["Sede nueva", "Elecciones", "Aniversario"])
+    .poll(async () => (await meeting.acta(id)).items.map(({ title }) => title).slice(-4), patience)
+    .toEqual(["Sede nueva", "Elecciones", "Aniversario", "Otros"])
   expect(meeting.francisco.errors).toEqual([])
 })
