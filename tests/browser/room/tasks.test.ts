@@ -64,6 +64,8 @@ test("my tasks press on Inicio, and the page of all tasks filters them", async (
 test("a part that could not be fetched says so, and comes when it is asked for again", async () => {
   // Somebody whose browser has kept nothing of the page yet.
   const { page, context } = await sit(office.browser, office.secretary)
+  // A service worker would fetch it past the route, two seconds later.
+  await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, "serviceWorker"))
   await page.route(/side-panel/, (route) => route.abort())
   await page.goto(seat.page.url())
   await page.getByRole("textbox", { name: "Punto 1: Varios" }).waitFor()
