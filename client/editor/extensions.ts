@@ -2,8 +2,6 @@
 import { Extension, textblockTypeInputRule, type Editor, type Extensions } from "@tiptap/core"
 import { Plugin, Selection } from "@tiptap/pm/state"
 import { Fragment, Slice, type Node } from "@tiptap/pm/model"
-// From its own file: the package as a whole brings a history, cursors and counters that nobody uses here.
-import { Placeholder } from "@tiptap/extensions/placeholder"
 import { ySyncPlugin } from "@tiptap/y-tiptap"
 import type { Awareness } from "y-protocols/awareness"
 import type * as Y from "yjs"
@@ -11,6 +9,7 @@ import { newId } from "#shared/domain/ids.ts"
 import { actaNodes, AgreementNode, BallotNode, MotionNode, RefNode, TaskNode, VoteNode } from "#shared/schema/nodes.ts"
 import { caretsPlugin } from "./carets.ts"
 import { keepBallots, leaveMotion } from "./vote/vote-keys.ts"
+import { invitations } from "./invitations.ts"
 import { bindings } from "./keys.ts"
 import { enterInRecord, keepOutOfTitle, leaveTitle, toggleAgreement, toggleTask } from "./commands.ts"
 import { ballotView, motionView, voteView } from "./vote/vote-view.ts"
@@ -59,21 +58,16 @@ export function itemExtensions({ fragment, awareness, views, keys, desk, marks }
   })
   const binding = Extension.create({
     name: "binding",
-    addProseMirrorPlugins: () => [ySyncPlugin(fragment), caretsPlugin(awareness), freshIds, caretNow, marks],
+    addProseMirrorPlugins: () => [
+      ySyncPlugin(fragment),
+      caretsPlugin(awareness),
+      freshIds,
+      caretNow,
+      invitations(views.words.editor),
+      marks,
+    ],
   })
-  const placeholder = Placeholder.configure({
-    showOnlyCurrent: false,
-    includeChildren: false,
-    placeholder: ({ node, editor }) => {
-      if (node.type.name === "itemTitle") return views.words.editor.titlePlaceholder
-      // One invitation an item, where nothing is written yet.
-      return editor.state.doc.childCount <= 2 &&
-        editor.state.doc.textBetween(0, editor.state.doc.content.size).trim() === titleOf(editor)
-        ? views.words.editor.textPlaceholder
-        : ""
-    },
-  })
-  return [...nodes, keyboard(keys), writing({ views, desk }), binding, placeholder]
+  return [...nodes, keyboard(keys), writing({ views, desk }), binding]
 }
 
 /** Tiptap would bind keys of its own to these: some with Ctrl and Alt, and none that our list of keys knows. */
@@ -86,8 +80,6 @@ export const ownKeys: ReadonlySet<string> = new Set([
   "orderedList",
   "hardBreak",
 ])
-
-const titleOf = (editor: Editor): string => editor.state.doc.firstChild?.textContent.trim() ?? ""
 
 const keyboard = (keys: ItemKeys) =>
   Extension.create({

@@ -1,9 +1,9 @@
 /** What the chosen passage can be, one key each; and what was done with it. */
 import { Check, Trash2, Undo2 } from "lucide-react"
-import { useText } from "#client/text.ts"
 import type { Kind } from "./refile.ts"
 import type { Doubt } from "./sheet.ts"
 import type { Chosen, Said, useReview } from "./use-review.ts"
+import { useImportText } from "./words.ts"
 
 /** The same letters in both languages: tarea/task, acuerdo/agreement, persona/person, título/heading, texto. */
 export const kindKeys: Partial<Record<string, Kind>> = { t: "task", a: "agreement", p: "person", h: "title", x: "text" }
@@ -11,7 +11,7 @@ export const kindKeys: Partial<Record<string, Kind>> = { t: "task", a: "agreemen
 type Props = { doubt?: Doubt; chosen: Chosen; said?: Said; canUndo: boolean; act: ReturnType<typeof useReview>["act"] }
 
 export function Actions({ doubt, chosen, said, canUndo, act }: Props) {
-  const { importing: t } = useText()
+  const t = useImportText()
   const isNothing = chosen.kind === "nothing"
   return (
     <div className="imp-actions" role="toolbar" aria-label={t.isWhat}>

@@ -1,8 +1,8 @@
 /** Number, date, times and place, as they were read, to be put right. */
 import type { BodySummary } from "#shared/protocol/api.ts"
-import { useText } from "#client/text.ts"
 import { Field, Select } from "#client/ui/field.tsx"
 import type { Head } from "./sheet.ts"
+import { useImportText } from "./words.ts"
 
 export const noBody = "new"
 
@@ -18,7 +18,7 @@ type Props = {
 }
 
 export function HeadFields({ head, number, bodies, body, newName, onBody, onNewName, onChange }: Props) {
-  const { importing: t } = useText()
+  const t = useImportText()
   return (
     <div className="imp-head">
       <div className="imp-wide">

@@ -13,11 +13,13 @@ import type { Catalogue } from "#shared/text/catalogue.ts"
 import { DropZone, FileButton } from "./drop-zone.tsx"
 import { Review } from "./review.tsx"
 import { putInTray, takeNext, useTray } from "./tray.ts"
+import { useImportText } from "./words.ts"
 import "./import.css"
 
 export default function ImportPage() {
   const words = useText()
-  const { importing: t, shell } = words
+  const t = useImportText()
+  const { shell } = words
   const tray = useTray()
   const [made, setMade] = useState<ActaRecord[]>([])
   const file = tray.files[tray.done]
@@ -64,7 +66,7 @@ export default function ImportPage() {
       {file && read.error && (
         <div className="imp-wait stack" role="alert">
           <p>
-            <strong>{t.refused(file.name)}</strong> {reason(read.error, words)}
+            <strong>{t.refused(file.name)}</strong> {reason(read.error, words, t.refusals)}
           </p>
           <div className="btn-row center">
             <FileButton onFiles={(files) => putInTray(files)} />
@@ -77,7 +79,8 @@ export default function ImportPage() {
 }
 
 function Waiting({ made }: { made: ActaRecord[] }) {
-  const { importing: t } = useText()
+  const t = useImportText()
+  const { importing } = useText()
   return (
     <main className="imp-wait stack">
       {made.length > 0 && (
@@ -93,13 +96,12 @@ function Waiting({ made }: { made: ActaRecord[] }) {
       <div className="btn-row center">
         <FileButton onFiles={(files) => putInTray(files)} isMain />
       </div>
-      <p className="t-3 small">{t.bringHint}</p>
+      <p className="t-3 small">{importing.bringHint}</p>
     </main>
   )
 }
 
 /** A file's own sentence where there is one; else what the refusal says everywhere. */
-function reason(error: Error, words: Catalogue): string {
-  const own: Record<string, string> = words.importing.refusals
+function reason(error: Error, words: Catalogue, own: Record<string, string>): string {
   return (isRefusal(error) ? own[error.code] : undefined) ?? inWords(error, words)
 }

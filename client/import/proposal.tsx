@@ -4,14 +4,14 @@ import type { ReactNode } from "react"
 import { plain, type Block } from "#shared/domain/acta.ts"
 import { particulars } from "#shared/domain/excused.ts"
 import { letter } from "#shared/domain/numbering.ts"
-import { useText } from "#client/text.ts"
 import type { Doubt, Part, Person, Sheet } from "./sheet.ts"
 import type { Chosen } from "./use-review.ts"
+import { useImportText } from "./words.ts"
 
 type Props = { sheet: Sheet; chosen: Chosen; onChoose: (chosen: Chosen) => void; onAsWritten: (key: string) => void }
 
 export function Proposal({ sheet, chosen, onChoose, onAsWritten }: Props) {
-  const { importing: t } = useText()
+  const t = useImportText()
   const around = {
     chosen,
     onChoose,
@@ -55,7 +55,7 @@ function Choosable({
   onChoose,
   doubts,
 }: Around & { at: string; className: string; children: ReactNode }) {
-  const { importing: t } = useText()
+  const t = useImportText()
   const doubt = doubts.get(at)
   const isChosen = chosen.kind === "passage" && chosen.key === at
   return (
@@ -83,7 +83,7 @@ function PersonView({
   onAsWritten,
   ...around
 }: Around & { person: Person; onAsWritten: (key: string) => void }) {
-  const { importing: t } = useText()
+  const t = useImportText()
   const { attendee, written, key } = person
   const details = particulars(attendee, "es")
   return (
@@ -114,7 +114,7 @@ function PartView({
   isSub = false,
   ...around
 }: Around & { part: Part; number: string; isSub?: boolean }) {
-  const { importing: t } = useText()
+  const t = useImportText()
   return (
     <section className={isSub ? "imp-sub" : "imp-item"}>
       <Choosable at={part.key} className="imp-title" {...around}>
@@ -134,7 +134,7 @@ function PartView({
 
 /** Inside a button only phrasing may stand: lists and tables are shown as lines. */
 function BlockView({ block }: { block: Block }) {
-  const { importing: t } = useText()
+  const t = useImportText()
   switch (block.type) {
     case "agreement":
       return (

@@ -14,12 +14,13 @@ import { Proposal } from "./proposal.tsx"
 import { actaOf, keysOf } from "./sheet.ts"
 import { SourcePane } from "./source-pane.tsx"
 import { doubtOf, openDoubts, useReview, type Chosen } from "./use-review.ts"
+import { useImportText } from "./words.ts"
 
 type Props = { imported: Imported; bodyId?: string; onCreated: (record: ActaRecord) => void }
 
 export function Review({ imported, bodyId, onCreated }: Props) {
   const words = useText()
-  const { importing: t } = words
+  const t = useImportText()
   const { state, act } = useReview(imported)
   const { sheet, chosen } = state
   const client = useQueryClient()

@@ -2,14 +2,14 @@
 import { CircleHelp } from "lucide-react"
 import { plain, type Block } from "#shared/domain/acta.ts"
 import { useEffect, useMemo, useRef } from "react"
-import { useText } from "#client/text.ts"
 import type { Doubt, Sheet } from "./sheet.ts"
 import type { Chosen } from "./use-review.ts"
+import { useImportText } from "./words.ts"
 
 type Props = { lines: string[]; sheet: Sheet; chosen: Chosen; onChoose: (chosen: Chosen) => void }
 
 export function SourcePane({ lines: all, sheet, chosen, onChoose }: Props) {
-  const { importing: t } = useText()
+  const t = useImportText()
   const pane = useRef<HTMLElement>(null)
   const lines = useMemo(
     () =>
@@ -65,7 +65,7 @@ function Mark({
   onChoose: (chosen: Chosen) => void
   text: string
 }) {
-  const { importing: t } = useText()
+  const t = useImportText()
   return (
     <button
       type="button"

@@ -7,6 +7,7 @@ export const ReasonDialog = later(async () => (await import("./reason-dialog.tsx
 export const ExportDialog = later(async () => (await import("./export-dialog.tsx")).ExportDialog)
 export const AdjournDialog = later(async () => (await import("./adjourn-dialog.tsx")).AdjournDialog)
 export const ExportMenu = later(async () => (await import("./export-menu.tsx")).ExportMenu)
+export const MoreMenu = later(async () => (await import("./more-menu.tsx")).MoreMenu)
 
 /** In the order in which they are likely to be wanted. */
-export const dialogs = [ExportMenu, ExportDialog, ShareDialog, AdjournDialog, ReasonDialog, DeleteActa]
+export const dialogs = [ExportMenu, MoreMenu, ExportDialog, ShareDialog, AdjournDialog, ReasonDialog, DeleteActa]

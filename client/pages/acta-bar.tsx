@@ -1,13 +1,12 @@
 /** The bar over an acta: what it is, whether it is safe, who is here, what comes next. */
-import { ChevronDown, ChevronLeft, Download, Eye, EyeOff, Keyboard, PanelRight } from "lucide-react"
+import { ChevronDown, ChevronLeft, Download, Ellipsis, Eye, EyeOff, Keyboard, PanelRight } from "lucide-react"
 import { Link } from "react-router"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import { freeHue } from "#shared/protocol/presence.ts"
 import type { Me } from "#shared/protocol/api.ts"
 import { SaveState } from "#client/editor/save-state.tsx"
 import { LifecycleActions } from "#client/lifecycle/actions.tsx"
-import { MoreMenu } from "#client/lifecycle/more-menu.tsx"
-import { ExportMenu } from "#client/lifecycle/dialogs.ts"
+import { ExportMenu, MoreMenu } from "#client/lifecycle/dialogs.ts"
 import { ShareButton } from "#client/lifecycle/share-button.tsx"
 import type { LiveState } from "#client/live/port.ts"
 import { useText } from "#client/text.ts"
@@ -82,6 +81,7 @@ export function ActaBar({ record, body, me, state, hidesCarets, onCarets, onKeys
       </button>
       <MoreMenu
         record={record}
+        meanwhile={<MoreSoon />}
         onFinalize={onFinalize}
         extra={[
           {
@@ -104,6 +104,15 @@ function ExportSoon() {
       <Download className="i" aria-hidden />
       {lifecycle.export}
       <ChevronDown className="i i-s" aria-hidden />
+    </button>
+  )
+}
+
+function MoreSoon() {
+  const { lifecycle } = useText()
+  return (
+    <button className="btn btn-sq" disabled aria-label={lifecycle.more}>
+      <Ellipsis className="i" aria-hidden />
     </button>
   )
 }

@@ -9,13 +9,21 @@ import type { Catalogue } from "#shared/text/catalogue.ts"
 import type { LetterheadView } from "#shared/protocol/api.ts"
 import { api } from "#client/api.ts"
 import { queries } from "#client/queries.ts"
-import { useText } from "#client/text.ts"
+import { letterhead as en } from "#shared/text/en/letterhead.ts"
+import { letterhead as es } from "#shared/text/es/letterhead.ts"
+import type { Words } from "#shared/text/words.ts"
+import { useLocale, useText } from "#client/text.ts"
 import { inWords } from "#client/ui/refusal.ts"
 import "#client/styles/letterhead.css"
 
+type LetterheadWords = Words<typeof es>
+const words: Record<"es" | "en", LetterheadWords> = { es, en }
+/** Few ever change a letterhead: its words come with it. */
+const useLetterheadText = () => words[useLocale().locale]
+
 export function Letterhead({ bodyId, name }: { bodyId: string; name: string }) {
   const letterhead = useQuery(queries.letterhead(bodyId))
-  const { letterhead: t } = useText()
+  const t = useLetterheadText()
   return (
     <section className="blk lh">
       <h2>{t.title}</h2>
@@ -29,7 +37,8 @@ export function Letterhead({ bodyId, name }: { bodyId: string; name: string }) {
 type FormProps = { bodyId: string; name: string; kept: LetterheadView }
 
 function Form({ bodyId, name, kept }: FormProps) {
-  const { letterhead: t, ...words } = useText()
+  const words = useText()
+  const t = useLetterheadText()
   const [text, setText] = useState(kept.lines.join("\n"))
   const [accent, setAccent] = useState(kept.accent)
   const id = useId()
@@ -81,7 +90,7 @@ function Form({ bodyId, name, kept }: FormProps) {
       )}
       {change.error && (
         <p className="err" role="alert">
-          {faultInWords(change.error, { ...words, letterhead: t })}
+          {faultInWords(change.error, words, t)}
         </p>
       )}
       <div className="lh-row">
@@ -108,7 +117,7 @@ type PreviewProps = { bodyId: string; lines: string[]; accent: string; hasLogo: 
 
 /** Paper stays white in the dark as well: it shows what is printed. */
 function Preview({ bodyId, lines: [first, ...others], accent, hasLogo }: PreviewProps) {
-  const { letterhead: t } = useText()
+  const t = useLetterheadText()
   return (
     <div className="lh-paper" role="img" aria-label={t.preview}>
       {hasLogo && <img src={api.letterheadFileUrl(bodyId, "logo")} alt="" />}
@@ -126,7 +135,7 @@ const accepted = { logo: "image/png,image/jpeg", template: ".docx" }
 
 function File({ bodyId, file, isKept }: { bodyId: string; file: "logo" | "template"; isKept: boolean }) {
   const words = useText()
-  const { letterhead: t } = words
+  const t = useLetterheadText()
   const id = useId()
   const change = useChange(bodyId)
   const isLogo = file === "logo"
@@ -172,7 +181,7 @@ function File({ bodyId, file, isKept }: { bodyId: string; file: "logo" | "templa
       </div>
       {change.error && (
         <p className="err" role="alert">
-          {faultInWords(change.error, words)}
+          {faultInWords(change.error, words, t)}
         </p>
       )}
     </div>
@@ -196,8 +205,7 @@ function useChange(bodyId: string) {
   })
 }
 
-function faultInWords(error: Error, words: Catalogue): string {
-  const { faults, tooLarge } = words.letterhead
+function faultInWords(error: Error, words: Catalogue, { faults, tooLarge }: LetterheadWords): string {
   if (!isRefusal(error)) return inWords(error, words)
   if ("limit" in error.data) return tooLarge(error.data.limit / 1_000_000)
   const path = "path" in error.data ? error.data.path.replace(/^lines\..*/, "lines") : ""

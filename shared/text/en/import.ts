@@ -1,9 +1,8 @@
-export const importing = {
-  bring: "Import",
-  bringHint: "Word, text, or a PDF or JSON made with Acta Viva",
-  drop: "Drop the minutes here",
+import type { Words } from "../words.ts"
+import type { importReview as es } from "../es/import.ts"
+
+export const importReview: Words<typeof es> = {
   title: "Import minutes",
-  choose: "Choose files",
   none: "Choose Word or text files, or drop them here. Nothing is created until you have looked it through.",
   reading: (name: string) => `Reading “${name}”…`,
   refused: (name: string) => `“${name}” could not be read.`,

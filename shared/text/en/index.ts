@@ -2,8 +2,7 @@ import type { Words } from "../words.ts"
 import type { es } from "../es/index.ts"
 import { editor } from "./editor.ts"
 import { floor } from "./floor.ts"
-import { importing } from "./import.ts"
-import { letterhead } from "./letterhead.ts"
+import { importing } from "./bring.ts"
 import { lifecycle } from "./lifecycle.ts"
 import { meeting } from "./meeting.ts"
 import { print } from "./print.ts"
@@ -15,7 +14,6 @@ export const en: Words<typeof es> = {
   refusals,
   shell,
   editor,
-  letterhead,
   lifecycle,
   importing,
   meeting,

@@ -1,10 +1,6 @@
 /** Bringing in minutes from elsewhere, and looking them through. */
-export const importing = {
-  bring: "Importar",
-  bringHint: "Word, texto, o un PDF o JSON de Acta Viva",
-  drop: "Suelta aquí las actas",
+export const importReview = {
   title: "Importar actas",
-  choose: "Elegir archivos",
   none: "Elige archivos de Word o de texto, o suéltalos aquí. Nada se crea hasta que lo revises.",
   reading: (name: string) => `Leyendo «${name}»…`,
   refused: (name: string) => `No se pudo leer «${name}».`,
