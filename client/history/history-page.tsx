@@ -105,8 +105,10 @@ function Loaded({ record, history }: { record: ActaRecord; history: History }) {
             <div className="desk">
               <HandsView record={record} />
             </div>
+          ) : pair.A ? (
+            <Compared record={record} history={history} A={pair.A} B={pair.B} />
           ) : (
-            pair.A && <Compared record={record} history={history} A={pair.A} B={pair.B} />
+            <p className="t-2 empty">{t.none}</p>
           )}
         </main>
       </div>

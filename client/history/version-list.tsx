@@ -69,7 +69,6 @@ export function VersionList({ record, versions, A, B, onChoose, onRestored }: Pr
           />
         ))}
       </ol>
-      {versions.length === 0 && <p className="t-2">{t.none}</p>}
       {!isLocked(record.status) && versions.length > 0 && <p className="t-2 small">{t.note}</p>}
       <NameDialog
         record={record}

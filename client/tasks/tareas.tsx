@@ -33,7 +33,7 @@ export default function Tareas() {
   const found = tasks.data?.tasks.toSorted(byUrgency) ?? []
   const isAll = state === "open" && !isMine && body === ""
   return (
-    <div className="narrow-page">
+    <div>
       <title>{`${t.title} · ${shell.product}`}</title>
       <div className="hbar">
         <h1 className="day">{t.title}</h1>
