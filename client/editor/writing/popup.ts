@@ -38,6 +38,8 @@ export class Popup {
     this.dom.className = "menu at-caret"
     this.dom.id = this.id
     this.dom.setAttribute("role", "listbox")
+    // Long lists scroll: whoever has no arrows for it may go there.
+    this.dom.tabIndex = 0
     // The caret stays where it is.
     this.dom.addEventListener("mousedown", (event) => event.preventDefault())
     this.dom.addEventListener("click", ({ target }) => this.options[this.indexOf(target)]?.run())
