@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import { shot, sit, type Seat } from "#tests/support/browser.ts"
-import { expectAccessible, expectNoSideways, screens } from "#tests/support/look.ts"
+import { expectNoSideways, screens } from "#tests/support/look.ts"
 import { Caller, password } from "#tests/support/server.ts"
 import { openEmptyScene, type EmptyScene } from "./scene.ts"
 
@@ -21,14 +21,12 @@ test("the first account is made by the printed link", async () => {
   const { page } = ana
   await page.goto(scene.server.setupLink ?? "")
   await page.getByRole("heading", { name: "Crea la primera cuenta" }).waitFor()
-  await expectAccessible(page)
   await shot(page, "entrar")
   await page.getByLabel("Tu nombre").fill("Ana Soto")
   await page.getByLabel("Correo").fill("ana@example.org")
   await page.getByLabel("Contraseña").fill(password)
   await page.getByRole("button", { name: "Crear cuenta" }).click()
   await page.getByText("Aún no hay actas").waitFor()
-  await expectAccessible(page)
 })
 
 test("a new acta is one dialog away, and one writes at once", async () => {
@@ -36,7 +34,6 @@ test("a new acta is one dialog away, and one writes at once", async () => {
   await page.getByRole("button", { name: "Nueva acta" }).first().click()
   await page.getByLabel("Nombre del órgano").fill("Junta de vecinos")
   await shot(page, "nueva-acta")
-  await expectAccessible(page)
   await page.getByRole("button", { name: "Crear y abrir" }).click()
   await page.getByText("Aún no hay puntos.").waitFor()
   actaUrl = page.url()
@@ -56,7 +53,6 @@ test("a new acta is one dialog away, and one writes at once", async () => {
   await line.fill("Presupuesto del año 2027")
   await page.getByRole("textbox", { name: "Punto 1: Presupuesto del año 2027" }).waitFor()
   await shot(page, "acta-nueva")
-  await expectAccessible(page)
 })
 
 test("somebody joins by a link, without an account", async () => {
@@ -64,12 +60,10 @@ test("somebody joins by a link, without an account", async () => {
   await page.getByRole("button", { name: "Compartir" }).click()
   await page.getByRole("button", { name: "Crear enlace" }).click()
   const link = await page.getByRole("textbox", { name: /Envía este enlace/ }).inputValue()
-  await expectAccessible(page)
   await page.keyboard.press("Escape")
   guest = await sit(scene.browser, undefined, { width: 768, height: 1024 })
   await guest.page.goto(link)
   await guest.page.getByRole("heading", { name: /Únete a/ }).waitFor()
-  await expectAccessible(guest.page)
   await shot(guest.page, "unirse")
   await guest.page.getByLabel("Tu nombre, como irá en el acta").fill("Luis Paz")
   await guest.page.getByRole("button", { name: "Entrar al acta" }).click()
@@ -121,17 +115,14 @@ test("the locked acta comes out as a file, and the register shows it", async () 
   for (const screen of screens) {
     await page.setViewportSize(screen)
     await shot(page, `inicio-${screen.width}`)
-    await expectAccessible(page)
     await expectNoSideways(page)
   }
   await page.setViewportSize({ width: 1440, height: 900 })
   await page.getByRole("link", { name: "Junta de vecinos" }).first().click()
   await page.getByRole("heading", { name: "Personas" }).waitFor()
-  await expectAccessible(page)
   await shot(page, "organo")
   await page.getByRole("link", { name: "Ajustes" }).click()
   await page.getByRole("heading", { name: "Cuentas" }).waitFor()
-  await expectAccessible(page)
   await shot(page, "ajustes")
   await page.getByRole("button", { name: "Salir" }).click()
   await page.getByRole("heading", { name: "Entrar" }).waitFor()

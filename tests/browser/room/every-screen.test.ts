@@ -1,5 +1,5 @@
 /** Every screen and state, seen once: by axe in both themes, and at 400 % where people read and write. */
-import { afterAll, beforeAll, expect, test } from "vitest"
+import { afterAll, beforeAll, expect, test, vi } from "vitest"
 import { exampleActa } from "#server/actas/example-acta.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import { sit, type Seat } from "#tests/support/browser.ts"
@@ -22,6 +22,9 @@ beforeAll(async () => {
   eye = new Eye(seat.page)
 })
 afterAll(() => office?.close())
+
+// Each of them looks at a dozen screens.
+vi.setConfig({ testTimeout: 300_000 })
 
 const go = (path: string) => seat.page.goto(`${office.server.url}${path}`)
 const button = (name: string | RegExp) => seat.page.getByRole("button", { name, exact: true })

@@ -22,7 +22,7 @@ const open = (path: string) => page.goto(office.server.url + path)
 test("before the first acta, Inicio says how to begin", async () => {
   await open("/")
   await page.getByRole("heading", { name: "Aún no hay actas" }).waitFor()
-  await expectWellMade(page, "inicio-vacio")
+  await expectWellMade(page, "inicio-vacio", "seldom")
   await open("/organos")
   await page.getByText("Aún no estás en ningún órgano").waitFor()
   await expectWellMade(page, "organos-vacio", "seldom")
@@ -42,7 +42,7 @@ test("Inicio shows what is on, what comes, what is unfinished and what was seale
     .getByText(/^cerrada el .* por Francisco Sánchez Lay$/)
     .first()
     .waitFor()
-  await expectWellMade(page, "inicio")
+  await expectWellMade(page, "inicio", "seldom")
 })
 
 test("Ctrl+K goes to the search, which doesn't mind accents, and Escape clears it", async () => {
@@ -83,14 +83,14 @@ test("the bodies are within reach at every width", async () => {
 test("a body, the settings and the dialog for a new acta are well made", async () => {
   await open(`/organos/${mesa}`)
   await page.getByRole("heading", { name: "Personas" }).waitFor()
-  await expectWellMade(page, "organo")
+  await expectWellMade(page, "organo", "seldom")
   await page.getByRole("button", { name: "Nueva acta" }).click()
   await expect.poll(() => page.getByLabel("Número").inputValue()).toBe("6")
-  await expectWellMade(page, "nueva-acta")
+  await expectWellMade(page, "nueva-acta", "seldom")
   await page.keyboard.press("Escape")
   await open("/ajustes")
   await page.getByRole("heading", { name: "Cuentas" }).waitFor()
-  await expectWellMade(page, "ajustes")
+  await expectWellMade(page, "ajustes", "seldom")
 })
 
 test("a page that isn't there says so, and so does an acta one may not see", async () => {
@@ -127,7 +127,7 @@ test("the door leads back to the page one asked for, and never to another site",
   const door = stranger.page
   await door.goto(`${office.server.url}/organos/${mesa}`)
   await door.getByRole("heading", { name: "Entrar" }).waitFor()
-  await expectWellMade(door, "entrar")
+  await expectWellMade(door, "entrar", "seldom")
   const enter = async (secret: string) => {
     await door.getByLabel("Correo").fill("secretaria@example.org")
     await door.getByLabel("Contraseña").fill(secret)
