@@ -9,8 +9,11 @@ export type Piece = { kind: "same" | "added" | "removed"; runs: Run[] } | { kind
 /** Words, blanks, and signs that stand together: an emoji of many parts stays whole. */
 const token = /[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*|\s+|[^\p{L}\p{N}_\s]+/gu
 
+/** A reference is one thing, whatever number it says. */
 const tokensOf = (runs: Run[]): Run[] =>
-  runs.flatMap((run) => (run.text.match(token) ?? []).map((text) => ({ ...run, text })))
+  runs.flatMap((run) =>
+    run.ref === undefined ? (run.text.match(token) ?? []).map((text) => ({ ...run, text })) : [run],
+  )
 
 /** The added pieces with the same ones give `after`, the removed with the same ones `before`. */
 export function compareText(before: Run[], after: Run[]): Piece[] {
