@@ -1,5 +1,5 @@
 /** The sheet of paper that people write on. */
-import { useState } from "react"
+import { memo, useState } from "react"
 import { useText } from "#client/text.ts"
 import { ordinal } from "#shared/domain/numbering.ts"
 import { renameItem } from "./agenda.ts"
@@ -7,14 +7,14 @@ import { Attendance } from "./attendance.tsx"
 import { useDesk } from "./desk.ts"
 import { moveItem } from "./moves.ts"
 import { Items } from "./items.tsx"
-import { useOutline } from "./outline.ts"
+import { frameOf, useOutline } from "./outline.ts"
 import { SheetHeader } from "./sheet-header.tsx"
 import "./editor.css"
 import "./vote/vote.css"
 
-export function ActaEditor({ onGo }: { onGo: (id: string) => void }) {
+export const ActaEditor = memo(function ActaEditor({ onGo }: { onGo: (id: string) => void }) {
   const { outline } = useDesk()
-  const { acta } = useOutline(outline)
+  const acta = useOutline(outline, frameOf)
   const { print, editor: t } = useText()
   const names = acta.attendance.flatMap((group) => group.attendees.map(({ name }) => name)).filter(Boolean)
   return (
@@ -43,7 +43,7 @@ export function ActaEditor({ onGo }: { onGo: (id: string) => void }) {
       </section>
     </article>
   )
-}
+})
 
 type LineProps = { id: string; number: string; title: string; onGo: (id: string) => void }
 

@@ -10,13 +10,12 @@ import {
   Plus,
   Trash2,
 } from "lucide-react"
-import { useState } from "react"
+import { memo, useState } from "react"
 import { toast } from "#client/ui/toast.ts"
-import type { ItemState } from "#shared/domain/acta.ts"
-import { quorumAt } from "#shared/domain/presence.ts"
+import type { ItemState, Recess } from "#shared/domain/acta.ts"
 import { useText } from "#client/text.ts"
 import { later } from "#client/ui/later.tsx"
-import { Menu, type MenuItem } from "#client/ui/menu.tsx"
+import { Menu, type MenuEntry } from "#client/ui/menu.tsx"
 import { addItem, draggedItem, indent, moveBefore, outdent, removeItem, restoreItem, setItemState } from "./agenda.ts"
 import { useDesk } from "./desk.ts"
 import { ItemClock } from "./running/item-clock.tsx"
@@ -28,20 +27,29 @@ import type { Row } from "./outline.ts"
 
 const ItemTimes = later(async () => (await import("./running/item-times.tsx")).ItemTimes)
 
-export function ItemSection({ row, isEager }: { row: Row; isEager: boolean }) {
+type Props = {
+  row: Row
+  isEager: boolean
+  isLive: boolean
+  /** Fewer were there than the quorum asks for. */
+  isShort: boolean
+  recesses?: Recess[]
+}
+
+const noRecess: Recess[] = []
+
+export const ItemSection = memo(function ItemSection({ row, isEager, isLive, isShort, recesses = noRecess }: Props) {
   const { mayWrite, live, outline, announce } = useDesk()
   const { editor: t, meeting, floor } = useText()
   const [isTarget, setTarget] = useState(false)
   const { id, item, number, level } = row
   const name = t.itemName(number, item.title || t.untitled)
-  const { acta } = outline.current
-  const quorum = item.startedAt === undefined ? undefined : quorumAt(acta, id)
   const isNoted = item.state === "postponed" || item.state === "withdrawn"
   const notes = [
     isNoted && t.states[item.state],
     item.outOfAgenda && meeting.outOfAgenda,
     item.approves && meeting.approves(item.approves.number),
-    quorum?.isMet === false && floor.quorum.lostHere,
+    isShort && floor.quorum.lostHere,
   ].filter((note) => note !== false && note !== undefined)
   return (
     <div
@@ -77,7 +85,7 @@ export function ItemSection({ row, isEager }: { row: Row; isEager: boolean }) {
         )}
         {item.startedAt}
       </span>
-      <ItemClock item={item} recesses={acta.recesses ?? []} isLive={live.state().standing?.status === "inSession"} />
+      <ItemClock item={item} recesses={recesses} isLive={isLive} />
       <span className={`item-n item-n-${level}`} aria-hidden>
         {number}.
       </span>
@@ -86,7 +94,7 @@ export function ItemSection({ row, isEager }: { row: Row; isEager: boolean }) {
       {mayWrite && <Tools row={row} />}
     </div>
   )
-}
+})
 
 function Tools({ row }: { row: Row }) {
   const { live, outline, editors, announce, closeItem, askApproval } = useDesk()
@@ -105,46 +113,48 @@ function Tools({ row }: { row: Row }) {
     })
   }
   const states: ItemState[] = ["discussed", "postponed", "withdrawn", "pending"]
-  const isUnderWay = item.startedAt !== undefined && item.endedAt === undefined && item.state === "pending"
-  const items: (MenuItem | "line" | false)[] = [
-    isUnderWay
-      ? { label: floor.clock.closeItem, keys: "Ctrl+↵", run: () => closeItem(id) }
-      : { label: floor.clock.begin, run: () => beginItem(doc, id, clock()) },
-    { label: `${floor.clock.times(number)}…`, run: () => setTiming(true) },
-    {
-      label: item.outOfAgenda ? floor.clock.markIn : floor.clock.markOut,
-      run: () => setOutOfAgenda(doc, id, !item.outOfAgenda),
-    },
-    { label: floor.clock.approve, run: () => askApproval(id) },
-    "line",
-    ...states
-      .filter((state) => state !== item.state)
-      .map((state) => ({
-        label: t.markAs(t.states[state]),
-        icon: state === "discussed" ? <Check className="i" aria-hidden /> : undefined,
-        run: () => setItemState(doc, id, state),
-      })),
-    "line",
-    level === 1 && {
-      label: t.addSubItem,
-      icon: <Plus className="i" aria-hidden />,
-      run: () => editors.focus(addItem(doc, { parent: id }), "start"),
-    },
-    level === 1 &&
-      index > 0 &&
-      item.items.length === 0 && {
-        label: t.indent,
-        icon: <IndentIncrease className="i" aria-hidden />,
-        run: () => void indent(doc, id),
+  const items = (): MenuEntry[] => {
+    const isUnderWay = item.startedAt !== undefined && item.endedAt === undefined && item.state === "pending"
+    return [
+      isUnderWay
+        ? { label: floor.clock.closeItem, keys: "Ctrl+↵", run: () => closeItem(id) }
+        : { label: floor.clock.begin, run: () => beginItem(doc, id, clock()) },
+      { label: `${floor.clock.times(number)}…`, run: () => setTiming(true) },
+      {
+        label: item.outOfAgenda ? floor.clock.markIn : floor.clock.markOut,
+        run: () => setOutOfAgenda(doc, id, !item.outOfAgenda),
       },
-    level === 2 && {
-      label: t.outdent,
-      icon: <IndentDecrease className="i" aria-hidden />,
-      run: () => void outdent(doc, id),
-    },
-    "line",
-    { label: t.removeItem, icon: <Trash2 className="i" aria-hidden />, danger: true, run: remove },
-  ]
+      { label: floor.clock.approve, run: () => askApproval(id) },
+      "line",
+      ...states
+        .filter((state) => state !== item.state)
+        .map((state) => ({
+          label: t.markAs(t.states[state]),
+          icon: state === "discussed" ? <Check className="i" aria-hidden /> : undefined,
+          run: () => setItemState(doc, id, state),
+        })),
+      "line",
+      level === 1 && {
+        label: t.addSubItem,
+        icon: <Plus className="i" aria-hidden />,
+        run: () => editors.focus(addItem(doc, { parent: id }), "start"),
+      },
+      level === 1 &&
+        index > 0 &&
+        item.items.length === 0 && {
+          label: t.indent,
+          icon: <IndentIncrease className="i" aria-hidden />,
+          run: () => void indent(doc, id),
+        },
+      level === 2 && {
+        label: t.outdent,
+        icon: <IndentDecrease className="i" aria-hidden />,
+        run: () => void outdent(doc, id),
+      },
+      "line",
+      { label: t.removeItem, icon: <Trash2 className="i" aria-hidden />, danger: true, run: remove },
+    ]
+  }
   return (
     <span className="item-tools">
       <button
@@ -172,7 +182,7 @@ function Tools({ row }: { row: Row }) {
             <Ellipsis className="i" aria-hidden />
           </button>
         }
-        items={items.filter((each) => each !== false)}
+        items={items}
       />
       {isTiming && <ItemTimes id={id} onClose={() => setTiming(false)} />}
     </span>

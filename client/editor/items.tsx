@@ -5,10 +5,12 @@
 import { Plus } from "lucide-react"
 import { useLayoutEffect, useRef } from "react"
 import { createPortal } from "react-dom"
+import { quorumAt } from "#shared/domain/presence.ts"
+import { useIsInSession } from "#client/live/use-live-acta.ts"
 import { useText } from "#client/text.ts"
 import { useDesk } from "./desk.ts"
 import { ItemSection } from "./item-section.tsx"
-import { useOutline, type Row } from "./outline.ts"
+import { frameOf, rowsOf, useOutline, type Row } from "./outline.ts"
 import { newItem } from "./running/items.ts"
 
 /** Editors that mount with the page; the others when they are near. */
@@ -17,7 +19,9 @@ const eager = 6
 export function Items() {
   const { outline, live, editors, mayWrite } = useDesk()
   const { editor: t } = useText()
-  const { rows } = useOutline(outline)
+  const rows = useOutline(outline, rowsOf)
+  const acta = useOutline(outline, frameOf)
+  const isLive = useIsInSession(live)
   const list = useRef<HTMLDivElement>(null)
   const hosts = useRef(new Map<string, HTMLElement>())
   const hostOf = (row: Row): HTMLElement => {
@@ -51,7 +55,17 @@ export function Items() {
     <>
       <div ref={list} className="items">
         {shown.map(({ row, host }, index) =>
-          createPortal(<ItemSection row={row} isEager={index < eager} />, host, row.id),
+          createPortal(
+            <ItemSection
+              row={row}
+              isEager={index < eager}
+              isLive={isLive}
+              isShort={row.item.startedAt !== undefined && quorumAt(acta, row.id)?.isMet === false}
+              recesses={acta.recesses}
+            />,
+            host,
+            row.id,
+          ),
         )}
       </div>
       {rows.length === 0 && <p className="empty-line">{t.agendaEmpty}</p>}

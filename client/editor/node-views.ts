@@ -8,7 +8,7 @@ import type { NodeViewRendererProps } from "@tiptap/core"
 import type { Catalogue } from "#shared/text/catalogue.ts"
 import { missingItem } from "#shared/domain/references.ts"
 import { dotted } from "#shared/domain/dates.ts"
-import type { OutlineStore } from "./outline.ts"
+import type { Outline, OutlineStore } from "./outline.ts"
 import { dayIn, helpWithDay } from "./writing.ts"
 
 export type ViewContext = {
@@ -54,7 +54,7 @@ export const agreementView =
       dom.setAttribute("aria-label", shown)
     }
     number()
-    const stop = outline.subscribe(number)
+    const stop = outline.subscribe(number, ({ labels }) => labels.agreements.get(String(current.attrs.id)))
     return {
       dom,
       contentDOM,
@@ -74,14 +74,14 @@ export const refView =
   ({ outline }: ViewContext) =>
   ({ node }: NodeViewRendererProps) => {
     const dom = element("span", "ref")
+    const label = ({ labels }: Outline) => labels.items.get(String(node.attrs.target))
     const draw = () => {
-      const { acta, labels } = outline.current
-      const label = labels.items.get(String(node.attrs.target))
-      dom.textContent = label ?? missingItem[acta.language]
-      dom.classList.toggle("is-missing", label === undefined)
+      const shown = label(outline.current)
+      dom.textContent = shown ?? missingItem[outline.current.acta.language]
+      dom.classList.toggle("is-missing", shown === undefined)
     }
     draw()
-    return { dom, destroy: outline.subscribe(draw) }
+    return { dom, destroy: outline.subscribe(draw, (now) => label(now) ?? now.acta.language) }
   }
 
 export const taskView =
@@ -167,7 +167,7 @@ export const taskView =
       box.disabled = owner.disabled = due.disabled = !isEditable()
     }
     draw()
-    const stop = outline.subscribe(draw)
+    const stop = outline.subscribe(draw, ({ labels }) => labels.tasks.get(String(current.attrs.id)))
     return {
       dom,
       contentDOM,

@@ -1,13 +1,13 @@
 /** The agenda beside the sheet: the same list as the text, with who is where. */
 import { Check, Plus } from "lucide-react"
-import { useState, type DragEvent, type KeyboardEvent } from "react"
+import { memo, useState, type DragEvent, type KeyboardEvent } from "react"
 import type { Person } from "#client/live/port.ts"
 import { useText } from "#client/text.ts"
 import { Avatar } from "#client/ui/avatar.tsx"
 import { draggedItem, moveBefore } from "./agenda.ts"
 import { useDesk } from "./desk.ts"
 import { moveItem, told } from "./moves.ts"
-import { useOutline, type Row } from "./outline.ts"
+import { rowsOf, useOutline, type Row } from "./outline.ts"
 import { newItem } from "./running/items.ts"
 
 type Props = { people: Person[]; current?: string; onGo: (id: string) => void }
@@ -15,10 +15,10 @@ type Props = { people: Person[]; current?: string; onGo: (id: string) => void }
 /** Where what is dragged would land: over a point's upper half before it, over its lower half after. */
 type Landing = { id: string; edge: "before" | "after" }
 
-export function Tabla({ people, current, onGo }: Props) {
+export const Tabla = memo(function Tabla({ people, current, onGo }: Props) {
   const { outline, live, editors, mayWrite, announce } = useDesk()
   const { editor: t } = useText()
-  const { rows } = useOutline(outline)
+  const rows = useOutline(outline, rowsOf)
   const [landing, setLanding] = useState<Landing>()
 
   const over = (event: DragEvent<HTMLElement>, id: string) => {
@@ -83,7 +83,7 @@ export function Tabla({ people, current, onGo }: Props) {
       )}
     </div>
   )
-}
+})
 
 /** The row that comes after this one where it would be a sibling; none: the end of the list. */
 function after(rows: Row[], id: string): string | undefined {

@@ -16,7 +16,7 @@ import {
   type LucideIcon,
 } from "lucide-react"
 import type { Editor } from "@tiptap/core"
-import { useEffect, useReducer, useState } from "react"
+import { memo, useEffect, useState } from "react"
 import { useText } from "#client/text.ts"
 import { later, whenIdle } from "#client/ui/later.tsx"
 import { Menu } from "#client/ui/menu.tsx"
@@ -27,22 +27,34 @@ import { startVote } from "./vote/vote-keys.ts"
 
 const LinkDialog = later(async () => (await import("./link-dialog.tsx")).LinkDialog)
 
-export function Toolbar() {
+/** What a button may show to be on. */
+const names = ["bold", "italic", "underline", "bulletList", "orderedList", "table", "vote", "agreement", "task"]
+
+/** Drawn anew when a button changes, not with each letter. */
+export const Toolbar = memo(function Toolbar() {
   const { editors, live, outline } = useDesk()
   const { editor: t, floor } = useText()
   const [isLinking, setLinking] = useState(false)
-  const [, redraw] = useReducer((count: number) => count + 1, 0)
-  useEffect(() => editors.subscribe(redraw), [editors])
+  const [editor, setEditor] = useState(editors.current)
+  const [, setShown] = useState("")
   useEffect(() => whenIdle(LinkDialog), [])
   useEffect(() => {
-    live.undo.on("stack-item-added", redraw)
-    live.undo.on("stack-item-popped", redraw)
-    return () => {
-      live.undo.off("stack-item-added", redraw)
-      live.undo.off("stack-item-popped", redraw)
+    const { undo } = live
+    const look = () => {
+      const { current } = editors
+      setEditor(current)
+      setShown(`${names.filter((name) => current?.isActive(name)).join()} ${undo.canUndo()} ${undo.canRedo()}`)
     }
-  }, [live, live.undo])
-  const editor = editors.current
+    look()
+    const stop = editors.subscribe(look)
+    undo.on("stack-item-added", look)
+    undo.on("stack-item-popped", look)
+    return () => {
+      stop()
+      undo.off("stack-item-added", look)
+      undo.off("stack-item-popped", look)
+    }
+  }, [editors, live, live.undo])
   const isIn = (name: string) => editor?.isActive(name) ?? false
   const run = (work: (editor: Editor) => unknown) => () => void (editor && work(editor))
   const tool = (
@@ -150,7 +162,7 @@ export function Toolbar() {
       {isLinking && editor && <LinkDialog editor={editor} onClose={() => setLinking(false)} />}
     </div>
   )
-}
+})
 
 function TableMenu({ editor }: { editor: Editor }) {
   const { editor: t } = useText()

@@ -20,5 +20,8 @@ export function useLiveActa(record: Pick<ActaRecord, "id" | "generation">, userI
 
 export const useLiveState = (live: LiveActa): LiveState => useSyncExternalStore(live.subscribe, live.state)
 
+const isInSession = (live: LiveActa) => live.state().standing?.status === "inSession"
+export const useIsInSession = (live: LiveActa): boolean => useSyncExternalStore(live.subscribe, () => isInSession(live))
+
 /** Only for what must be true at every instant; it changes with every key. */
 export const useIsSettled = (live: LiveActa): boolean => useSyncExternalStore(live.subscribe, live.isSettled)

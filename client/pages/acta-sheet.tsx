@@ -10,7 +10,7 @@ import { ActaEditor } from "#client/editor/acta-editor.tsx"
 import { setMeta } from "#client/editor/agenda.ts"
 import { clock } from "#client/editor/attendance/moment.ts"
 import { DeskContext, Editors, type Desk } from "#client/editor/desk.ts"
-import { outlineOf, OutlineStore, useOutline } from "#client/editor/outline.ts"
+import { frameOf, OutlineStore, useOutline } from "#client/editor/outline.ts"
 import { KeyHelp } from "#client/editor/key-help.tsx"
 import { closeItem as endItem } from "#client/editor/running/items.ts"
 import { Toolbar } from "#client/editor/toolbar.tsx"
@@ -40,7 +40,7 @@ export function ActaSheet({ record, me, live }: { record: ActaRecord; me: Me; li
   const [hidesCarets, setHidesCarets] = useState(false)
   const [showsKeys, setShowsKeys] = useState(false)
   const sealed = isLocked(record.status)
-  const { acta, tasks } = useOutline(outline)
+  const acta = useOutline(outline, frameOf)
   const { mayWrite } = state
 
   useEffect(bringTheRest, [])
@@ -87,14 +87,22 @@ export function ActaSheet({ record, me, live }: { record: ActaRecord; me: Me; li
   /** A problem's place: a field of the header, the attendance, an item, or a task in one. */
   const jump = (at: string) => {
     setFinalizing(false)
-    const item = itemHolding(acta, at)
+    const item = itemHolding(outline.current.acta, at)
     if (item) return go(item)
     const place = document.getElementById(at)
     place?.scrollIntoView({ block: "center" })
     place?.querySelector<HTMLElement>("input, textarea, button")?.focus()
   }
+  const jumpToRecord = useCallback(
+    (id: string) => {
+      const item = itemHolding(outline.current.acta, id)
+      if (item) go(item)
+      document.getElementById(`n-${id}`)?.scrollIntoView({ block: "center" })
+    },
+    [outline, go],
+  )
   const download = () => {
-    const text = JSON.stringify(outlineOf(acta).acta, undefined, 1)
+    const text = JSON.stringify(outline.current.acta, undefined, 1)
     saveFile(`acta-${record.number}.json`, new Blob([text], { type: "application/json" }))
   }
 
@@ -112,6 +120,8 @@ export function ActaSheet({ record, me, live }: { record: ActaRecord; me: Me; li
     }),
     [live, outline, editors, mayWrite, sealed, closeItem, client, record.id, record.bodyId],
   )
+  // What is drawn outside React learns of it so.
+  useEffect(() => outline.redraw(), [outline, desk.mayWrite])
   return (
     <DeskContext value={desk}>
       <title>{`${record.title} · ${words.shell.product}`}</title>
@@ -152,16 +162,11 @@ export function ActaSheet({ record, me, live }: { record: ActaRecord; me: Me; li
           <SidePanel
             record={record}
             state={state}
-            tasks={tasks}
             tab={tab}
             onTab={setTab}
             onOpen={openPanel}
             onGo={() => setShows(undefined)}
-            onJump={(id) => {
-              const item = itemHolding(acta, id)
-              if (item) go(item)
-              document.getElementById(`n-${id}`)?.scrollIntoView({ block: "center" })
-            }}
+            onJump={jumpToRecord}
             onDismissLate={() => live.dismissLate()}
           />
         </aside>

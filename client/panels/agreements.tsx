@@ -1,15 +1,15 @@
 /** The agreements of this acta with their numbers; each can be had as a certificate. */
-import { plain } from "#shared/domain/acta.ts"
-import { resolutionsOf } from "#shared/domain/numbering.ts"
+import { memo } from "react"
 import { useDesk } from "#client/editor/desk.ts"
-import { useOutline } from "#client/editor/outline.ts"
+import { agreementsOf, useOutline } from "#client/editor/outline.ts"
 import { Extracts } from "#client/lifecycle/extract-menu.tsx"
 import { useText } from "#client/text.ts"
 
-export function Agreements({ actaId, onJump }: { actaId: string; onJump: (id: string) => void }) {
+type Props = { actaId: string; onJump: (id: string) => void }
+
+export const Agreements = memo(function Agreements({ actaId, onJump }: Props) {
   const { print } = useText()
-  const { acta, labels } = useOutline(useDesk().outline)
-  const agreements = resolutionsOf(acta).flatMap(({ block }) => (block.type === "agreement" ? [block] : []))
+  const agreements = useOutline(useDesk().outline, agreementsOf)
   if (agreements.length === 0) return null
   return (
     <section className="agreements" aria-label={print.agreements}>
@@ -17,19 +17,16 @@ export function Agreements({ actaId, onJump }: { actaId: string; onJump: (id: st
         {print.agreements} <span className="n">{agreements.length}</span>
       </h2>
       <ul>
-        {agreements.map(({ id, text }) => {
-          const label = labels.agreements.get(id) ?? ""
-          return (
-            <li key={id} className="trow">
-              <span className="t-3 task-n">{label}</span>
-              <button className="trow-b" onClick={() => onJump(id)}>
-                <span>{plain(text)}</span>
-              </button>
-              <Extracts actaId={actaId} agreement={id} label={`${print.agreement} ${label}`} />
-            </li>
-          )
-        })}
+        {agreements.map(({ id, text, label }) => (
+          <li key={id} className="trow">
+            <span className="t-3 task-n">{label}</span>
+            <button className="trow-b" onClick={() => onJump(id)}>
+              <span>{text}</span>
+            </button>
+            <Extracts actaId={actaId} agreement={id} label={`${print.agreement} ${label}`} />
+          </li>
+        ))}
       </ul>
     </section>
   )
-}
+})

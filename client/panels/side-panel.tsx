@@ -1,10 +1,11 @@
 /** Beside the acta: its tasks, what is said of it, its history; once locked its seal. */
 import { Tabs } from "radix-ui"
 import { useCallback } from "react"
-import type { TaskState } from "#shared/domain/acta.ts"
 import { isLocked } from "#shared/domain/lifecycle.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import type { LiveState } from "#client/live/port.ts"
+import { useDesk } from "#client/editor/desk.ts"
+import { tasksOf, useOutline } from "#client/editor/outline.ts"
 import { useText } from "#client/text.ts"
 import { showPassage } from "#client/remarks/show.ts"
 import { RemarksLayer } from "#client/remarks/layer.tsx"
@@ -17,13 +18,11 @@ import { History } from "./history.tsx"
 import { SealPanel } from "./seal-panel.tsx"
 import { Tasks } from "./tasks.tsx"
 
-export type PanelTask = { id: string; text: string; owner?: string; due?: string; state: TaskState; label: string }
 export type PanelTab = "tasks" | "remarks" | "history" | "seal"
 
 type Props = {
   record: ActaRecord
   state: LiveState
-  tasks: PanelTask[]
   tab: PanelTab
   onTab: (tab: PanelTab) => void
   /** Shows the panel where it lies over the sheet, with this tab. */
@@ -34,8 +33,9 @@ type Props = {
   onDismissLate: () => void
 }
 
-export function SidePanel({ record, state, tasks, tab, onTab, onOpen, onGo, onJump, onDismissLate }: Props) {
+export function SidePanel({ record, state, tab, onTab, onOpen, onGo, onJump, onDismissLate }: Props) {
   const t = useText().lifecycle.panel
+  const tasks = useOutline(useDesk().outline, tasksOf)
   const sealed = isLocked(record.status)
   const words = useRemarksText()
   const remarks = useRemarks(record, state.save.kind !== "offline" && state.save.kind !== "opening")

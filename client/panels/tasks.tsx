@@ -1,10 +1,13 @@
 /** The tasks of this acta, in the order in which they stand. */
 import { TriangleAlert } from "lucide-react"
+import { memo } from "react"
 import { dotted } from "#shared/domain/dates.ts"
 import { useText } from "#client/text.ts"
-import type { PanelTask } from "./side-panel.tsx"
+import type { OutlineTask } from "#client/editor/outline.ts"
 
-export function Tasks({ tasks, onJump }: { tasks: PanelTask[]; onJump: (id: string) => void }) {
+type Props = { tasks: OutlineTask[]; onJump: (id: string) => void }
+
+export const Tasks = memo(function Tasks({ tasks, onJump }: Props) {
   const { lifecycle, print } = useText()
   const t = lifecycle.panel
   if (tasks.length === 0) return <p className="t-2 gap">{t.noTasks}</p>
@@ -37,4 +40,4 @@ export function Tasks({ tasks, onJump }: { tasks: PanelTask[]; onJump: (id: stri
       </ul>
     </>
   )
-}
+})

@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "react"
 import { Link } from "react-router"
 import { elapsed } from "#shared/domain/minutes.ts"
 import { quorumNow } from "#shared/domain/presence.ts"
-import type { Acta, Item } from "#shared/domain/acta.ts"
+import { allItems, type Acta, type Item } from "#shared/domain/acta.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import { projector as en } from "#shared/text/en/projector.ts"
 import { projector as es } from "#shared/text/es/projector.ts"
@@ -35,6 +35,7 @@ export function Projector({ record, live }: Props) {
   const { acta, rows, labels } = useOutline(outline)
   const now = useNow()
   const wall = onTheWall(rows, state.people, record.status)
+  const item = allItems(acta).find(({ id }) => id === wall?.row.id)
   const isLive = record.status === "inSession"
   const recess = isLive ? acta.recesses?.find(({ to }) => to === undefined) : undefined
   return (
@@ -53,7 +54,7 @@ export function Projector({ record, live }: Props) {
         </Link>
       </header>
       <main className="wall-m" id="main">
-        {wall ? (
+        {wall && item ? (
           <>
             <h1>
               {wall.parent
@@ -61,16 +62,10 @@ export function Projector({ record, live }: Props) {
                 : `${wall.row.number}. ${titleOf(wall.row)}`}
             </h1>
             {wall.parent && <h2>{`${wall.row.number}. ${titleOf(wall.row)}`}</h2>}
-            <Minutes item={wall.row.item} acta={acta} now={now} isLive={isLive} />
-            <Text key={wall.row.id} item={wall.row.item}>
-              {wall.row.item.content.length === 0 && <p className="t-3">{t.blank}</p>}
-              <Blocks
-                blocks={wall.row.item.content}
-                acta={acta}
-                item={wall.row.id}
-                labels={labels}
-                language={acta.language}
-              />
+            <Minutes item={item} acta={acta} now={now} isLive={isLive} />
+            <Text key={item.id} item={item}>
+              {item.content.length === 0 && <p className="t-3">{t.blank}</p>}
+              <Blocks blocks={item.content} acta={acta} item={item.id} labels={labels} language={acta.language} />
             </Text>
           </>
         ) : (

@@ -4,7 +4,7 @@ import type { Remark, RemarkState } from "#shared/domain/remarks.ts"
 import { hueOf } from "#shared/protocol/presence.ts"
 import { oneLine } from "#client/editor/passages.ts"
 import { useDesk } from "#client/editor/desk.ts"
-import { useOutline } from "#client/editor/outline.ts"
+import { labelsIn, useOutline } from "#client/editor/outline.ts"
 import { useRemarksText } from "#client/remarks-text.ts"
 import { useLocale } from "#client/text.ts"
 import { Avatar } from "#client/ui/avatar.tsx"
@@ -60,7 +60,7 @@ export function RemarkCard({ remarks, thread, onJump }: Props) {
 
 function Where({ at }: { at: string }) {
   const t = useRemarksText()
-  const { labels } = useOutline(useDesk().outline)
+  const labels = useOutline(useDesk().outline, labelsIn)
   const label = labels.items.get(at)
   const place = at === "attendance" ? t.attendance : label === undefined ? "" : t.itemShort(label)
   return <span className="t-2 at">{place}</span>

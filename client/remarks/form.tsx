@@ -4,7 +4,7 @@ import { useEffect, useId, useRef, useState } from "react"
 import { newId } from "#shared/domain/ids.ts"
 import { longestRemark, type Anchor } from "#shared/domain/remarks.ts"
 import { useDesk } from "#client/editor/desk.ts"
-import { useOutline } from "#client/editor/outline.ts"
+import { labelsIn, rowsOf, useOutline } from "#client/editor/outline.ts"
 import { queries } from "#client/queries.ts"
 import { useRemarksText } from "#client/remarks-text.ts"
 import { useText } from "#client/text.ts"
@@ -113,7 +113,9 @@ export function RemarkForm({ remarks, anchor }: { remarks: Remarks; anchor: Anch
 function Place({ anchor, onChange }: { anchor: Anchor; onChange: (anchor: Anchor) => void }) {
   const t = useRemarksText()
   const id = useId()
-  const { rows, labels } = useOutline(useDesk().outline)
+  const { outline } = useDesk()
+  const rows = useOutline(outline, rowsOf)
+  const labels = useOutline(outline, labelsIn)
   return (
     <>
       <label htmlFor={id}>{t.place}</label>

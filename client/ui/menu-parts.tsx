@@ -15,27 +15,34 @@ export function MenuParts({ trigger, label, items, opens, beside = false }: Menu
           collisionPadding={8}
           aria-label={label}
         >
-          {items.map((item, index) =>
-            item === "line" ? (
-              <Radix.Separator key={`line-${index}`} className="menu-sep" />
-            ) : (
-              <Radix.Item
-                key={item.label}
-                className={`opt ${item.danger ? "t-danger" : ""}`}
-                disabled={item.disabled}
-                onSelect={item.run}
-              >
-                {item.icon ?? <span />}
-                <span>
-                  {item.label}
-                  {item.detail && <span className="d">{item.detail}</span>}
-                </span>
-                {item.keys ? <kbd>{item.keys}</kbd> : <span />}
-              </Radix.Item>
-            ),
-          )}
+          <Entries items={items} />
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
   )
+}
+
+/** Drawn while the menu is open, and not before. */
+function Entries({ items }: Pick<MenuProps, "items">) {
+  return (typeof items === "function" ? items() : items)
+    .filter((item) => item !== false)
+    .map((item, index) =>
+      item === "line" ? (
+        <Radix.Separator key={`line-${index}`} className="menu-sep" />
+      ) : (
+        <Radix.Item
+          key={item.label}
+          className={`opt ${item.danger ? "t-danger" : ""}`}
+          disabled={item.disabled}
+          onSelect={item.run}
+        >
+          {item.icon ?? <span />}
+          <span>
+            {item.label}
+            {item.detail && <span className="d">{item.detail}</span>}
+          </span>
+          {item.keys ? <kbd>{item.keys}</kbd> : <span />}
+        </Radix.Item>
+      ),
+    )
 }

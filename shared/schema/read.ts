@@ -16,27 +16,34 @@ import {
   type Presence,
   type Run,
   type TaskState,
+  blocksOf,
   idPattern,
 } from "#shared/domain/acta.ts"
 import { isDay, isTime } from "#shared/domain/dates.ts"
 import { approvesOf, quorumOf, recessesOf } from "#shared/domain/meta-codes.ts"
 import { safeLink } from "#shared/domain/links.ts"
-import { numberReferences } from "#shared/domain/references.ts"
-import { joinRuns, tidy } from "#shared/domain/seal.ts"
+import { referenceText } from "#shared/domain/references.ts"
+import { joinRuns, tidy, tidyGroup, tidyItem } from "#shared/domain/seal.ts"
 import { attribute, elements, oneOf } from "./element.ts"
+import { Known, partOf, type ItemPart, type Part } from "./known.ts"
 import { readEvents, readVote } from "./votes.ts"
 import { attendanceOf, contentOf, metaOf, placedItems, text, type Placed } from "./ydoc.ts"
 
-/** The acta a document holds, with ids unique (a copied node's second id is derived from its place). */
-export function readActa(doc: Y.Doc): Acta {
+/**
+ * The acta a document holds, with ids unique (a copied node's second id is derived from its place). What is `known`
+ * isn't read again, and an item that hasn't changed is the same object as before: to be looked at only.
+ */
+export function readActa(doc: Y.Doc, known = new Known()): Acta {
   const meta = metaOf(doc)
   const ids = new Set<string>()
   const day = text(meta, "date")
   const placed = placedItems(doc)
   // An item's key is its id, whatever a node pasted into an earlier item says.
   for (const { id } of placed.flatMap((each) => [each, ...each.children])) if (idPattern.test(id)) ids.add(id)
-  const items = placed.map((each) => readItem(each, ids))
-  const acta: Acta = {
+  const read = (each: Placed) => partOf(known.items, each.map, ids, (taken) => readItem(each, taken))
+  const parts = placed.map((each) => ({ part: read(each), subs: each.children.map(read) }))
+  const attendance = attendanceOf(doc)
+  const acta = tidy({
     format: 1,
     language: text(meta, "language") === "en" ? "en" : "es",
     body: text(meta, "body") ?? "",
@@ -50,12 +57,37 @@ export function readActa(doc: Y.Doc): Acta {
     place: text(meta, "place"),
     quorum: quorumOf(text(meta, "quorum")),
     recesses: recessesOf(text(meta, "recesses")),
-    attendance: readAttendance(attendanceOf(doc), ids),
-    items,
-  }
-  numberReferences(acta)
-  return tidy(acta)
+    attendance: [],
+    items: [],
+  })
+  acta.attendance = partOf(known.groups, attendance, ids, (taken) => readAttendance(attendance, taken)).value
+  acta.items = parts.map(({ part, subs }) => ({ ...part.value, items: subs.map(({ value }) => value) }))
+  const says = referenceText(acta)
+  acta.items = parts.map(({ part, subs }) =>
+    whole(
+      part,
+      subs.map((sub) => whole(sub, [], says)),
+      says,
+    ),
+  )
+  return acta
 }
+
+/** An item with its sub-items and its references' numbers; the same as before where all of these are. */
+function whole(part: ItemPart, items: Item[], says: (target: string) => string): Item {
+  const numbers = part.refs.map(says).join()
+  const before = part.whole
+  if (before && part.numbers === numbers && before.items.length === items.length)
+    if (items.every((item, index) => item === before.items[index])) return before
+  const { content } = part.value
+  const item = { ...part.value, content: part.refs.length > 0 ? structuredClone(content) : content, items }
+  for (const run of refsIn(item.content)) run.text = says(run.ref ?? "")
+  part.numbers = numbers
+  return (part.whole = item)
+}
+
+const refsIn = (content: Block[]): Run[] =>
+  [...blocksOf(content)].flatMap((block) => ("text" in block ? block.text.filter(({ ref }) => ref !== undefined) : []))
 
 const timeOf = (map: Y.Map<unknown>, key: string): string | undefined => {
   const time = text(map, key)
@@ -71,8 +103,8 @@ function claim(ids: Set<string>, wanted: unknown, fallback: string): string {
   return free
 }
 
-function readAttendance(fragment: Y.XmlFragment, ids: Set<string>): Group[] {
-  return elements(fragment)
+function readAttendance(fragment: Y.XmlFragment, ids: Set<string>): Part<Group[]> {
+  const value = elements(fragment)
     .filter((node) => node.nodeName === "attendeeGroup")
     .map((node, index) => ({
       id: claim(ids, node.getAttribute("id"), `group-${index + 1}-without-id`),
@@ -82,6 +114,8 @@ function readAttendance(fragment: Y.XmlFragment, ids: Set<string>): Group[] {
         .filter((child) => child.nodeName === "attendee")
         .map((child, place) => readAttendee(child, claim(ids, child.getAttribute("id"), `attendee-${index}-${place}`))),
     }))
+  value.forEach(tidyGroup)
+  return { value, ids }
 }
 
 function readAttendee(node: Y.XmlElement, id: string): Attendee {
@@ -98,14 +132,15 @@ function readAttendee(node: Y.XmlElement, id: string): Attendee {
   }
 }
 
-function readItem({ id: key, map, children }: Placed, ids: Set<string>): Item {
+/** Alone; its references are numbered once all items are read. */
+function readItem({ id: key, map }: Placed, ids: Set<string>): ItemPart {
   const id = idPattern.test(key) ? key : claim(ids, undefined, "item-without-id")
   const planned = map.get("plannedMinutes")
   const fragment = contentOf(map)
   const nodes = fragment ? elements(fragment) : []
   const title = nodes.find((node) => node.nodeName === "itemTitle")
   const content = nodes.filter((node) => node !== title).flatMap((node) => readBlock(node, ids))
-  return {
+  const value: Item = {
     id,
     title: title ? inlineText(title).trim() : "",
     state: oneOf<ItemState>(map.get("state"), ["discussed", "postponed", "withdrawn"]) ?? "pending",
@@ -116,8 +151,10 @@ function readItem({ id: key, map, children }: Placed, ids: Set<string>): Item {
     ...(map.get("outOfAgenda") === true && { outOfAgenda: true as const }),
     approves: approvesOf(text(map, "approves")),
     content: withoutTrailingBlank(content),
-    items: children.map((child) => readItem(child, ids)),
+    items: [],
   }
+  tidyItem(value)
+  return { value, ids, refs: refsIn(value.content).map(({ ref = "" }) => ref) }
 }
 
 /** The empty paragraph where the next words would go isn't part of what is sealed and printed. */

@@ -3,13 +3,15 @@ import { X } from "lucide-react"
 import type { Attendee } from "#shared/domain/acta.ts"
 import { useText } from "#client/text.ts"
 import { useDesk } from "../desk.ts"
+import { rowsOf, useOutline } from "../outline.ts"
 import { changeEvent, removeEvent } from "./events.ts"
 import { moveIcons } from "./move-icons.ts"
 
 export function EventLines({ attendee: { id, name, events = [] } }: { attendee: Attendee }) {
   const { live, outline } = useDesk()
   const t = useText().floor.attendance
-  const { rows, labels } = outline.current
+  const rows = useOutline(outline, rowsOf)
+  const { labels } = outline.current
   const kinds = { arrives: t.arriveNow, leaves: t.leaveNow, returns: t.returnNow, recuses: t.recuses }
   if (events.length === 0) return null
   return (

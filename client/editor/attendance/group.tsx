@@ -1,6 +1,6 @@
 /** A lettered group: its title, whether its people vote, and the people. */
 import { Square, SquareCheck, X } from "lucide-react"
-import { useState, type ClipboardEvent, type FormEvent } from "react"
+import { memo, useState, type ClipboardEvent, type FormEvent } from "react"
 import type { Acta, Group } from "#shared/domain/acta.ts"
 import { letter } from "#shared/domain/numbering.ts"
 import { useText } from "#client/text.ts"
@@ -11,7 +11,8 @@ import { Person } from "./person.tsx"
 
 type Props = { group: Group; index: number; locale: Acta["language"] }
 
-export function GroupView({ group, index, locale }: Props) {
+/** Drawn anew when something of it changes: `group` is the same for as long as it says the same. */
+export const GroupView = memo(function GroupView({ group, index, locale }: Props) {
   const { live, mayWrite } = useDesk()
   const { editor, floor } = useText()
   const t = editor.attendance
@@ -66,7 +67,7 @@ export function GroupView({ group, index, locale }: Props) {
       {mayWrite && <AddPerson group={group} />}
     </div>
   )
-}
+})
 
 /** Name, comma, role; Enter for the next. A pasted list becomes as many people. */
 function AddPerson({ group }: { group: Group }) {

@@ -1,14 +1,15 @@
 /** How long an item takes, against what was planned. Only the one under way ticks. */
 import { useEffect, useState } from "react"
-import type { Item, Recess } from "#shared/domain/acta.ts"
+import type { Recess } from "#shared/domain/acta.ts"
 import { elapsed } from "#shared/domain/minutes.ts"
 import { useText } from "#client/text.ts"
 import { clock } from "../attendance/moment.ts"
+import type { Heading } from "../outline.ts"
 
 /** A minute is shown at most this late. */
 const tick = 5000
 
-type Props = { item: Item; recesses: Recess[]; isLive: boolean }
+type Props = { item: Heading; recesses: Recess[]; isLive: boolean }
 
 export function ItemClock({ item, recesses, isLive }: Props) {
   const t = useText().floor.clock

@@ -5,13 +5,13 @@ import { useText } from "#client/text.ts"
 import { QuorumState } from "../attendance/quorum-line.tsx"
 import { clock } from "../attendance/moment.ts"
 import { useDesk } from "../desk.ts"
-import { useOutline } from "../outline.ts"
+import { frameOf, useOutline } from "../outline.ts"
 import { toggleRecess } from "./items.ts"
 
 export function MeetingFoot() {
   const { live, outline, mayWrite } = useDesk()
   const t = useText().floor.clock
-  const { acta } = useOutline(outline)
+  const acta = useOutline(outline, frameOf)
   const quorum = quorumNow(acta)
   const open = acta.recesses?.find(({ to }) => to === undefined)
   return (

@@ -4,10 +4,11 @@
  */
 import type { Node } from "@tiptap/pm/model"
 import type { NodeViewRendererProps } from "@tiptap/core"
-import { blocksOf, plain, type Vote, type VoteKind } from "#shared/domain/acta.ts"
+import { allItems, blocksOf, plain, type Item, type Vote, type VoteKind } from "#shared/domain/acta.ts"
 import { everyone, recusedAt, votersAt } from "#shared/domain/presence.ts"
 import { cast, missingFrom, outcomeOf, rollOf, tallyOf } from "#shared/domain/votes.ts"
 import { saidOfVote } from "#shared/text/spoken.ts"
+import { frameOf } from "../outline.ts"
 import type { ViewContext } from "../node-views.ts"
 import { button, icon, make, say } from "./dom.ts"
 import { RollCall } from "./roll-call.ts"
@@ -106,7 +107,10 @@ export class VoteTool {
     dom.prepend(this.head)
     dom.append(below)
     this.draw()
-    this.stop = context.outline.subscribe(() => this.draw())
+    const draw = () => this.draw()
+    const { outline } = context
+    const stops = [outline.subscribe(draw, frameOf), outline.subscribe(draw, () => this.item)]
+    this.stop = () => stops.forEach((stop) => stop())
   }
 
   private person(key: "mover" | "seconder"): HTMLInputElement {
@@ -221,11 +225,15 @@ export class VoteTool {
     )
   }
 
+  /** What it stands in. */
+  private get item(): Item | undefined {
+    return allItems(this.context.outline.current.acta).find(({ id }) => id === this.context.item)
+  }
+
   /** The agreement that this vote made already stands below it. */
   private isRecorded(): boolean {
     const text = this.node.firstChild?.textContent ?? ""
-    const row = this.context.outline.current.rows.find(({ id }) => id === this.context.item)
-    return [...blocksOf(row?.item.content ?? [])].some(
+    return [...blocksOf(this.item?.content ?? [])].some(
       (block) => block.type === "agreement" && plain(block.text) === text,
     )
   }
