@@ -60,7 +60,7 @@ export function itemExtensions({ fragment, awareness, views, keys, desk, marks }
     name: "binding",
     addProseMirrorPlugins: () => [
       ySyncPlugin(fragment),
-      caretsPlugin(awareness),
+      caretsPlugin(awareness, fragment),
       freshIds,
       caretNow,
       invitations(views.words.editor),

@@ -1,7 +1,8 @@
 /** The text of one item: a Tiptap editor bound to its fragment, mounted when it is near or the page is idle. */
 import { Editor } from "@tiptap/core"
 import type { Transaction } from "@tiptap/pm/state"
-import { memo, useCallback, useEffect, useRef, useState } from "react"
+import { memo, useCallback, useEffect, useMemo, useRef, useState } from "react"
+import { flushSync } from "react-dom"
 import { useText } from "#client/text.ts"
 import { later } from "#client/ui/later.tsx"
 import { fragmentOf } from "./agenda.ts"
@@ -12,6 +13,7 @@ import { itemExtensions } from "./extensions.ts"
 import { fits } from "./fits.ts"
 import { moveItem } from "./moves.ts"
 import { ItemPreview } from "./item-preview.tsx"
+import { inTurn } from "./turns.ts"
 
 const PasteOffer = later(async () => (await import("./pasted/paste-offer.tsx")).PasteOffer)
 
@@ -29,21 +31,26 @@ export const ItemText = memo(function ItemText({ id, name, isEager }: Props) {
   const [isNear, setNear] = useState(isEager)
   /** What was pasted last, as long as something may be offered about it. */
   const [paste, setPaste] = useState<{ editor: Editor; paste: Transaction }>()
-  const [isFit] = useState(() => fits(desk.live.doc, id))
   const forget = useCallback(() => setPaste(undefined), [])
   const { live, outline, editors, closeItem, announce } = desk
+  const isFit = useMemo(() => !isNear || fits(live.doc, id), [isNear, live.doc, id])
 
   useEffect(() => {
     if (isNear || !host.current) return
-    const watch = new IntersectionObserver((seen) => seen.some((each) => each.isIntersecting) && setNear(true), {
-      rootMargin: "600px",
-    })
+    const mount = () => flushSync(() => setNear(true))
+    let callOff = inTurn(mount, "idle")
+    const watch = new IntersectionObserver(
+      (seen) => {
+        if (!seen.some((each) => each.isIntersecting)) return
+        callOff()
+        callOff = inTurn(mount, "now")
+      },
+      { rootMargin: "600px" },
+    )
     watch.observe(host.current)
-    // The rest follow one by one while nothing else happens, so that opening a long acta never blocks.
-    const idle = window.requestIdleCallback?.(() => setNear(true), { timeout: 8000 }) ?? 0
     return () => {
       watch.disconnect()
-      window.cancelIdleCallback?.(idle)
+      callOff()
     }
   }, [isNear])
 

@@ -3,7 +3,7 @@
  * holds the caret is never moved, the others are moved around it, so that a reorder interrupts nobody's typing.
  */
 import { Plus } from "lucide-react"
-import { useLayoutEffect, useRef } from "react"
+import { useEffect, useLayoutEffect, useRef } from "react"
 import { createPortal } from "react-dom"
 import { quorumAt } from "#shared/domain/presence.ts"
 import { useIsInSession } from "#client/live/use-live-acta.ts"
@@ -13,7 +13,7 @@ import { ItemSection } from "./item-section.tsx"
 import { frameOf, rowsOf, useOutline, type Row } from "./outline.ts"
 import { newItem } from "./running/items.ts"
 
-/** Editors that mount with the page; the others when they are near. */
+/** Editors that mount at once: the first as the sheet opens, any of these that come later; the others when near. */
 const eager = 6
 
 export function Items() {
@@ -31,6 +31,8 @@ export function Items() {
     hosts.current.set(row.id, made)
     return made
   }
+  const isOpen = useRef(false)
+  useEffect(() => void (isOpen.current = true), [])
   const shown = rows.map((row) => ({ row, host: hostOf(row) }))
 
   useLayoutEffect(() => {
@@ -58,7 +60,7 @@ export function Items() {
           createPortal(
             <ItemSection
               row={row}
-              isEager={index < eager}
+              isEager={index < (isOpen.current ? eager : 1)}
               isLive={isLive}
               isShort={row.item.startedAt !== undefined && quorumAt(acta, row.id)?.isMet === false}
               recesses={acta.recesses}
