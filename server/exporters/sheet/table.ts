@@ -83,12 +83,15 @@ function gaps(places: Place[], columns: number, rows: number): Place[] {
     .map((place) => ({ ...place, cell: { content: [] }, colspan: 1, rowspan: 1 }))
 }
 
-/** Leading rows of header cells alone, as far as nothing spans out of them. A table of nothing else repeats its first row. */
+/**
+ * Leading rows of header cells alone, as far as nothing spans out of them. A table of nothing else repeats its first row.
+ * What repeats can't break across pages: rows with a cell that may have to, repeat not.
+ */
 function headOf(rows: SheetCell[][]): number {
   const first = rows.findIndex((row) => !row.every((cell) => cell.header))
   const head = first === -1 ? Math.min(1, rows.length - 1) : first
-  const reachesOut = rows.slice(0, head).some((row) => row.some(({ y, rowspan }) => y + rowspan > head))
-  return reachesOut ? 0 : head
+  const isBound = ({ y, rowspan, whole }: SheetCell) => y + rowspan <= head && whole
+  return rows.slice(0, head).every((row) => row.every(isBound)) ? head : 0
 }
 
 /** A line of a table, in characters; cell padding takes three of them. */
@@ -110,6 +113,10 @@ function widthsOf(places: Place[], columns: number): number[] {
   for (let kept = longestKept; kept >= shortestKept; kept--) {
     least = Array.from({ length: columns }, () => 4 + padding)
     for (const { x, cell } of whole) least[x] = Math.max(least[x] ?? 0, longestWord(cell, kept) + padding)
+    for (const { x, colspan, cell } of places) {
+      const share = roomFor(cell.content) / colspan
+      for (let at = x; at < x + colspan; at++) least[at] = Math.max(least[at] ?? 0, share)
+    }
     if (sum(least) <= line * mostForWords) break
   }
   const wanted = Array.from({ length: columns }, () => 1)
@@ -121,6 +128,16 @@ function widthsOf(places: Place[], columns: number): number[] {
   const widths = least.map((width, x) => width + (rest * (parts[x] ?? 0)) / sum(parts))
   return widths.map((width) => width / sum(widths))
 }
+
+/** Characters that what has a frame and words of its own needs beside each other: a vote, a task, a table in the cell. */
+const framedWidth = 16
+const roomFor = (content: Block[]): number =>
+  content.reduce((most, block) => {
+    if (block.type === "paragraph") return most
+    if (block.type === "list") return Math.max(most, ...block.items.map((item) => 4 + roomFor(item)))
+    if (block.type !== "table") return Math.max(most, framedWidth)
+    return Math.max(most, ...block.rows.map((row) => sum(row.map((cell) => Math.max(6, roomFor(cell.content))))))
+  }, 0)
 
 /** Longer words are divided; a date or an amount never where it has room. */
 const longestWord = (cell: Cell, kept: number): number =>
