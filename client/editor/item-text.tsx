@@ -13,7 +13,7 @@ import { itemExtensions } from "./extensions.ts"
 import { fits } from "./fits.ts"
 import { moveItem } from "./moves.ts"
 import { ItemPreview } from "./item-preview.tsx"
-import { inTurn } from "./turns.ts"
+import { whenFree } from "./turns.ts"
 
 const PasteOffer = later(async () => (await import("./pasted/paste-offer.tsx")).PasteOffer)
 
@@ -38,12 +38,12 @@ export const ItemText = memo(function ItemText({ id, name, isEager }: Props) {
   useEffect(() => {
     if (isNear || !host.current) return
     const mount = () => flushSync(() => setNear(true))
-    let callOff = inTurn(mount, "idle")
+    const callOff = whenFree(mount)
+    let soon: ReturnType<typeof setTimeout> | undefined
+    // Each in a task of its own, so that keys and paint come in between.
     const watch = new IntersectionObserver(
       (seen) => {
-        if (!seen.some((each) => each.isIntersecting)) return
-        callOff()
-        callOff = inTurn(mount, "now")
+        if (seen.some((each) => each.isIntersecting)) soon ??= setTimeout(mount)
       },
       { rootMargin: "600px" },
     )
@@ -51,6 +51,7 @@ export const ItemText = memo(function ItemText({ id, name, isEager }: Props) {
     return () => {
       watch.disconnect()
       callOff()
+      clearTimeout(soon)
     }
   }, [isNear])
 

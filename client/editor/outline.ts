@@ -1,37 +1,21 @@
 /** The document as the page draws it: read once for all views, and anew at most ten times a second. */
 import { useEffect, useState } from "react"
 import type * as Y from "yjs"
-import { allItems, blocksOf, plain, type Acta, type Item } from "#shared/domain/acta.ts"
+import type { Acta, Item } from "#shared/domain/acta.ts"
 import { labelsOf, letter, ordinal, type Labels } from "#shared/domain/numbering.ts"
-import { Known } from "#shared/schema/known.ts"
+import { forget, type Known } from "#shared/schema/known.ts"
 import { readActa } from "#shared/schema/read.ts"
 
 /** An item without its text. */
 export type Heading = Omit<Item, "content">
 export type Row = { id: string; number: string; level: 1 | 2; item: Heading; index: number; siblings: number }
-export type OutlineTask = {
-  id: string
-  text: string
-  owner?: string
-  due?: string
-  state: "open" | "done" | "dropped"
-  label: string
-}
-export type OutlineAgreement = { id: string; text: string; label: string }
 /**
  * Each part is the same object as before for as long as it says the same, so that nobody draws anew what a letter
  * elsewhere hasn't changed. `frame` is the acta with its items' text left out.
  */
-export type Outline = {
-  acta: Acta
-  frame: Acta
-  labels: Labels
-  rows: Row[]
-  tasks: OutlineTask[]
-  agreements: OutlineAgreement[]
-}
+export type Outline = { acta: Acta; frame: Acta; labels: Labels; rows: Row[] }
 
-const kept = <Value>(
+export const kept = <Value>(
   before: Value | undefined,
   now: Value,
   said: (value: Value) => unknown = (value) => value,
@@ -40,31 +24,15 @@ const kept = <Value>(
 export function outlineOf(acta: Acta, before?: Outline): Outline {
   const labels = kept(before?.labels, labelsOf(acta), (all) => Object.values(all).map((each) => [...each]))
   const bare = (item: Item): Item => ({ ...item, content: [], items: item.items.map(bare) })
+  const attendance = acta.attendance.map((group, index) => kept(before?.frame.attendance[index], group))
   const recesses = kept(before?.frame.recesses, acta.recesses)
-  const frame = kept(before?.frame, { ...acta, recesses, items: acta.items.map(bare) })
+  const frame = kept(before?.frame, { ...acta, attendance, recesses, items: acta.items.map(bare) })
   const known = new Map(before?.rows.map((row) => [row.id, row]))
-  const tasks: OutlineTask[] = []
-  const agreements: OutlineAgreement[] = []
-  for (const block of allItems(acta).flatMap(({ content }) => [...blocksOf(content)])) {
-    if (block.type === "agreement")
-      agreements.push({ id: block.id, text: plain(block.text), label: labels.agreements.get(block.id) ?? "" })
-    if (block.type === "task")
-      tasks.push({
-        id: block.id,
-        text: plain(block.text),
-        owner: block.owner,
-        due: block.due,
-        state: block.state,
-        label: labels.tasks.get(block.id) ?? "",
-      })
-  }
   return {
     acta,
     labels,
     frame,
     rows: before?.frame === frame ? before.rows : rowsIn(frame).map((row) => kept(known.get(row.id), row)),
-    tasks: kept(before?.tasks, tasks),
-    agreements: kept(before?.agreements, agreements),
   }
 }
 
@@ -84,19 +52,17 @@ const rowsIn = ({ items }: Acta): Row[] =>
 /** While somebody types, lists and numbers may lag by a blink, in ms; the text itself never does. */
 const pause = 100
 
-type Select<Part> = (outline: Outline) => Part
+export type Select<Part> = (outline: Outline) => Part
 const all: Select<Outline> = (outline) => outline
 export const frameOf: Select<Acta> = ({ frame }) => frame
 export const rowsOf: Select<Row[]> = ({ rows }) => rows
-export const agreementsOf: Select<OutlineAgreement[]> = ({ agreements }) => agreements
 export const labelsIn: Select<Labels> = ({ labels }) => labels
-export const tasksOf: Select<OutlineTask[]> = ({ tasks }) => tasks
 
 /** Tells those outside React (node views) about new numbers. */
 export class OutlineStore {
   current: Outline
   private readonly doc: Y.Doc
-  private readonly known = new Known()
+  private readonly known: Known = new WeakMap()
   private readonly listeners = new Set<(isCertain?: boolean) => void>()
   private timer: ReturnType<typeof setTimeout> | undefined
 
@@ -104,9 +70,11 @@ export class OutlineStore {
     this.doc = doc
     this.current = outlineOf(readActa(doc, this.known))
     // Before anybody who is told of a change can ask what there is now.
-    doc.on("beforeObserverCalls", this.known.forget)
+    doc.on("beforeObserverCalls", this.forget)
     doc.on("update", this.schedule)
   }
+
+  private readonly forget = (transaction: Y.Transaction) => forget(this.known, transaction)
 
   private readonly schedule = () => {
     this.timer ??= setTimeout(() => {
@@ -142,7 +110,7 @@ export class OutlineStore {
 
   destroy(): void {
     clearTimeout(this.timer)
-    this.doc.off("beforeObserverCalls", this.known.forget)
+    this.doc.off("beforeObserverCalls", this.forget)
     this.doc.off("update", this.schedule)
     this.listeners.clear()
   }

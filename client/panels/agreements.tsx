@@ -1,15 +1,13 @@
 /** The agreements of this acta with their numbers; each can be had as a certificate. */
 import { memo } from "react"
-import { useDesk } from "#client/editor/desk.ts"
-import { agreementsOf, useOutline } from "#client/editor/outline.ts"
 import { Extracts } from "#client/lifecycle/extract-menu.tsx"
 import { useText } from "#client/text.ts"
+import type { PanelAgreement } from "./records.ts"
 
-type Props = { actaId: string; onJump: (id: string) => void }
+type Props = { agreements: PanelAgreement[]; actaId: string; onJump: (id: string) => void }
 
-export const Agreements = memo(function Agreements({ actaId, onJump }: Props) {
+export const Agreements = memo(function Agreements({ agreements, actaId, onJump }: Props) {
   const { print } = useText()
-  const agreements = useOutline(useDesk().outline, agreementsOf)
   if (agreements.length === 0) return null
   return (
     <section className="agreements" aria-label={print.agreements}>

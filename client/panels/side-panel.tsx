@@ -1,11 +1,11 @@
 /** Beside the acta: its tasks, what is said of it, its history; once locked its seal. */
 import { Tabs } from "radix-ui"
-import { useCallback } from "react"
+import { useCallback, useState } from "react"
 import { isLocked } from "#shared/domain/lifecycle.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import type { LiveState } from "#client/live/port.ts"
 import { useDesk } from "#client/editor/desk.ts"
-import { tasksOf, useOutline } from "#client/editor/outline.ts"
+import { useOutline } from "#client/editor/outline.ts"
 import { useText } from "#client/text.ts"
 import { showPassage } from "#client/remarks/show.ts"
 import { RemarksLayer } from "#client/remarks/layer.tsx"
@@ -15,6 +15,7 @@ import { useRemarksText } from "#client/remarks-text.ts"
 import { LateTextCard } from "#client/lifecycle/late-text.tsx"
 import { Agreements } from "./agreements.tsx"
 import { History } from "./history.tsx"
+import { recordsOf } from "./records.ts"
 import { SealPanel } from "./seal-panel.tsx"
 import { Tasks } from "./tasks.tsx"
 
@@ -35,7 +36,8 @@ type Props = {
 
 export function SidePanel({ record, state, tab, onTab, onOpen, onGo, onJump, onDismissLate }: Props) {
   const t = useText().lifecycle.panel
-  const tasks = useOutline(useDesk().outline, tasksOf)
+  const [records] = useState(recordsOf)
+  const { tasks, agreements } = useOutline(useDesk().outline, records)
   const sealed = isLocked(record.status)
   const words = useRemarksText()
   const remarks = useRemarks(record, state.save.kind !== "offline" && state.save.kind !== "opening")
@@ -67,7 +69,7 @@ export function SidePanel({ record, state, tab, onTab, onOpen, onGo, onJump, onD
         {state.late && <LateTextCard late={state.late} remarks={remarks} onDismiss={onDismissLate} />}
         <Tabs.Content value="tasks">
           <Tasks tasks={tasks} onJump={onJump} />
-          <Agreements actaId={record.id} onJump={onJump} />
+          <Agreements agreements={agreements} actaId={record.id} onJump={onJump} />
         </Tabs.Content>
         {remarks.mayRead && (
           <Tabs.Content value="remarks">

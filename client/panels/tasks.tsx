@@ -3,9 +3,9 @@ import { TriangleAlert } from "lucide-react"
 import { memo } from "react"
 import { dotted } from "#shared/domain/dates.ts"
 import { useText } from "#client/text.ts"
-import type { OutlineTask } from "#client/editor/outline.ts"
+import type { PanelTask } from "./records.ts"
 
-type Props = { tasks: OutlineTask[]; onJump: (id: string) => void }
+type Props = { tasks: PanelTask[]; onJump: (id: string) => void }
 
 export const Tasks = memo(function Tasks({ tasks, onJump }: Props) {
   const { lifecycle, print } = useText()

@@ -2,7 +2,7 @@
  * Canonical JSON and what is hashed to seal an acta. Hashing itself is the server's
  * (`server/actas/seal.ts`): plain http in the browser has no `crypto.subtle`.
  */
-import { blocksOf, type Acta, type Group, type Item, type Run } from "./acta.ts"
+import { blocksOf, type Acta, type Item, type Run } from "./acta.ts"
 import type { Lock } from "./records.ts"
 
 type Json = string | number | boolean | Json[] | { [key: string]: Json | undefined }
@@ -38,18 +38,14 @@ export function tidy(acta: Acta): Acta {
   const copy = structuredClone(acta)
   dropEmpty(copy)
   if (copy.recesses?.length === 0) delete copy.recesses
-  copy.attendance.forEach(tidyGroup)
+  for (const group of copy.attendance)
+    for (const attendee of group.attendees) {
+      dropEmpty(attendee)
+      if (attendee.events?.length === 0) delete attendee.events
+      for (const event of attendee.events ?? []) dropEmpty(event)
+    }
   for (const item of copy.items.flatMap((each) => [each, ...each.items])) tidyItem(item)
   return copy
-}
-
-/** In place. */
-export function tidyGroup(group: Group): void {
-  for (const attendee of group.attendees) {
-    dropEmpty(attendee)
-    if (attendee.events?.length === 0) delete attendee.events
-    for (const event of attendee.events ?? []) dropEmpty(event)
-  }
 }
 
 /** In place, and without its sub-items. */

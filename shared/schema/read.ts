@@ -23,9 +23,9 @@ import { isDay, isTime } from "#shared/domain/dates.ts"
 import { approvesOf, quorumOf, recessesOf } from "#shared/domain/meta-codes.ts"
 import { safeLink } from "#shared/domain/links.ts"
 import { referenceText } from "#shared/domain/references.ts"
-import { joinRuns, tidy, tidyGroup, tidyItem } from "#shared/domain/seal.ts"
+import { joinRuns, tidy, tidyItem } from "#shared/domain/seal.ts"
 import { attribute, elements, oneOf } from "./element.ts"
-import { Known, partOf, type ItemPart, type Part } from "./known.ts"
+import { partOf, type Known, type Part } from "./known.ts"
 import { readEvents, readVote } from "./votes.ts"
 import { attendanceOf, contentOf, metaOf, placedItems, text, type Placed } from "./ydoc.ts"
 
@@ -33,16 +33,15 @@ import { attendanceOf, contentOf, metaOf, placedItems, text, type Placed } from 
  * The acta a document holds, with ids unique (a copied node's second id is derived from its place). What is `known`
  * isn't read again, and an item that hasn't changed is the same object as before: to be looked at only.
  */
-export function readActa(doc: Y.Doc, known = new Known()): Acta {
+export function readActa(doc: Y.Doc, known: Known = new WeakMap()): Acta {
   const meta = metaOf(doc)
   const ids = new Set<string>()
   const day = text(meta, "date")
   const placed = placedItems(doc)
   // An item's key is its id, whatever a node pasted into an earlier item says.
   for (const { id } of placed.flatMap((each) => [each, ...each.children])) if (idPattern.test(id)) ids.add(id)
-  const read = (each: Placed) => partOf(known.items, each.map, ids, (taken) => readItem(each, taken))
+  const read = (each: Placed) => partOf(known, each.map, ids, (taken) => readItem(each, taken))
   const parts = placed.map((each) => ({ part: read(each), subs: each.children.map(read) }))
-  const attendance = attendanceOf(doc)
   const acta = tidy({
     format: 1,
     language: text(meta, "language") === "en" ? "en" : "es",
@@ -57,10 +56,9 @@ export function readActa(doc: Y.Doc, known = new Known()): Acta {
     place: text(meta, "place"),
     quorum: quorumOf(text(meta, "quorum")),
     recesses: recessesOf(text(meta, "recesses")),
-    attendance: [],
+    attendance: readAttendance(attendanceOf(doc), ids),
     items: [],
   })
-  acta.attendance = partOf(known.groups, attendance, ids, (taken) => readAttendance(attendance, taken)).value
   acta.items = parts.map(({ part, subs }) => ({ ...part.value, items: subs.map(({ value }) => value) }))
   const says = referenceText(acta)
   acta.items = parts.map(({ part, subs }) =>
@@ -74,7 +72,7 @@ export function readActa(doc: Y.Doc, known = new Known()): Acta {
 }
 
 /** An item with its sub-items and its references' numbers; the same as before where all of these are. */
-function whole(part: ItemPart, items: Item[], says: (target: string) => string): Item {
+function whole(part: Part, items: Item[], says: (target: string) => string): Item {
   const numbers = part.refs.map(says).join()
   const before = part.whole
   if (before && part.numbers === numbers && before.items.length === items.length)
@@ -103,8 +101,8 @@ function claim(ids: Set<string>, wanted: unknown, fallback: string): string {
   return free
 }
 
-function readAttendance(fragment: Y.XmlFragment, ids: Set<string>): Part<Group[]> {
-  const value = elements(fragment)
+function readAttendance(fragment: Y.XmlFragment, ids: Set<string>): Group[] {
+  return elements(fragment)
     .filter((node) => node.nodeName === "attendeeGroup")
     .map((node, index) => ({
       id: claim(ids, node.getAttribute("id"), `group-${index + 1}-without-id`),
@@ -114,8 +112,6 @@ function readAttendance(fragment: Y.XmlFragment, ids: Set<string>): Part<Group[]
         .filter((child) => child.nodeName === "attendee")
         .map((child, place) => readAttendee(child, claim(ids, child.getAttribute("id"), `attendee-${index}-${place}`))),
     }))
-  value.forEach(tidyGroup)
-  return { value, ids }
 }
 
 function readAttendee(node: Y.XmlElement, id: string): Attendee {
@@ -133,7 +129,7 @@ function readAttendee(node: Y.XmlElement, id: string): Attendee {
 }
 
 /** Alone; its references are numbered once all items are read. */
-function readItem({ id: key, map }: Placed, ids: Set<string>): ItemPart {
+function readItem({ id: key, map }: Placed, ids: Set<string>): Part {
   const id = idPattern.test(key) ? key : claim(ids, undefined, "item-without-id")
   const planned = map.get("plannedMinutes")
   const fragment = contentOf(map)
