@@ -3,7 +3,7 @@
  * holds the caret is never moved, the others are moved around it, so that a reorder interrupts nobody's typing.
  */
 import { Plus } from "lucide-react"
-import { useEffect, useLayoutEffect, useRef } from "react"
+import { startTransition, useEffect, useLayoutEffect, useRef, useState } from "react"
 import { createPortal } from "react-dom"
 import { quorumAt } from "#shared/domain/presence.ts"
 import { useIsInSession } from "#client/live/use-live-acta.ts"
@@ -13,7 +13,7 @@ import { ItemSection } from "./item-section.tsx"
 import { frameOf, rowsOf, useOutline, type Row } from "./outline.ts"
 import { newItem } from "./running/items.ts"
 
-/** Editors that mount at once: the first as the sheet opens, any of these that come later; the others when near. */
+/** Items that are there as the sheet opens; one that comes among them later has its editor at once, others when near. */
 const eager = 6
 
 export function Items() {
@@ -31,9 +31,10 @@ export function Items() {
     hosts.current.set(row.id, made)
     return made
   }
-  const isOpen = useRef(false)
-  useEffect(() => void (isOpen.current = true), [])
-  const shown = rows.map((row) => ({ row, host: hostOf(row) }))
+  const [isOpen, setOpen] = useState(false)
+  // The sheet shows its beginning first; the rest is drawn in pieces, between which keys are heard.
+  useEffect(() => startTransition(() => setOpen(true)), [])
+  const shown = (isOpen ? rows : rows.slice(0, eager)).map((row) => ({ row, host: hostOf(row) }))
 
   useLayoutEffect(() => {
     if (!list.current) return
@@ -60,7 +61,7 @@ export function Items() {
           createPortal(
             <ItemSection
               row={row}
-              isEager={index < (isOpen.current ? eager : 1)}
+              isEager={isOpen && index < eager}
               isLive={isLive}
               isShort={row.item.startedAt !== undefined && quorumAt(acta, row.id)?.isMet === false}
               recesses={acta.recesses}
