@@ -2,11 +2,11 @@
 import { Extension, textblockTypeInputRule, type Editor, type Extensions } from "@tiptap/core"
 import { Plugin, Selection } from "@tiptap/pm/state"
 import { Fragment, Slice, type Node } from "@tiptap/pm/model"
-import { ySyncPlugin } from "@tiptap/y-tiptap"
 import type { Awareness } from "y-protocols/awareness"
 import type * as Y from "yjs"
 import { newId } from "#shared/domain/ids.ts"
 import { actaNodes, AgreementNode, BallotNode, MotionNode, RefNode, TaskNode, VoteNode } from "#shared/schema/nodes.ts"
+import { bound } from "./binding.ts"
 import { caretsPlugin } from "./carets.ts"
 import { keepBallots, leaveMotion } from "./vote/vote-keys.ts"
 import { invitations } from "./invitations.ts"
@@ -59,7 +59,7 @@ export function itemExtensions({ fragment, awareness, views, keys, desk, marks }
   const binding = Extension.create({
     name: "binding",
     addProseMirrorPlugins: () => [
-      ySyncPlugin(fragment),
+      ...bound(fragment),
       caretsPlugin(awareness, fragment),
       freshIds,
       caretNow,
