@@ -1,23 +1,48 @@
-/** Text of mine that came too late: offered back, never merged and never lost in silence. */
-import { Copy, Download } from "lucide-react"
-import { useState } from "react"
+/** Text of mine that isn't in the acta: offered back, and never lost in silence. */
+import { Copy, Download, TextCursorInput } from "lucide-react"
+import { useEffect, useState } from "react"
+import { useDesk } from "#client/editor/desk.ts"
+import { useRemarksText } from "#client/remarks-text.ts"
 import { SendLate } from "#client/remarks/send-late.tsx"
 import type { Remarks } from "#client/remarks/use-remarks.ts"
 import type { LateText } from "#client/live/port.ts"
 import { useText } from "#client/text.ts"
 import { copyText, saveFile } from "#client/ui/copy.ts"
+import { toast } from "#client/ui/toast.ts"
+
+type Passage = LateText["passages"][number]
 
 export function LateTextCard({
   late,
   remarks,
   onDismiss,
+  onOpen,
 }: {
   late: LateText
   remarks: Remarks
-  onDismiss: () => void
+  /** One passage, or all of it. */
+  onDismiss: (passage?: Passage) => void
+  /** Shows this card where it is out of sight. */
+  onOpen: () => void
 }) {
   const words = useText()
+  const { lineRewritten, putBack } = useRemarksText()
+  const { editors, mayWrite } = useDesk()
   const t = words.lifecycle.late
+  const isRewritten = late.code === "line.rewritten"
+  const { label } = words.lifecycle.panel
+  const many = late.passages.length
+  // It comes while one writes, on a phone with the panel out of sight.
+  useEffect(() => {
+    if (isRewritten && many > 0) toast(t.title, { id: "late", action: { label, onClick: onOpen } })
+  }, [isRewritten, many, t.title, label, onOpen])
+  const puts = (passage: Passage) => {
+    const editor = editors.current ?? editors.get(passage.item)
+    if (!editor) return
+    editor.view.dispatch(editor.state.tr.insertText(passage.text).scrollIntoView())
+    editor.view.focus()
+    onDismiss(passage)
+  }
   // More may come late after this was copied; then it is asked for again.
   const [kept, setKept] = useState<LateText>()
   const isKept = kept === late
@@ -25,11 +50,17 @@ export function LateTextCard({
   return (
     <section className="late" aria-label={t.title}>
       <b>{t.title}</b>
-      <p className="t-2 small">{words.refusals[late.code]}</p>
-      {late.passages.map(({ item, title, text }, index) => (
-        <div key={`${item}-${index}`}>
-          <span className="t-3 small">{title}</span>
-          <blockquote>«{text}»</blockquote>
+      <p className="t-2 small">{late.code === "line.rewritten" ? lineRewritten : words.refusals[late.code]}</p>
+      {late.passages.map((passage, index) => (
+        <div key={`${passage.item}-${index}`}>
+          <span className="t-3 small">{passage.title}</span>
+          <blockquote>«{passage.text}»</blockquote>
+          {isRewritten && mayWrite && (
+            <button className="btn btn-line btn-sm" onClick={() => puts(passage)}>
+              <TextCursorInput className="i" aria-hidden />
+              {putBack}
+            </button>
+          )}
         </div>
       ))}
       <div className="btn-row">
@@ -54,7 +85,7 @@ export function LateTextCard({
           <SendLate late={late} remarks={remarks} onSent={() => setKept(late)} />
         )}
         {isKept && (
-          <button className="btn btn-sm" onClick={onDismiss}>
+          <button className="btn btn-sm" onClick={() => onDismiss()}>
             {t.dismiss}
           </button>
         )}

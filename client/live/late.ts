@@ -62,7 +62,7 @@ export function joined(before: LateText | undefined, late: LateText): LateText {
   return { ...late, passages: [...(before?.passages ?? []), ...late.passages.filter((each) => !known.has(key(each)))] }
 }
 
-const offer = (passages: Passage[], code: RefusalCode): LateText | undefined =>
+const offer = (passages: Passage[], code: LateText["code"]): LateText | undefined =>
   passages.length === 0 ? undefined : { code, passages }
 
 const wordsOf = (item: Item): string[] => [
@@ -70,7 +70,7 @@ const wordsOf = (item: Item): string[] => [
   ...[...blocksOf(item.content)].flatMap((block) => ("text" in block ? [plain(block.text)] : [])),
 ]
 
-function titleOf(content: Y.XmlFragment): string {
+export function titleOf(content: Y.XmlFragment): string {
   const title = content.toArray().find((each) => each instanceof Y.XmlElement && each.nodeName === "itemTitle")
   if (!(title instanceof Y.XmlElement)) return ""
   const texts = title.toArray().filter((each) => each instanceof Y.XmlText)

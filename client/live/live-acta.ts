@@ -28,6 +28,9 @@ export type OpenOptions = {
 /** "Guardando…" shows at once and stays while somebody types: "Guardado" is never early, and neither flickers. */
 const calm = 400
 
+/** After a failed download, in ms. */
+const patience = 2000
+
 /** After these the acta can still be read: a fresh document is fetched and what was mine is compared with it. */
 const comparable = new Set<RefusalCode>([
   "acta.locked",
@@ -44,6 +47,10 @@ const same = <Value>(before: Value | undefined, now: Value): Value =>
   before !== undefined && JSON.stringify(before) === JSON.stringify(now) ? before : now
 
 const defaultAddress = () => `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/sync`
+
+/** What looks after lines that others write anew: its code comes after the sheet's, or is tried again. */
+const bringWatch = (): Promise<typeof import("./watch.ts")> =>
+  import("./watch.ts").catch(() => new Promise((resolve) => setTimeout(() => resolve(bringWatch()), patience)))
 
 export function openLiveActa({ record, userId, address = defaultAddress(), Socket }: OpenOptions): LiveActa {
   const listeners = new Set<() => void>()
@@ -93,6 +100,15 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
         changed,
         noticed: (notice) => noticing.forEach((listener) => listener(notice)),
       })
+      const { provider } = connection
+      const isMine = (client: number, clock: number) =>
+        client === opened.clientID || clock >= (unsent.from.get(client) ?? Infinity)
+      void bringWatch().then(({ watch }) =>
+        watch(provider, { isMine, mayWrite: () => current?.mayWrite ?? false }, (passages) => {
+          noteLate({ code: "line.rewritten", passages })
+          publish()
+        }),
+      )
       opened.on("update", (_update: Uint8Array, origin: unknown) => {
         // What came from the server doesn't wait to be sent to it, nor what this computer kept: that is counted already.
         if (origin === connection.provider || kept?.wrote(origin)) return
@@ -273,10 +289,11 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
         waiting.add(done)
       })
     },
-    dismissLate() {
-      late = undefined
-      notes.write(`late:${noteKey}`, undefined)
-      if (final && lost.has(final.code)) {
+    dismissLate(passage) {
+      const passages = passage ? (late?.passages.filter((each) => each !== passage) ?? []) : []
+      late = late && passages.length > 0 ? { ...late, passages } : undefined
+      notes.write(`late:${noteKey}`, late)
+      if (!late && final && lost.has(final.code)) {
         unsent.settle(doc)
         void copy?.clear()
       }

@@ -22,8 +22,11 @@ export type SaveState =
 
 export type Person = PresenceUser & { clientId: number; self: boolean; at?: string }
 
-/** Text of mine that the server did not take, by place, as plain words. */
-export type LateText = { code: RefusalCode; passages: { item: string; title: string; text: string }[] }
+/** Text of mine that the server did not take, or that fell with its line, by place, as plain words. */
+export type LateText = {
+  code: RefusalCode | "line.rewritten"
+  passages: { item: string; title: string; text: string }[]
+}
 
 export type LiveState = {
   save: SaveState
@@ -53,8 +56,8 @@ export type LiveActa = {
   standAt(place: string | null): void
   /** Resolves when everything typed here is on the server's disk. */
   settled(): Promise<void>
-  /** Forgets the late text, once its author has copied or dismissed it. */
-  dismissLate(): void
+  /** Forgets the late text, or one passage of it, once its author has copied, put back or dismissed it. */
+  readonly dismissLate: (passage?: LateText["passages"][number]) => void
   reconnect(): void
   destroy(): void
 }

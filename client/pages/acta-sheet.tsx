@@ -167,7 +167,7 @@ export function ActaSheet({ record, me, live }: { record: ActaRecord; me: Me; li
             onOpen={openPanel}
             onGo={() => setShows(undefined)}
             onJump={jumpToRecord}
-            onDismissLate={() => live.dismissLate()}
+            onDismissLate={live.dismissLate}
           />
         </aside>
       </div>

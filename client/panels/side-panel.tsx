@@ -3,7 +3,7 @@ import { Tabs } from "radix-ui"
 import { useCallback, useState } from "react"
 import { isLocked } from "#shared/domain/lifecycle.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
-import type { LiveState } from "#client/live/port.ts"
+import type { LiveActa, LiveState } from "#client/live/port.ts"
 import { useDesk } from "#client/editor/desk.ts"
 import { useOutline } from "#client/editor/outline.ts"
 import { useText } from "#client/text.ts"
@@ -31,7 +31,7 @@ type Props = {
   onJump: (id: string) => void
   /** Leaves the panel for the sheet, where it lies over it. */
   onGo: () => void
-  onDismissLate: () => void
+  onDismissLate: LiveActa["dismissLate"]
 }
 
 export function SidePanel({ record, state, tab, onTab, onOpen, onGo, onJump, onDismissLate }: Props) {
@@ -42,6 +42,7 @@ export function SidePanel({ record, state, tab, onTab, onOpen, onGo, onJump, onD
   const words = useRemarksText()
   const remarks = useRemarks(record, state.save.kind !== "offline" && state.save.kind !== "opening")
   const shown = (tab === "seal" && !sealed) || (tab === "remarks" && !remarks.mayRead) ? "tasks" : tab
+  const openLate = useCallback(() => onOpen(shown), [onOpen, shown])
   const openRemarks = useCallback(() => onOpen("remarks"), [onOpen])
   return (
     <Tabs.Root className="panel-in" value={shown} onValueChange={(value) => onTab(value as PanelTab)}>
@@ -66,7 +67,7 @@ export function SidePanel({ record, state, tab, onTab, onOpen, onGo, onJump, onD
         </Tabs.Trigger>
       </Tabs.List>
       <div className="panel-body">
-        {state.late && <LateTextCard late={state.late} remarks={remarks} onDismiss={onDismissLate} />}
+        {state.late && <LateTextCard late={state.late} remarks={remarks} onDismiss={onDismissLate} onOpen={openLate} />}
         <Tabs.Content value="tasks">
           <Tasks tasks={tasks} onJump={onJump} />
           <Agreements agreements={agreements} actaId={record.id} onJump={onJump} />

@@ -32,7 +32,10 @@ function pair() {
   const [mine, theirs] = [new Y.Doc(), new Y.Doc()]
   Y.applyUpdate(theirs, Y.encodeStateAsUpdate(writeActa(exampleActa())))
   const content = contentIn(theirs)
-  content.insert(content.length, ["uno", "dos", "tres"].map((text) => line(text)))
+  content.insert(
+    content.length,
+    ["uno", "dos", "tres"].map((text) => line(text)),
+  )
   const send = () => Y.applyUpdate(mine, Y.encodeStateAsUpdate(theirs, Y.encodeStateVector(mine)), "server")
   send()
   const hands = new Hands(mine, item)

@@ -39,6 +39,13 @@ export class Account {
     }
   }
 
+  /** Letters that nobody took away, and that are neither in a text nor among those offered back. */
+  lostFrom(text: string, offered: string): string[] {
+    return [...this.letters].flatMap(([char, { by, isTaken, isBack }]) =>
+      isTaken || isBack || text.includes(char) || offered.includes(char) ? [] : [`${char} of ${by} is lost`],
+    )
+  }
+
   /** Sentences about what isn't in a text as it should be; one that came back by an undo may be there or not. */
   wrongIn(text: string): string[] {
     const found = lettersIn(text)

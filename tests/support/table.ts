@@ -58,6 +58,8 @@ export class Person {
   readonly thrown: unknown[] = []
   /** Bytes that were sent to this person and that the network hasn't taken yet. */
   lag = 0
+  /** How an update from the room gets into the document. */
+  takes = (update: Uint8Array): void => Y.applyUpdate(this.doc, update, this)
   private handle: PeerHandle | undefined
   private held: Uint8Array[] | undefined
 
@@ -128,7 +130,7 @@ export class Person {
     const payload = decoding.readVarUint8Array(decoder)
     if (step === sync.step1) return this.send(sync.step2, Y.encodeStateAsUpdate(this.doc, payload))
     try {
-      Y.applyUpdate(this.doc, payload, this)
+      this.takes(payload)
     } catch (error) {
       this.thrown.push(error)
     }

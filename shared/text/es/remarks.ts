@@ -74,6 +74,8 @@ export const remarks = {
   changedSince: "leyó un texto anterior",
   asObservation: "Enviar como observación",
   sentAsObservation: (count: number) => (count === 1 ? "1 observación enviada" : `${count} observaciones enviadas`),
+  lineRewritten: "Otra persona rehízo esa línea mientras escribías en ella.",
+  putBack: "Poner en el cursor",
   lateText: "Texto que llegó tarde:",
   news: (count: number, name: string) =>
     count === 1 ? `Hay algo nuevo de ${name} en el panel` : `Hay ${count} novedades en el panel`,
