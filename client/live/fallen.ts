@@ -92,7 +92,7 @@ function writtenIn(doc: Y.Doc, item: string, since: Map<number, number>): Y.XmlT
   )
 }
 
-const textsIn = (node: Y.XmlFragment): Y.XmlText[] =>
+export const textsIn = (node: Y.XmlFragment): Y.XmlText[] =>
   node.toArray().flatMap((child) => {
     if (child instanceof Y.XmlText) return [child]
     return child instanceof Y.XmlElement ? textsIn(child) : []
@@ -103,5 +103,8 @@ export const wordsOf = (text: Y.XmlText): string =>
 
 function* strings(text: Y.XmlText) {
   for (let item = text._start; item !== null; item = item.right)
-    if (item.content instanceof Y.ContentString) yield { ...item.id, string: item.content.str, isDeleted: item.deleted }
+    if (item.content instanceof Y.ContentString) {
+      const { client, clock } = item.id
+      yield { client, clock, string: item.content.str, isDeleted: item.deleted }
+    }
 }

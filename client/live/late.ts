@@ -70,7 +70,7 @@ const wordsOf = (item: Item): string[] => [
   ...[...blocksOf(item.content)].flatMap((block) => ("text" in block ? [plain(block.text)] : [])),
 ]
 
-export function titleOf(content: Y.XmlFragment): string {
+function titleOf(content: Y.XmlFragment): string {
   const title = content.toArray().find((each) => each instanceof Y.XmlElement && each.nodeName === "itemTitle")
   if (!(title instanceof Y.XmlElement)) return ""
   const texts = title.toArray().filter((each) => each instanceof Y.XmlText)

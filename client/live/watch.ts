@@ -1,9 +1,10 @@
 /** Stands between the server and the document, and looks after what its updates make fall. */
 import * as decoding from "lib0/decoding"
 import type { WebsocketProvider } from "y-websocket"
+import * as Y from "yjs"
 import { frame, sync } from "#shared/protocol/frames.ts"
 import { contentOf, itemsOf } from "#shared/schema/ydoc.ts"
-import { titleOf } from "./late.ts"
+import { textsIn, wordsOf } from "./fallen.ts"
 import type { LateText } from "./port.ts"
 import { receive, type Writer } from "./rescue.ts"
 
@@ -19,7 +20,8 @@ export function watch(
   const title = (item: string) => {
     const map = itemsOf(doc).get(item)
     const content = map && contentOf(map)
-    return content ? titleOf(content) : ""
+    const first = content?.toArray().find((each) => each instanceof Y.XmlElement && each.nodeName === "itemTitle")
+    return first instanceof Y.XmlElement ? textsIn(first).map(wordsOf).join("") : ""
   }
   messageHandlers[frame.sync] = (encoder, decoder, ...rest) => {
     const ahead = decoding.clone(decoder)

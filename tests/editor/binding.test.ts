@@ -60,6 +60,6 @@ test("the editor shows what the document says, and the next key is the only chan
   expect(hands.text).not.toContain("dos")
   hands.types("x")
   expect(hands.text.endsWith(".tresx")).toBe(true)
-  expect(contentIn(mine).toString()).toContain("<paragraph>tresx</paragraph>")
-  expect(contentIn(mine).toString()).not.toContain("dos")
+  expect(contentIn(mine).toJSON()).toContain("<paragraph>tresx</paragraph>")
+  expect(contentIn(mine).toJSON()).not.toContain("dos")
 })

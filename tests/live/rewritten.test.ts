@@ -79,7 +79,7 @@ const has = ({ live }: Line, words: string, times = 1): Promise<void> =>
   new Promise((resolve) => {
     const look = () => {
       const map = itemsOf(live.doc).get(place)
-      if ((map && contentOf(map))?.toString().split(words).length !== times + 1) return
+      if ((map && contentOf(map))?.toJSON().split(words).length !== times + 1) return
       live.doc.off("afterAllTransactions", look)
       resolve()
     }
