@@ -1,0 +1,70 @@
+/** Two at one line, each out of the other's sight: what one typed in it while the other took it away is offered back. */
+import { afterAll, beforeAll, expect, test } from "vitest"
+import type { Page } from "playwright-core"
+import { shot } from "#tests/support/browser.ts"
+import { expectAccessible, expectNoSideways } from "#tests/support/look.ts"
+import { openMeeting, writeIn, type Meeting } from "../lifecycle/meeting.ts"
+
+const item = "otros-temas"
+let meeting: Meeting
+beforeAll(async () => {
+  meeting = await openMeeting()
+})
+afterAll(() => meeting?.close())
+
+const saved = (page: Page) => page.locator('[data-save="saved"]').waitFor()
+const textIn = (page: Page) => page.locator(`#p-${item} .ProseMirror`)
+
+/** Both work out of the other's sight; Claudia is back first. */
+async function atOnce(luis: () => Promise<void>, ana: () => Promise<void>) {
+  const { francisco, claudia } = meeting
+  for (const { context, page } of [francisco, claudia]) {
+    await context.setOffline(true)
+    await page.locator('[data-save="offline"]').waitFor()
+  }
+  await luis()
+  await ana()
+  for (const { context, page } of [claudia, francisco]) {
+    await context.setOffline(false)
+    await saved(page)
+  }
+}
+
+test("a line that is taken away gives back what was typed in it meanwhile, to be put in at the cursor", async () => {
+  const { francisco, claudia } = meeting
+  const [ana, luis] = [francisco.page, claudia.page]
+  const { id } = await meeting.open()
+  await writeIn(ana, item, "\nSe pide el presupuesto.")
+  await saved(ana)
+  await textIn(luis).getByText("Se pide el presupuesto.").waitFor()
+
+  await atOnce(
+    async () => {
+      await writeIn(luis, item, "!")
+      for (const key of ["Control+Shift+Home", "Backspace"]) await luis.keyboard.press(key)
+    },
+    () => writeIn(ana, item, " Hoy mismo."),
+  )
+  const card = ana.getByRole("region", { name: "Esto tuyo no está en el acta" })
+  await card.waitFor({ timeout: 8000 })
+  expect(await card.getByRole("blockquote").textContent()).toContain("Hoy mismo.")
+  await ana.locator("[data-sonner-toast]").getByText("Esto tuyo no está en el acta").waitFor()
+  await expectAccessible(ana, ".late")
+  for (const [width, height] of [
+    [1440, 900],
+    [375, 812],
+  ] as const) {
+    await ana.setViewportSize({ width, height })
+    await expectNoSideways(ana)
+    await shot(ana, `rehecha-${width}`)
+  }
+  await ana.setViewportSize({ width: 1440, height: 900 })
+  await ana.reload()
+  await card.waitFor({ timeout: 8000 })
+  await saved(ana)
+  await writeIn(ana, item, " ")
+  await card.getByRole("button", { name: "Poner en el cursor" }).click()
+  await card.waitFor({ state: "detached", timeout: 8000 })
+  await expect.poll(async () => JSON.stringify(await meeting.acta(id))).toContain("Hoy mismo.")
+  expect(claudia.errors.concat(francisco.errors).filter((error) => !error.includes("ERR_INTERNET"))).toEqual([])
+})
