@@ -9,13 +9,14 @@ import { verifier } from "./client/verifier/build.ts"
  */
 const together = {
   "sheet-icons": [
-    ...["arrow-down", "arrow-up", "ban", "chevron-down", "chevron-left", "clipboard-paste", "cloud-off", "coffee"],
-    ...["download", "ellipsis", "eye-off", "file-down", "files", "grip-vertical", "italic", "keyboard", "letter-b"],
-    ...["link-2", "list", "list-indent-decrease", "list-indent-increase", "list-ordered", "list-tree", "loader-circle"],
-    ...["log-in", "log-out", "mail", "minus", "panel-right", "redo-2", "rotate-ccw", "shield-check", "square"],
-    ...["square-check", "stamp", "table", "trash", "triangle-exclamation-point", "type", "underline", "undo-2"],
-    ...["user-plus", "vote", "x"],
-  ].map((name) => `lucide-react/dist/esm/icons/${name}.mjs`),
+    "arrow-down arrow-up ban chevron-down chevron-left clipboard-paste cloud-off coffee download ellipsis",
+    "eye-off file-down files grip-vertical italic keyboard letter-b link-2 list list-indent-decrease",
+    "list-indent-increase list-ordered list-tree loader-circle log-in log-out mail minus panel-right",
+    "redo-2 rotate-ccw shield-check square square-check stamp table trash triangle-exclamation-point type",
+    "underline undo-2 user-plus vote x",
+  ]
+    .flatMap((line) => line.split(" "))
+    .map((name) => `lucide-react/dist/esm/icons/${name}.mjs`),
   "sheet-domain": ["excused", "ids", "links", "numbering", "policy", "presence", "seal", "votes"].map(
     (name) => `shared/domain/${name}.ts`,
   ),
