@@ -16,11 +16,11 @@ import type {
   ListedTask,
   Me,
   Member,
+  NewActaInput,
   Setup,
   VersionSummary,
   Writing,
 } from "#shared/protocol/api.ts"
-
 import type { Decision, Remark, ReviewRule } from "#shared/domain/remarks.ts"
 import type { Fact } from "#shared/domain/facts.ts"
 import type { FactsAnswer, RemarksAnswer } from "#shared/protocol/remarks.ts"
@@ -36,18 +36,6 @@ export type Doubt = {
   why: "unsure" | "prose" | "agenda" | "ambiguous" | "furniture" | "comment" | "leftover" | "label" | "edited"
 }
 export type Imported = { content: Acta; doubts: Doubt[]; source: string[] }
-
-export type NewActaInput = {
-  number?: string
-  title?: string
-  date?: string
-  startedAt?: string
-  place?: string
-  people?: { name: string; role?: string }[]
-  roster?: boolean
-  carriesTasks?: boolean
-  content?: Acta
-}
 
 export type Content = { acta: Acta; seal: string; lock?: Lock; link?: string; facts?: Fact[] }
 export type NewRemark = Pick<Remark, "id" | "kind" | "parent" | "anchor" | "text" | "proposal">

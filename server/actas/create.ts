@@ -6,6 +6,7 @@ import { foldName } from "#shared/domain/names.ts"
 import { nextNumber } from "#shared/domain/numbering.ts"
 import { rosterOn } from "#shared/domain/roster.ts"
 import type { Who } from "#shared/domain/records.ts"
+import type { NewActaInput as Asked } from "#shared/protocol/api.ts"
 import { SCHEMA_VERSION } from "#shared/schema/nodes.ts"
 import { writeActa } from "#shared/schema/write.ts"
 import { catalogues } from "#shared/text/catalogue.ts"
@@ -13,16 +14,7 @@ import type { NewActa, StoredBody, StoredRecord } from "#server/storage/port.ts"
 import type { ActaContext } from "./context.ts"
 import { followUp } from "./follow-up.ts"
 
-export type NewActaInput = {
-  number?: string
-  title?: string
-  date?: string
-  startedAt?: string
-  place?: string
-  people?: { name: string; role?: string }[]
-  roster?: boolean
-  carriesTasks?: boolean
-  content?: Acta
+export type NewActaInput = Asked & {
   /** For an acta that rectifies another, with the edition that follows. */
   rectifies?: { of: NonNullable<NewActa["rectifies"]>; edition: number }
 }

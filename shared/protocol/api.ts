@@ -210,6 +210,18 @@ export const createActa = z.strictObject({
   carriesTasks: z.optional(z.boolean()),
   content: z.optional(actaValue),
 })
+/** What `createActa` lets through. */
+export type NewActaInput = {
+  number?: string
+  title?: string
+  date?: string
+  startedAt?: string
+  place?: string
+  people?: { name: string; role?: string }[]
+  roster?: boolean
+  carriesTasks?: boolean
+  content?: Acta
+}
 export const makeMove = z.strictObject({
   move: moveName,
   expects: z.optional(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
