@@ -28,7 +28,18 @@ import { startVote } from "./vote/vote-keys.ts"
 const LinkDialog = later(async () => (await import("./link-dialog.tsx")).LinkDialog)
 
 /** What a button may show to be on. */
-const names = ["bold", "italic", "underline", "bulletList", "orderedList", "table", "vote", "agreement", "task"]
+const names = [
+  "itemTitle",
+  "bold",
+  "italic",
+  "underline",
+  "bulletList",
+  "orderedList",
+  "table",
+  "vote",
+  "agreement",
+  "task",
+]
 
 /** Drawn anew when a button changes, not with each letter. */
 export const Toolbar = memo(function Toolbar() {
@@ -77,6 +88,8 @@ export const Toolbar = memo(function Toolbar() {
     </button>
   )
   const off = !editor
+  /** A title is plain text. */
+  const plain = off || isIn("itemTitle")
   return (
     <div className="toolbar" role="toolbar" aria-label={t.toolbar}>
       {tool(t.undo, Undo2, () => live.undo.undo(), { off: !live.undo.canUndo() })}
@@ -86,35 +99,35 @@ export const Toolbar = memo(function Toolbar() {
         t.bold,
         Bold,
         run((each) => each.chain().focus().toggleMark("bold").run()),
-        { pressed: isIn("bold"), off },
+        { pressed: isIn("bold"), off: plain },
       )}
       {tool(
         t.italic,
         Italic,
         run((each) => each.chain().focus().toggleMark("italic").run()),
-        { pressed: isIn("italic"), off },
+        { pressed: isIn("italic"), off: plain },
       )}
       {tool(
         t.underline,
         Underline,
         run((each) => each.chain().focus().toggleMark("underline").run()),
-        { pressed: isIn("underline"), off, className: "wide" },
+        { pressed: isIn("underline"), off: plain, className: "wide" },
       )}
       <span className="sep" />
       {tool(
         t.bullets,
         List,
         run((each) => each.chain().focus().toggleList("bulletList", "listItem").run()),
-        { pressed: isIn("bulletList"), off },
+        { pressed: isIn("bulletList"), off: plain },
       )}
       {tool(
         t.numbers,
         ListOrdered,
         run((each) => each.chain().focus().toggleList("orderedList", "listItem").run()),
-        { pressed: isIn("orderedList"), off },
+        { pressed: isIn("orderedList"), off: plain },
       )}
       <span className="sep wide" />
-      {tool(t.link, Link2, () => setLinking(true), { pressed: isIn("link"), off, className: "wide" })}
+      {tool(t.link, Link2, () => setLinking(true), { pressed: isIn("link"), off: plain, className: "wide" })}
       {isIn("table") && editor ? (
         <TableMenu editor={editor} />
       ) : (

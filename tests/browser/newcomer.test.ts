@@ -68,7 +68,7 @@ test("somebody joins by a link, without an account", async () => {
   await guest.page.getByLabel("Tu nombre, como irá en el acta").fill("Luis Paz")
   await guest.page.getByRole("button", { name: "Entrar al acta" }).click()
   await guest.page.locator(".item .ProseMirror").getByText("Se revisa el presupuesto.").waitFor()
-  await page.getByRole("button", { name: "Ir a donde está Luis Paz" }).waitFor({ timeout: 10_000 })
+  await page.getByRole("button", { name: "Ir a donde está Luis Paz" }).waitFor()
 })
 
 test("what a guest writes after the lock is offered back to them, and is not in the acta", async () => {

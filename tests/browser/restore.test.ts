@@ -28,7 +28,7 @@ test("after a restore each browser offers its author what is newer than the back
   expect(await command(["backup", "ayer.db"], env)).toMatchObject({ code: 0 })
   await writeIn(francisco.page, "visita-alianza", " Dicho por Francisco hoy.")
   await writeIn(claudia.page, "financiamiento", " Anotado por Claudia hoy.")
-  await expect.poll(stored, { timeout: 10_000 }).toMatch(/Dicho por Francisco hoy\..*Anotado por Claudia hoy\./)
+  await expect.poll(stored).toMatch(/Dicho por Francisco hoy\..*Anotado por Claudia hoy\./)
   await claudia.page.goto("about:blank")
   await server.halt()
   expect(await command(["restore", "ayer.db"], env)).toMatchObject({ code: 0 })
@@ -46,7 +46,7 @@ test("after a restore each browser offers its author what is newer than the back
   expect(await stored()).not.toContain("hoy.")
   await claudia.page.locator('[data-save="saved"]').waitFor()
   await writeIn(claudia.page, "financiamiento", " Y seguimos.")
-  await expect.poll(stored, { timeout: 10_000 }).toContain("Y seguimos.")
+  await expect.poll(stored).toContain("Y seguimos.")
   // Kept until its author has it: a reload offers it again, and brings nothing of it into the acta.
   await claudia.page.reload()
   await offered(claudia.page).first().waitFor()

@@ -3,12 +3,12 @@ import { execFileSync } from "node:child_process"
 import { readFileSync, writeFileSync, mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import type { Editor } from "@tiptap/core"
 import mammoth from "mammoth"
 import type { Page } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import type { Acta } from "#shared/domain/acta.ts"
+import { caretAtEndOf } from "#tests/support/caret.ts"
 import { shot, sit, type Seat } from "#tests/support/browser.ts"
 import { expectAccessible, expectNoSideways, screens } from "#tests/support/look.ts"
 import { invited, type Caller } from "#tests/support/server.ts"
@@ -33,19 +33,6 @@ afterAll(async () => {
 
 const textOf = (page: Page, item: string) => page.locator(`#p-${item} .ProseMirror`)
 const saved = (page: Page) => page.locator('[data-save="saved"]').waitFor()
-/** At the end of an item's text, and the editor knows it: a script's keys come sooner than a person's hand would. */
-const endOf = async (page: Page, item: string) => {
-  // In the title: the middle may be a field of a task.
-  await textOf(page, item).click({ position: { x: 8, y: 8 } })
-  const isAtEnd = async () => {
-    await page.keyboard.press("Control+End")
-    return textOf(page, item).evaluate((dom) => {
-      const { selection, doc } = (dom as unknown as { editor: Editor }).editor.state
-      return selection.empty && doc.textBetween(selection.to, doc.content.size) === ""
-    })
-  }
-  await expect.poll(isAtEnd).toBe(true)
-}
 /** What stands on the sheet, the others' carets aside. */
 const shown = (page: Page, item: string): Promise<string> =>
   textOf(page, item).evaluate((dom) => {
@@ -80,9 +67,9 @@ test("the example acta opens complete, from an empty Inicio", async () => {
 })
 
 test("two people type in the same item and in different ones, and both end with every character", async () => {
-  await endOf(francisco.page, "visita-alianza")
+  await caretAtEndOf(francisco.page, "visita-alianza")
   await francisco.page.keyboard.press("Enter")
-  await endOf(claudia.page, "visita-alianza")
+  await caretAtEndOf(claudia.page, "visita-alianza")
   // Same item, another place in it: before the first paragraph's first word.
   await claudia.page.keyboard.press("Control+Home")
   await claudia.page.keyboard.press("ArrowDown")
@@ -91,7 +78,7 @@ test("two people type in the same item and in different ones, and both end with 
     francisco.page.keyboard.type("Francisco anota la primera parte.", { delay: 8 }),
     claudia.page.keyboard.type("Claudia anota la segunda.", { delay: 11 }),
   ])
-  await endOf(claudia.page, "financiamiento")
+  await caretAtEndOf(claudia.page, "financiamiento")
   await Promise.all([
     francisco.page.keyboard.type(" Sigue aquí.", { delay: 8 }),
     claudia.page.keyboard.type(" Y aquí otra cosa.", { delay: 8 }),
@@ -108,7 +95,7 @@ test("two people type in the same item and in different ones, and both end with 
 })
 
 test("an item that is moved while somebody types in it keeps every character and the caret", async () => {
-  await endOf(claudia.page, "financiamiento")
+  await caretAtEndOf(claudia.page, "financiamiento")
   const sentence = " Mientras tanto alguien mueve este punto y no se pierde ninguna letra de lo escrito."
   const typing = claudia.page.keyboard.type(sentence, { delay: 15 })
   const section = francisco.page.locator("#p-financiamiento")
@@ -141,8 +128,9 @@ test("an item is dragged to another place, and undone", async () => {
 
 test("a selection becomes a link to a good address, and to no other", async () => {
   const { page } = francisco
-  await endOf(page, "visita-alianza")
+  await caretAtEndOf(page, "visita-alianza")
   await page.keyboard.press("Shift+Control+ArrowLeft")
+  await expect.poll(() => page.evaluate(() => getSelection()?.toString())).not.toBe("")
   await page.getByRole("button", { name: "Enlace" }).click()
   await page.getByLabel("Dirección del enlace").fill("javascript:alert(1)")
   await page.getByRole("button", { name: "Enlazar" }).click()
@@ -164,7 +152,7 @@ test("a reload while offline keeps the text, and it is sent on return", async ()
   await saved(page)
   await context.setOffline(true)
   await page.locator('[data-save="offline"]').waitFor({ timeout: 60_000 })
-  await endOf(page, "otros-temas")
+  await caretAtEndOf(page, "otros-temas")
   await page.keyboard.press("Enter")
   await page.keyboard.press("Enter")
   await page.keyboard.type("Escrito sin conexión.")
@@ -204,7 +192,7 @@ test("from a task's owner, Enter leads back to its words, and no key is lost on 
 
 test("lines become tasks and agreements and turn back; undo takes back only what is mine", async () => {
   const { page } = francisco
-  await endOf(page, "conversatorio")
+  await caretAtEndOf(page, "conversatorio")
   await page.keyboard.press("Enter")
   await page.keyboard.type("[] preparar la sala")
   await page.locator("#p-conversatorio .tarea").waitFor()
@@ -215,7 +203,7 @@ test("lines become tasks and agreements and turn back; undo takes back only what
   expect(await page.locator("#p-conversatorio .tarea").count()).toBe(1)
   await page.keyboard.press("Alt+a")
   await page.locator("#p-conversatorio .acuerdo").getByText("avisar a la universidad").waitFor()
-  await endOf(claudia.page, "reunion-mga")
+  await caretAtEndOf(claudia.page, "reunion-mga")
   await claudia.page.keyboard.type(" De Claudia.")
   await saved(claudia.page)
   for (let n = 0; n < 12; n++) await page.keyboard.press("Control+z")
@@ -236,7 +224,7 @@ test("the secretary finalizes by clicks; everybody sees the lock at once, and no
   await shot(page, "finalizar-leer")
   await page.getByRole("button", { name: "Sellar y cerrar" }).click()
   await page.getByRole("heading", { name: "Acta cerrada" }).waitFor()
-  await claudia.page.getByText("Acta cerrada por Francisco Sánchez Lay").waitFor({ timeout: 10_000 })
+  await claudia.page.getByText("Acta cerrada por Francisco Sánchez Lay").waitFor()
   await page.locator(".dialog-f").getByRole("button", { name: "Cerrar" }).click()
   await page.getByText("Sello verificado").waitFor()
   await shot(page, "cerrada-1440")

@@ -270,9 +270,7 @@ test("a long log is compacted in the background and says the same [R3]", async (
   await table.settle()
   const before = ana.text
   ana.leave()
-  await expect
-    .poll(async () => (await table.store.actas.load(table.record.id))?.snapshot.seq, { timeout: 10_000 })
-    .toBeGreaterThan(0)
+  await expect.poll(async () => (await table.store.actas.load(table.record.id))?.snapshot.seq).toBeGreaterThan(0)
   const luis = await table.sit("luis")
   expect(luis.text).toBe(before)
   expect(Y.encodeStateVector(luis.doc).length).toBeGreaterThan(1)

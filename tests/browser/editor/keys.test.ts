@@ -5,7 +5,7 @@ import { plain } from "#shared/domain/acta.ts"
 import { shot } from "#tests/support/browser.ts"
 import { expectAccessible, expectNoSideways } from "#tests/support/look.ts"
 import { openMeeting, writeIn, type Meeting } from "../lifecycle/meeting.ts"
-import { expectFocusIn, newLineIn, patience } from "../meeting/table.ts"
+import { expectFocusIn, newLineIn } from "../meeting/table.ts"
 
 let meeting: Meeting
 beforeAll(async () => {
@@ -75,8 +75,8 @@ test("AltGr characters, dead keys and composition arrive as they were typed whil
   await compose(session, ["n", "ni", "nih"], "日")
   await others
   await page.keyboard.type(" fin")
-  await expect.poll(() => lastLine(id), patience).toBe("@#€[]{}\\| áüè ñ 日 fin")
-  await expect.poll(() => texts(id), patience).toContain("Otra persona escribe mientras tanto en el mismo punto. ")
+  await expect.poll(() => lastLine(id)).toBe("@#€[]{}\\| áüè ñ 日 fin")
+  await expect.poll(() => texts(id)).toContain("Otra persona escribe mientras tanto en el mismo punto. ")
   expect(await listbox(page).count()).toBe(0)
 
   // A menu that is open waits for the composition: its Enter ends that, and takes nothing.
@@ -87,8 +87,20 @@ test("AltGr characters, dead keys and composition arrive as they were typed whil
   await page.keyboard.type("lva")
   await page.getByRole("option", { name: /Álvaro Ramírez Alujas/ }).waitFor()
   await page.keyboard.press("Enter")
-  await expect.poll(() => lastLine(id), patience).toMatch(/fin Álvaro Ramírez Alujas$/)
+  await expect.poll(() => lastLine(id)).toMatch(/fin Álvaro Ramírez Alujas$/)
   expect([...meeting.francisco.errors, ...meeting.claudia.errors]).toEqual([])
+})
+
+test("in a title, which is plain text, the tools for marks, lists and links are off", async () => {
+  const { page } = meeting.francisco
+  await meeting.open()
+  await page.locator(`#p-${item} .ProseMirror h3`).click()
+  const tools = page.getByRole("toolbar")
+  const names = ["Negrita", "Cursiva", "Subrayado", "Lista", "Lista numerada", "Enlace"]
+  const areOff = () => Promise.all(names.map((name) => tools.getByRole("button", { name, exact: true }).isDisabled()))
+  await expect.poll(areOff).toEqual(names.map(() => true))
+  await page.keyboard.press("Control+End")
+  await expect.poll(areOff).toEqual(names.map(() => false))
 })
 
 test("Ctrl+/ shows the keys, and what it shows is what they do", async () => {
@@ -125,7 +137,7 @@ test("Ctrl+/ shows the keys, and what it shows is what they do", async () => {
   await page.keyboard.press("Control+b")
   await page.keyboard.press("Control+Shift+9")
   await expect
-    .poll(() => texts(id), patience)
+    .poll(() => texts(id))
     .toContain('{"type":"list","ordered":true,"items":[[{"type":"paragraph","text":[{"text":"Fuerte","bold":true}]}]]}')
   // On a Spanish keyboard "/" is Shift+7: the same sign, the same help.
   const session = await context.newCDPSession(page)

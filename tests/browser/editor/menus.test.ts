@@ -5,7 +5,7 @@ import { blocksOf, plain, type Block } from "#shared/domain/acta.ts"
 import { shot } from "#tests/support/browser.ts"
 import { expectAccessible, expectNoSideways } from "#tests/support/look.ts"
 import { openMeeting, writeIn, type Meeting } from "../lifecycle/meeting.ts"
-import { expectFocusIn, newLineIn, patience, votesOf, watchViews } from "../meeting/table.ts"
+import { expectFocusIn, newLineIn, votesOf, watchViews } from "../meeting/table.ts"
 
 let meeting: Meeting
 beforeAll(async () => {
@@ -41,28 +41,28 @@ test("the menu at the caret makes tasks, votes, tables, items and notes who goes
   expect(named).toEqual(["textbox", "option", "TareaAlt T"])
   await page.keyboard.press("Enter")
   await page.keyboard.type("Pedir el informe")
-  await expect.poll(() => tasksOf(id), patience).toMatchObject([{ text: [{ text: "Pedir el informe" }] }])
+  await expect.poll(() => tasksOf(id)).toMatchObject([{ text: [{ text: "Pedir el informe" }] }])
 
   // One step back the words, one more the task, and then the line says what was typed.
   await page.keyboard.press("Control+z")
   await page.keyboard.press("Control+z")
-  await expect.poll(() => texts(id), patience).toContain('"/TAREÁ"')
+  await expect.poll(() => texts(id)).toContain('"/TAREÁ"')
   expect(await tasksOf(id)).toEqual([])
   await page.keyboard.press("Control+y")
-  await expect.poll(async () => (await tasksOf(id)).length, patience).toBe(1)
+  await expect.poll(async () => (await tasksOf(id)).length).toBe(1)
 
   await newLineIn(page, item)
   await page.keyboard.press("Enter")
   await page.keyboard.type("/vote")
   await page.keyboard.press("Enter")
   await page.keyboard.type("Aprobar")
-  await expect.poll(async () => votesOf(await meeting.acta(id)).length, patience).toBe(1)
+  await expect.poll(async () => votesOf(await meeting.acta(id)).length).toBe(1)
 
   await newLineIn(page, "otros-temas")
   await page.keyboard.type("/se retira octav")
   await page.keyboard.press("Enter")
   await expect
-    .poll(async () => (await meeting.acta(id)).attendance.flatMap(({ attendees }) => attendees), patience)
+    .poll(async () => (await meeting.acta(id)).attendance.flatMap(({ attendees }) => attendees))
     .toContainEqual(
       expect.objectContaining({
         name: "Octavio del Fávero",
@@ -79,7 +79,7 @@ test("the menu at the caret makes tasks, votes, tables, items and notes who goes
   await page.keyboard.press("Enter")
   await page.waitForFunction(() => document.activeElement?.querySelector("h3")?.textContent === "")
   await page.keyboard.type("Fechas")
-  await expect.poll(async () => (await meeting.acta(id)).items.at(-1)?.items.at(-1)?.title, patience).toBe("Fechas")
+  await expect.poll(async () => (await meeting.acta(id)).items.at(-1)?.items.at(-1)?.title).toBe("Fechas")
   expect(JSON.stringify(await meeting.acta(id))).toContain("/llega ")
   expect(meeting.francisco.errors).toEqual([])
 })
@@ -96,7 +96,7 @@ test("a sign that is only a sign stays one, also with Enter behind it", async ()
   expect(await listbox(page).getByRole("option", { selected: true }).count()).toBe(0)
   await page.keyboard.press("Enter")
   await page.keyboard.type("otra línea")
-  await expect.poll(() => texts(id), patience).toContain('[{"text":"y/o 12/3 ana@example.org a / b, 3 /4 /"}]')
+  await expect.poll(() => texts(id)).toContain('[{"text":"y/o 12/3 ana@example.org a / b, 3 /4 /"}]')
   expect(await texts(id)).toContain('[{"text":"otra línea"}]')
   // A caret that comes past an old one opens nothing.
   await page.keyboard.press("ArrowUp")
@@ -122,7 +122,7 @@ test("a task is given to whoever is meant, without accents, while another writes
   await page.keyboard.type("@30 abr")
   await page.getByRole("option", { name: /30 de abril de 2018/ }).waitFor()
   await page.keyboard.press("Enter")
-  await expect.poll(() => tasksOf(id), patience).toMatchObject([{ owner: "Octavio del Fávero", due: "2018-04-30" }])
+  await expect.poll(() => tasksOf(id)).toMatchObject([{ owner: "Octavio del Fávero", due: "2018-04-30" }])
   expect((await tasksOf(id))[0]?.text).toEqual([{ text: "Facilitar el segundo bloque @don alva  " }])
 
   const due = page.locator(`#p-${item} .task-due`)
@@ -132,17 +132,17 @@ test("a task is given to whoever is meant, without accents, while another writes
   await expectAccessible(page, '[role="listbox"]')
   await page.keyboard.press("Enter")
   await expectFocusIn(page, ".ProseMirror")
-  await expect.poll(async () => (await tasksOf(id))[0]?.due, patience).toBe("2018-05-03")
+  await expect.poll(async () => (await tasksOf(id))[0]?.due).toBe("2018-05-03")
   expect(await due.inputValue()).toBe("03.05.2018")
   await due.fill("algún día")
   await page.keyboard.press("Tab")
   expect(await due.getAttribute("aria-invalid")).toBe("true")
   await due.fill("7 mayo")
   await due.press("Tab")
-  await expect.poll(async () => (await tasksOf(id))[0]?.due, patience).toBe("2018-05-07")
+  await expect.poll(async () => (await tasksOf(id))[0]?.due).toBe("2018-05-07")
   await due.fill("")
   await due.press("Enter")
-  await expect.poll(async () => (await tasksOf(id))[0]?.due, patience).toBeUndefined()
+  await expect.poll(async () => (await tasksOf(id))[0]?.due).toBeUndefined()
 
   // In prose the name is written; somebody of the body who isn't here is offered after those who are.
   await newLineIn(page, "visita-alianza")
@@ -153,7 +153,7 @@ test("a task is given to whoever is meant, without accents, while another writes
     .waitFor()
   await page.keyboard.press("Enter")
   await page.keyboard.type(".")
-  await expect.poll(async () => JSON.stringify(await meeting.acta(id)), patience).toMatch(/Expone Francisco [^"@]+\./)
+  await expect.poll(async () => JSON.stringify(await meeting.acta(id))).toMatch(/Expone Francisco [^"@]+\./)
   expect([...meeting.francisco.errors, ...meeting.claudia.errors]).toEqual([])
 })
 
@@ -174,17 +174,17 @@ test("a reference follows its item's number, and says so when the item is gone",
   await page.keyboard.type("feria")
   await page.keyboard.press("Enter")
   await page.keyboard.type(".")
-  await expect.poll(line, patience).toBe("Se ve en el punto 3 y en 2.a.")
+  await expect.poll(line).toBe("Se ve en el punto 3 y en 2.a.")
   // The other moves it up: everybody's reference follows, and the caret stays.
   const other = meeting.claudia.page
   await other.locator("#p-financiamiento").getByRole("button", { name: "Subir punto" }).click()
   await page.locator(".ref").first().getByText("2", { exact: true }).waitFor()
   await page.keyboard.type(" Fin")
-  await expect.poll(line, patience).toBe("Se ve en el punto 2 y en 3.a. Fin")
+  await expect.poll(line).toBe("Se ve en el punto 2 y en 3.a. Fin")
   await other.locator("#p-financiamiento").getByRole("button", { name: "Más acciones del punto" }).click()
   await other.getByRole("menuitem", { name: "Eliminar punto" }).click()
   await page.getByText("(punto eliminado)").waitFor()
-  await expect.poll(line, patience).toBe("Se ve en el punto (punto eliminado) y en 2.a. Fin")
+  await expect.poll(line).toBe("Se ve en el punto (punto eliminado) y en 2.a. Fin")
   expect([...meeting.francisco.errors, ...meeting.claudia.errors]).toEqual([])
 })
 
@@ -199,10 +199,10 @@ test("what reads like an agreement, and what a task says at its end, is offered 
   await expectAccessible(page, `#p-${item}`)
   await page.keyboard.press("Alt+Enter")
   await expect
-    .poll(async () => (await contentOf(id)).at(-1), patience)
+    .poll(async () => (await contentOf(id)).at(-1))
     .toMatchObject({ type: "agreement", text: [{ text: "Se acuerda convocar a los servicios." }] })
   await page.keyboard.press("Control+z")
-  await expect.poll(async () => (await contentOf(id)).at(-1)?.type, patience).toBe("paragraph")
+  await expect.poll(async () => (await contentOf(id)).at(-1)?.type).toBe("paragraph")
   await offer.waitFor()
   await page.keyboard.press("Escape")
   await offer.waitFor({ state: "detached" })
@@ -215,7 +215,7 @@ test("what reads like an agreement, and what a task says at its end, is offered 
   await page.keyboard.press("Alt+Enter")
   await page.keyboard.type(" Urge.")
   await expect
-    .poll(async () => (await tasksOf(id))[0], patience)
+    .poll(async () => (await tasksOf(id))[0])
     .toMatchObject({ text: [{ text: "Enviar el oficio. Urge." }], owner: "Octavio del Fávero", due: "2018-05-07" })
   await page.keyboard.press("Enter")
   await page.keyboard.press("Enter")
@@ -223,7 +223,7 @@ test("what reads like an agreement, and what a task says at its end, is offered 
   await page.keyboard.press("Shift+Home")
   await page.keyboard.press("Alt+t")
   await expect
-    .poll(async () => (await tasksOf(id)).map(({ text }) => plain(text)), patience)
+    .poll(async () => (await tasksOf(id)).map(({ text }) => plain(text)))
     .toEqual(["Enviar el oficio. Urge.", "pedir el informe", "avisar a la junta", "citar"])
   expect(await texts(id)).toContain('[{"text":"Las tareas pendientes son: "}]')
   expect(meeting.francisco.errors).toEqual([])
@@ -254,7 +254,7 @@ test("a standard text of the body is filled in from the acta", async () => {
   await page.keyboard.type("cierre")
   await page.keyboard.press("Enter")
   await expect
-    .poll(() => texts(id), patience)
+    .poll(() => texts(id))
     .toContain(
       "Se cierra a las 18:15 en Sala de reuniones, Comisión de Probidad y Transparencia, Edificio Moneda Bicentenario; se excusa Alejandra Naser.",
     )

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import type { Block, Run } from "#shared/domain/acta.ts"
 import { shot } from "#tests/support/browser.ts"
 import { openMeeting, type Meeting } from "../lifecycle/meeting.ts"
-import { newLineIn, patience } from "../meeting/table.ts"
+import { newLineIn } from "../meeting/table.ts"
 
 let meeting: Meeting
 beforeAll(async () => {
@@ -52,7 +52,7 @@ test("from Word: lists, tables, links and weights come; styles, comments and pic
   const id = await paste(page, "word")
   const cell = (text: string, more: object = {}) => ({ ...more, content: [line(...(text === "" ? [] : [text]))] })
   await expect
-    .poll(() => pasted(id), patience)
+    .poll(() => pasted(id))
     .toEqual([
       line({ text: "Antecedentes", bold: true }),
       line(
@@ -90,7 +90,7 @@ test("from Word: lists, tables, links and weights come; styles, comments and pic
     ])
   await shot(page, "pegado-word")
   await page.keyboard.press("Control+z")
-  await expect.poll(() => pasted(id), patience).toEqual([])
+  await expect.poll(() => pasted(id)).toEqual([])
   expect(meeting.francisco.errors).toEqual([])
 })
 
@@ -98,7 +98,7 @@ test("from Outlook, Google Docs and Word Online", async () => {
   const { page } = meeting.francisco
   const outlook = await paste(page, "outlook")
   await expect
-    .poll(() => pasted(outlook), patience)
+    .poll(() => pasted(outlook))
     .toEqual([
       line("Estimadas y estimados:"),
       line(
@@ -112,14 +112,14 @@ test("from Outlook, Google Docs and Word Online", async () => {
     ])
   const docs = await paste(page, "google-docs")
   await expect
-    .poll(() => pasted(docs), patience)
+    .poll(() => pasted(docs))
     .toEqual([
       line("Texto ", { text: "en negrita", bold: true }),
       { type: "list", ordered: true, items: [[line({ text: "Cursiva", italic: true })]] },
     ])
   const online = await paste(page, "word-online")
   await expect
-    .poll(() => pasted(online), patience)
+    .poll(() => pasted(online))
     .toEqual([
       {
         type: "list",
@@ -142,7 +142,7 @@ test("a task that is copied and pasted is another task", async () => {
   await page.keyboard.press("Control+End")
   await page.keyboard.press("Enter")
   await page.keyboard.press("Control+v")
-  await expect.poll(async () => (await pasted(id)).filter(({ type }) => type === "task").length, patience).toBe(4)
+  await expect.poll(async () => (await pasted(id)).filter(({ type }) => type === "task").length).toBe(4)
   const ids = (await pasted(id)).flatMap((block) => ("id" in block ? [block.id] : []))
   expect(new Set(ids).size).toBe(ids.length)
   // Ids that are read from the document, not ones made unlike while reading.

@@ -6,7 +6,7 @@ import { resolutionsOf } from "#shared/domain/numbering.ts"
 import { shot } from "#tests/support/browser.ts"
 import { expectAccessible } from "#tests/support/look.ts"
 import { openMeeting, type Meeting } from "../lifecycle/meeting.ts"
-import { expectFocusIn, newLineIn, patience } from "../meeting/table.ts"
+import { expectFocusIn, newLineIn } from "../meeting/table.ts"
 
 let meeting: Meeting
 beforeAll(async () => {
@@ -42,7 +42,7 @@ test("a note taker's list of people lands as text, becomes attendees by keyboard
   await page.keyboard.press("Tab")
   await page.keyboard.press("Enter")
   // Gonzalo was on the list already, under the same name.
-  await expect.poll(async () => (await people()).length, patience).toBe(before + 2)
+  await expect.poll(async () => (await people()).length).toBe(before + 2)
   expect((await people()).filter(({ name }) => /Mena|Pino/.test(name))).toMatchObject([
     { name: "Rosa Mena Lira", role: "directora" },
     { name: "Tomás Pino Rey", role: "asesor" },
@@ -50,8 +50,8 @@ test("a note taker's list of people lands as text, becomes attendees by keyboard
   expect(await text(page, "financiamiento")).not.toContain("Tomás")
   await expectFocusIn(page, '[data-item="financiamiento"]')
   await page.keyboard.press("Control+z")
-  await expect.poll(async () => (await people()).length, patience).toBe(before)
-  await expect.poll(() => text(page, "financiamiento"), patience).toContain("Tomás Pino Rey, asesor")
+  await expect.poll(async () => (await people()).length).toBe(before)
+  await expect.poll(() => text(page, "financiamiento")).toContain("Tomás Pino Rey, asesor")
 })
 
 test("tasks and an agenda are taken the same way; Escape leaves the words as they are", async () => {
@@ -62,7 +62,7 @@ test("tasks and an agenda are taken the same way; Escape leaves the words as the
   await paste(page, "- [ ] Verónica Cid: pedir la sala (15/05/2018)\n- [ ] Avisar a los observadores")
   await offer(page, /^Parece una lista de tareas: 2$/).waitFor()
   await page.getByRole("button", { name: "Convertir en tareas" }).click()
-  await expect.poll(words, patience).toContain("Avisar a los observadores")
+  await expect.poll(words).toContain("Avisar a los observadores")
   expect(resolutionsOf(await meeting.acta(id)).map(({ block }) => block)).toContainEqual(
     expect.objectContaining({ owner: "Verónica Cid", due: "2018-05-15" }),
   )
@@ -78,7 +78,7 @@ test("tasks and an agenda are taken the same way; Escape leaves the words as the
   await paste(page, "1. Sede nueva\n2. Elecciones\n3. Aniversario")
   await page.getByRole("button", { name: "Añadir como puntos" }).click()
   await expect
-    .poll(async () => (await meeting.acta(id)).items.map(({ title }) => title).slice(-4), patience)
+    .poll(async () => (await meeting.acta(id)).items.map(({ title }) => title).slice(-4))
     .toEqual(["Sede nueva", "Elecciones", "Aniversario", "Otros"])
   expect(meeting.francisco.errors).toEqual([])
 })

@@ -5,7 +5,6 @@ import { shot } from "#tests/support/browser.ts"
 import { openMeeting, sealFrom, toChecklist, writeIn, type Meeting } from "./meeting.ts"
 
 let meeting: Meeting
-const patience = { timeout: 10_000 }
 
 beforeAll(async () => {
   meeting = await openMeeting()
@@ -97,7 +96,7 @@ test("a text that changed while it was read is read again before it is signed; t
   const first = await page.locator(".seal-side .hash").textContent()
 
   await writeIn(elsewhere, "financiamiento", " Otra cosa.")
-  await expect.poll(async () => JSON.stringify(await meeting.acta(id)), patience).toContain("Otra cosa.")
+  await expect.poll(async () => JSON.stringify(await meeting.acta(id))).toContain("Otra cosa.")
   await page.getByRole("button", { name: "Sellar y cerrar" }).click()
   await page.getByText("El texto cambió mientras lo leías").waitFor()
   await page.locator(".seal-full .paper").getByText("Otra cosa.").waitFor()

@@ -1,5 +1,6 @@
 /** A body with a secretary and a note taker, both at the same acta in a browser of their own. */
 import type { Page } from "playwright-core"
+import { caretAtEndOf } from "#tests/support/caret.ts"
 import { exampleActa } from "#server/actas/example-acta.ts"
 import type { Acta } from "#shared/domain/acta.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
@@ -48,9 +49,7 @@ export async function openMeeting() {
 
 /** Writes at the end of an item's text, as a hand would: only once the text has the focus. */
 export async function writeIn(page: Page, item: string, words: string) {
-  await page.locator(`#p-${item} .ProseMirror`).click()
-  await page.waitForFunction((id) => document.activeElement?.closest(`[data-item="${id}"]`), item)
-  await page.keyboard.press("Control+End")
+  await caretAtEndOf(page, item)
   await page.keyboard.type(words)
 }
 

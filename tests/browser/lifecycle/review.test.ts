@@ -11,7 +11,6 @@ let meeting: Meeting
 let record: ActaRecord
 let alvaro: Seat
 let rosa: Seat
-const patience = { timeout: 10_000 }
 
 beforeAll(async () => {
   meeting = await openMeeting()
@@ -103,7 +102,6 @@ test("in review a member proposes other words; the secretary takes them over, an
   await expect
     .poll(
       async () => (await secretary.ask<ActaRecord>("POST", `/api/actas/${record.id}/moves`, { move: "close" })).status,
-      patience,
     )
     .toBe("inReview")
   const { page } = alvaro
@@ -236,14 +234,14 @@ test("after the lock observations go on, passages are marked in the sealed text,
         range instanceof Range ? [range.toString()] : [],
       ),
     )
-  await expect.poll(painted, patience).toEqual(["fondo de financiamiento del BID"])
+  await expect.poll(painted).toEqual(["fondo de financiamiento del BID"])
   const isInSight = () =>
     theirs.evaluate(() => {
       const [range] = CSS.highlights.get("remark-current") ?? []
       const top = range instanceof Range ? range.getBoundingClientRect().top : -1
       return top > 100 && top < 800
     })
-  await expect.poll(isInSight, patience).toBe(true)
+  await expect.poll(isInSight).toBe(true)
   await shot(theirs, "observaciones-cerrada")
   await open(theirs, "Sello")
   await theirs.getByRole("button", { name: "Dejar constancia…" }).click()

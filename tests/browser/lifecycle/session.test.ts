@@ -4,7 +4,6 @@ import { shot, sit } from "#tests/support/browser.ts"
 import { openMeeting, writeIn, type Meeting } from "./meeting.ts"
 
 let meeting: Meeting
-const patience = { timeout: 10_000 }
 
 beforeAll(async () => {
   meeting = await openMeeting()
@@ -18,7 +17,7 @@ test("the session begins, is adjourned while others still write, and goes to rev
   await page.getByRole("button", { name: "Iniciar sesión" }).click()
   await page.getByText(/En sesión desde \d\d:\d\d/).waitFor()
   await shot(page, "en-sesion")
-  await expect.poll(async () => (await meeting.acta(id)).startedAt, patience).toMatch(/^\d\d:\d\d$/)
+  await expect.poll(async () => (await meeting.acta(id)).startedAt).toMatch(/^\d\d:\d\d$/)
   // A live session has no filled button: the way out is under the clock.
   expect(await page.getByRole("button", { name: "Finalizar", exact: true }).count()).toBe(0)
   expect(await claudia.page.getByRole("button", { name: "Levantar sesión" }).count()).toBe(0)
@@ -27,10 +26,10 @@ test("the session begins, is adjourned while others still write, and goes to rev
   await shot(page, "levantar")
   await page.getByLabel("Hora de término").fill("18:15")
   await page.getByRole("button", { name: "Seguir anotando" }).click()
-  await expect.poll(async () => (await meeting.acta(id)).endedAt, patience).toBe("18:15")
+  await expect.poll(async () => (await meeting.acta(id)).endedAt).toBe("18:15")
   expect((await meeting.record(id)).status).toBe("inSession")
   await writeIn(claudia.page, "financiamiento", " Claudia termina su frase.")
-  await expect.poll(async () => JSON.stringify(await meeting.acta(id)), patience).toContain("Claudia termina su frase.")
+  await expect.poll(async () => JSON.stringify(await meeting.acta(id))).toContain("Claudia termina su frase.")
 
   await page.getByRole("button", { name: "Levantar sesión" }).click()
   expect(await page.getByLabel("Hora de término").inputValue()).toBe("18:15")
@@ -73,7 +72,7 @@ test("a guest comes in by a link and is out at once when it is withdrawn", async
   // Shown once: the link isn't there when the dialog opens again.
   expect(await page.getByRole("textbox", { name: /Envía este enlace/ }).count()).toBe(0)
   await page.getByRole("button", { name: "Retirar el enlace: Invitados de la CEPAL · Tomar notas" }).click()
-  await guest.page.getByRole("textbox", { name: /Punto 1: Visita/ }).waitFor({ state: "detached", timeout: 5000 })
+  await guest.page.getByRole("textbox", { name: /Punto 1: Visita/ }).waitFor({ state: "detached" })
   const answer = await guest.page.evaluate(async (path) => (await fetch(path)).status, `/api/actas/${id}/content`)
   expect([401, 403, 404]).toContain(answer)
   await page.getByRole("button", { name: /Retirar el enlace/ }).waitFor({ state: "detached" })

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { expectAccessible, expectNoSideways } from "#tests/support/look.ts"
 import { shot } from "#tests/support/browser.ts"
 import { openMeeting, writeIn, type Meeting } from "../lifecycle/meeting.ts"
-import { patience } from "./table.ts"
 
 let meeting: Meeting
 beforeAll(async () => {
@@ -33,9 +32,7 @@ test("who leaves in a live session is stamped with hour and item, and the senten
   await page.getByRole("menuitem", { name: /Se retira/ }).click()
   await other.getByText(/Siendo las \d\d:\d\d horas, se retira Octavio del Fávero.+, durante el punto \d\./).waitFor()
   await other.getByText("Sin quórum: 2 de 3 miembros, mínimo 3").first().waitFor()
-  await expect
-    .poll(async () => (await named(id, "Octavio del Fávero"))?.events, patience)
-    .toMatchObject([{ kind: "leaves" }])
+  await expect.poll(async () => (await named(id, "Octavio del Fávero"))?.events).toMatchObject([{ kind: "leaves" }])
 
   // What is noted with an hour isn't undone by a tap: it opens to be set right.
   await page.getByRole("button", { name: /Editar a Octavio del Fávero: Se retira/ }).click()
@@ -57,10 +54,7 @@ test("two people mark two people at once; a tap goes round present, absent, excu
     other.getByRole("button", { name: /^Verónica Cid: Presente/ }).click(),
   ])
   await expect
-    .poll(
-      async () => [(await named(id, "Gonzalo Guerrero"))?.presence, (await named(id, "Verónica Cid"))?.presence],
-      patience,
-    )
+    .poll(async () => [(await named(id, "Gonzalo Guerrero"))?.presence, (await named(id, "Verónica Cid"))?.presence])
     .toEqual(["absent", "absent"])
   await other.getByRole("button", { name: /^Gonzalo Guerrero: Ausente/ }).click()
   await page.getByText(/Previamente excusaron su asistencia .*Gonzalo Guerrero/).waitFor()
@@ -77,10 +71,10 @@ test("a pasted list adds whoever isn't there yet, and everybody is marked in one
   await expectAccessible(page, '[role="dialog"]')
   await shot(page, "pegar-lista")
   await page.getByRole("button", { name: "Añadir 2 personas" }).click()
-  await expect.poll(async () => (await people(id)).length, patience).toBe(before + 2)
+  await expect.poll(async () => (await people(id)).length).toBe(before + 2)
   expect(await named(id, "Rosa Vera")).toMatchObject({ role: "tesorera", presence: "unmarked" })
   await page.getByRole("button", { name: "Todos presentes" }).click()
-  await expect.poll(async () => (await named(id, "Juan Lillo"))?.presence, patience).toBe("present")
+  await expect.poll(async () => (await named(id, "Juan Lillo"))?.presence).toBe("present")
 })
 
 test("an acta begun without a rule of quorum can be given one", async () => {

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { expectAccessible, expectNoSideways } from "#tests/support/look.ts"
 import { shot } from "#tests/support/browser.ts"
 import { openMeeting, type Meeting } from "../lifecycle/meeting.ts"
-import { patience } from "./table.ts"
 
 let meeting: Meeting
 beforeAll(async () => {
@@ -44,7 +43,7 @@ test("members and quorum are written once, and each new acta begins with them", 
   await page.getByText("Sin quórum: 0 de 1 miembros, mínimo 2").first().waitFor()
   await page.getByRole("button", { name: "Todos presentes" }).click()
   await expect
-    .poll(async () => (await meeting.acta(made.id)).attendance, patience)
+    .poll(async () => (await meeting.acta(made.id)).attendance)
     .toMatchObject([
       { title: "Miembros de la Mesa", votes: true, attendees: [{ name: "Gonzalo Guerrero", presence: "present" }] },
     ])

@@ -4,7 +4,7 @@ import { allItems } from "#shared/domain/acta.ts"
 import { expectAccessible } from "#tests/support/look.ts"
 import { shot } from "#tests/support/browser.ts"
 import { openMeeting, writeIn, type Meeting } from "../lifecycle/meeting.ts"
-import { expectFocusIn, patience, watchViews } from "./table.ts"
+import { expectFocusIn, watchViews } from "./table.ts"
 
 let meeting: Meeting
 beforeAll(async () => {
@@ -28,19 +28,17 @@ test("Ctrl+Enter closes an item with its hour and begins the next, and nobody's 
   const first = items[0]?.id ?? ""
   await page.getByRole("button", { name: "Iniciar sesión" }).click()
   await page.getByText(/En sesión desde \d\d:\d\d/).waitFor()
-  await expect.poll(async () => (await item(id, first))?.startedAt, patience).toMatch(hour)
+  await expect.poll(async () => (await item(id, first))?.startedAt).toMatch(hour)
 
   await writeIn(other, "financiamiento", " Mientras tanto")
   const lost = await watchViews(other, ".item, .ProseMirror, .tarea")
   await writeIn(page, first, " Fin.")
   await page.keyboard.press("Control+Enter")
-  await expect.poll(async () => (await item(id, first))?.endedAt, patience).toMatch(hour)
+  await expect.poll(async () => (await item(id, first))?.endedAt).toMatch(hour)
   expect(await item(id, first)).toMatchObject({ state: "discussed" })
   await expectFocusIn(page, `[data-item="${items[1]?.id}"]`)
   await other.keyboard.type(", Claudia sigue.")
-  await expect
-    .poll(async () => JSON.stringify(await meeting.acta(id)), patience)
-    .toContain("Mientras tanto, Claudia sigue.")
+  await expect.poll(async () => JSON.stringify(await meeting.acta(id))).toContain("Mientras tanto, Claudia sigue.")
   expect(await lost()).toBe(0)
 
   await page.locator("#p-financiamiento").getByRole("button", { name: "Más acciones del punto" }).click()
@@ -60,7 +58,7 @@ test("an item that comes up in the session is out of the agenda; a recess is not
   await page.keyboard.type("Asunto urgente")
   await other.getByText("Fuera de tabla").waitFor()
   await expect
-    .poll(async () => (await meeting.acta(id)).items.at(-1), patience)
+    .poll(async () => (await meeting.acta(id)).items.at(-1))
     .toMatchObject({ title: "Asunto urgente", outOfAgenda: true })
 
   await page.getByRole("button", { name: "Receso" }).click()
@@ -70,9 +68,9 @@ test("an item that comes up in the session is out of the agenda; a recess is not
   await page.getByRole("button", { name: "Levantar sesión" }).click()
   await page.getByLabel("Hora de término").fill("23:59")
   await page.getByRole("button", { name: "Seguir anotando" }).click()
-  await expect.poll(async () => (await meeting.acta(id)).recesses, patience).toMatchObject([{ to: "23:59" }])
+  await expect.poll(async () => (await meeting.acta(id)).recesses).toMatchObject([{ to: "23:59" }])
   // Set right afterwards, where the hours of the meeting stand.
   await page.getByLabel("Receso 1: Término").fill("17:20")
-  await expect.poll(async () => (await meeting.acta(id)).recesses, patience).toMatchObject([{ to: "17:20" }])
+  await expect.poll(async () => (await meeting.acta(id)).recesses).toMatchObject([{ to: "17:20" }])
   expect([...meeting.francisco.errors, ...meeting.claudia.errors]).toEqual([])
 })

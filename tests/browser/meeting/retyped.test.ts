@@ -12,7 +12,7 @@ import { invited, type Caller } from "#tests/support/server.ts"
 import { sealFrom } from "../lifecycle/meeting.ts"
 import { openScene, type Scene } from "../scene.ts"
 import { scribe, typeOn } from "./scribe.ts"
-import { patience, votesOf } from "./table.ts"
+import { votesOf } from "./table.ts"
 
 const source = exampleActa()
 const [visit, events, money, others] = source.items
@@ -151,7 +151,7 @@ test("it is sealed and printed with every part of the source, in order", async (
   await page.getByText("En revisión", { exact: true }).waitFor({ timeout: 20_000 })
   await sealFrom(page)
   await expect
-    .poll(async () => (await scene.secretary.ask<ActaRecord>("GET", `/api/actas/${record.id}`)).status, patience)
+    .poll(async () => (await scene.secretary.ask<ActaRecord>("GET", `/api/actas/${record.id}`)).status)
     .toBe("finalized")
   const pdf = await (await scene.secretary.call("GET", `/api/actas/${record.id}/export/pdf`)).arrayBuffer()
   const printed = execFileSync("pdftotext", ["-y", "66", "-x", "0", "-W", "600", "-H", "712", "-", "-"], {

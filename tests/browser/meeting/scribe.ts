@@ -1,6 +1,7 @@
 /** Somebody who takes notes with the keyboard: titles, paragraphs, tasks, agreements, one after the other. */
 import type { Editor } from "@tiptap/core"
 import type { Page } from "playwright-core"
+import { caretAtEndOf } from "#tests/support/caret.ts"
 import { plain, type Block } from "#shared/domain/acta.ts"
 
 /** Milliseconds between two keys, 200 being sixty words a minute; unset, a word comes in one piece. */
@@ -53,9 +54,7 @@ export function scribe(page: Page) {
       return id
     },
     async goTo(item: string): Promise<void> {
-      await page.locator(`#p-${item} .ProseMirror`).click({ position: { x: 8, y: 8 } })
-      await page.waitForFunction((id) => document.activeElement?.closest(`[data-item="${id}"]`), item)
-      await keyboard.press("Control+End")
+      await caretAtEndOf(page, item)
     },
     /** Below what is there; a line that came out as another kind is turned first. */
     async write(content: Block[]): Promise<void> {

@@ -1,9 +1,8 @@
 /** A meeting as it goes: a secretary and a note taker at one acta, with the people of the example around the table. */
 import { expect } from "vitest"
 import type { Page } from "playwright-core"
+import { caretAtEndOf } from "#tests/support/caret.ts"
 import { blocksOf, type Acta, type Vote } from "#shared/domain/acta.ts"
-
-export const patience = { timeout: 10_000 }
 
 export const votesOf = (acta: Acta): Vote[] =>
   acta.items
@@ -13,9 +12,7 @@ export const votesOf = (acta: Acta): Vote[] =>
 
 /** On a line of its own below an item's text, as a hand would get there. */
 export async function newLineIn(page: Page, item: string) {
-  await page.locator(`#p-${item} .ProseMirror`).click()
-  await page.waitForFunction((id) => document.activeElement?.closest(`[data-item="${id}"]`), item)
-  await page.keyboard.press("Control+End")
+  await caretAtEndOf(page, item)
   await page.keyboard.press("Enter")
 }
 
@@ -32,5 +29,5 @@ export const focusedIn = (page: Page, selector: string) =>
   page.evaluate((wanted) => document.activeElement?.closest(wanted) !== null, selector)
 
 export async function expectFocusIn(page: Page, selector: string) {
-  await expect.poll(() => focusedIn(page, selector), { timeout: 5000 }).toBe(true)
+  await expect.poll(() => focusedIn(page, selector)).toBe(true)
 }

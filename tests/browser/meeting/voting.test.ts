@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { expectAccessible, expectNoSideways } from "#tests/support/look.ts"
 import { shot } from "#tests/support/browser.ts"
 import { openMeeting, type Meeting } from "../lifecycle/meeting.ts"
-import { expectFocusIn, newLineIn, patience, votesOf, watchViews } from "./table.ts"
+import { expectFocusIn, newLineIn, votesOf, watchViews } from "./table.ts"
 
 let meeting: Meeting
 beforeAll(async () => {
@@ -46,7 +46,7 @@ test("the roll is called by keyboard, and the sentence writes itself for everybo
   const last = other.getByRole("group", { name: "Votación nominal" }).locator(".vr").last()
   await last.getByRole("radio", { name: /: Sí$/ }).click()
   await expectFocusIn(page, ".vr")
-  await expect.poll(async () => votesOf(await meeting.acta(id))[0]?.ballots?.length, patience).toBe(4)
+  await expect.poll(async () => votesOf(await meeting.acta(id))[0]?.ballots?.length).toBe(4)
   for (let called = 4; called < people; called++) {
     await vote.locator('.vr:not(:has([aria-checked="true"]))').first().getByRole("radio").first().focus()
     await page.keyboard.press("s")
@@ -58,7 +58,7 @@ test("the roll is called by keyboard, and the sentence writes itself for everybo
   const [cast] = votesOf(await meeting.acta(id))
   expect(cast).toMatchObject({ kind: "rollCall", outcome: "carried", inFavour: people - 1, against: 1, abstained: 0 })
   expect(cast?.ballots?.filter(({ reason }) => reason)).toHaveLength(1)
-  await expect.poll(async () => JSON.stringify(await meeting.acta(id)), patience).toContain("Se sigue con la tabla.")
+  await expect.poll(async () => JSON.stringify(await meeting.acta(id))).toContain("Se sigue con la tabla.")
   await shot(page, "votacion-cerrada")
 
   await vote.getByRole("button", { name: "Registrar acuerdo" }).click()
@@ -82,7 +82,7 @@ test("unanimity is one key; Enter in the motion leads to the voting", async () =
     .getByText(/Se aprueba por unanimidad, con \d+ votos a favor\./)
     .first()
     .waitFor()
-  await expect.poll(async () => votesOf(await meeting.acta(id))[0]?.outcome, patience).toBe("carried")
+  await expect.poll(async () => votesOf(await meeting.acta(id))[0]?.outcome).toBe("carried")
 })
 
 test("keys at the edges of a motion take no ballot, and the arrow leads out of it", async () => {
@@ -107,9 +107,9 @@ test("keys at the edges of a motion take no ballot, and the arrow leads out of i
   await page.keyboard.press("ArrowRight")
   await page.keyboard.type("Debajo.")
   await expect
-    .poll(async () => votesOf(await meeting.acta(id))[0], patience)
+    .poll(async () => votesOf(await meeting.acta(id))[0])
     .toMatchObject({ text: [{ text: "Aprobar todo" }], inFavour: 1, against: 1 })
-  await expect.poll(async () => JSON.stringify(await meeting.acta(id)), patience).toContain('[{"text":"Debajo."}]')
+  await expect.poll(async () => JSON.stringify(await meeting.acta(id))).toContain('[{"text":"Debajo."}]')
   await page.keyboard.press("Control+z")
   await page.setViewportSize({ width: 375, height: 812 })
   await page.locator(".vr").first().scrollIntoViewIfNeeded()
@@ -146,7 +146,7 @@ test("hands are counted in figures that can't exceed those present; a tie is bro
   await vote.getByRole("button", { name: "A favor", exact: true }).click()
   await vote.getByText(/Quien preside dirime a favor: se aprueba\./).waitFor()
   await expect
-    .poll(async () => votesOf(await meeting.acta(id))[0], patience)
+    .poll(async () => votesOf(await meeting.acta(id))[0])
     .toMatchObject({ kind: "show", inFavour: 3, against: 3, casting: "inFavour", outcome: "carried" })
 })
 
@@ -165,10 +165,8 @@ test("one who stands aside has no vote, and the acta says so", async () => {
     .waitFor()
   await page.getByText(/se inhabilita .+ en el punto 3\./i).waitFor()
   await expect
-    .poll(
-      async () =>
-        (await meeting.acta(id)).attendance.flatMap((group) => group.attendees.flatMap(({ events }) => events ?? [])),
-      patience,
+    .poll(async () =>
+      (await meeting.acta(id)).attendance.flatMap((group) => group.attendees.flatMap(({ events }) => events ?? [])),
     )
     .toMatchObject([{ kind: "recuses", item }])
 })

@@ -46,7 +46,7 @@ test("a line that is taken away gives back what was typed in it meanwhile, to be
     () => writeIn(ana, item, " Hoy mismo."),
   )
   const card = ana.getByRole("region", { name: "Esto tuyo no está en el acta" })
-  await card.waitFor({ timeout: 8000 })
+  await card.waitFor()
   expect(await card.getByRole("blockquote").textContent()).toContain("Hoy mismo.")
   await ana.locator("[data-sonner-toast]").getByText("Esto tuyo no está en el acta").waitFor()
   await expectAccessible(ana, ".late")
@@ -60,11 +60,11 @@ test("a line that is taken away gives back what was typed in it meanwhile, to be
   }
   await ana.setViewportSize({ width: 1440, height: 900 })
   await ana.reload()
-  await card.waitFor({ timeout: 8000 })
+  await card.waitFor()
   await saved(ana)
   await writeIn(ana, item, " ")
   await card.getByRole("button", { name: "Poner en el cursor" }).click()
-  await card.waitFor({ state: "detached", timeout: 8000 })
+  await card.waitFor({ state: "detached" })
   await expect.poll(async () => JSON.stringify(await meeting.acta(id))).toContain("Hoy mismo.")
   expect(claudia.errors.concat(francisco.errors).filter((error) => !error.includes("ERR_INTERNET"))).toEqual([])
 })
