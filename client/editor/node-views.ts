@@ -6,7 +6,6 @@ import type { Node } from "@tiptap/pm/model"
 import { TextSelection } from "@tiptap/pm/state"
 import type { NodeViewRendererProps } from "@tiptap/core"
 import type { Catalogue } from "#shared/text/catalogue.ts"
-import { missingItem } from "#shared/domain/references.ts"
 import { dotted } from "#shared/domain/dates.ts"
 import type { Outline, OutlineStore } from "./outline.ts"
 import { dayIn, helpWithDay } from "./writing.ts"
@@ -76,9 +75,8 @@ export const refView =
     const dom = element("span", "ref")
     const label = ({ labels }: Outline) => labels.items.get(String(node.attrs.target))
     const draw = () => {
-      const shown = label(outline.current)
-      dom.textContent = shown ?? missingItem[outline.current.acta.language]
-      dom.classList.toggle("is-missing", shown === undefined)
+      dom.textContent = outline.says(String(node.attrs.target))
+      dom.classList.toggle("is-missing", label(outline.current) === undefined)
     }
     draw()
     return { dom, destroy: outline.subscribe(draw, (now) => label(now) ?? now.acta.language) }

@@ -3,6 +3,7 @@ import { useEffect, useState } from "react"
 import type * as Y from "yjs"
 import type { Acta, Item } from "#shared/domain/acta.ts"
 import { labelsOf, letter, ordinal, type Labels } from "#shared/domain/numbering.ts"
+import { missingItem } from "#shared/domain/references.ts"
 import { forget, type Known } from "#shared/schema/known.ts"
 import { readActa } from "#shared/schema/read.ts"
 
@@ -88,6 +89,12 @@ export class OutlineStore {
     // In the midst of a transaction nobody can say yet what it changes: nothing is taken as known, and nothing kept.
     this.current = outlineOf(readActa(doc, doc._transaction ? undefined : known), this.current)
     for (const listener of this.listeners) listener()
+  }
+
+  /** What a reference to an item says now. */
+  readonly says = (target: string): string => {
+    const { labels, acta } = this.current
+    return labels.items.get(target) ?? missingItem[acta.language]
   }
 
   /** For what hangs on more than the document: who may write. */

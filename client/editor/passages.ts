@@ -3,14 +3,19 @@ import type { Node } from "@tiptap/pm/model"
 import { Decoration, DecorationSet } from "@tiptap/pm/view"
 import * as Y from "yjs"
 import { anchorOf, locate, longestQuote, type Anchor } from "#shared/domain/remarks.ts"
+import { referenceText } from "#shared/domain/references.ts"
+import { readActa } from "#shared/schema/read.ts"
 import { schemaFor } from "#shared/schema/schemas.ts"
 import { UI } from "#client/live/undo.ts"
 import { fragmentOf } from "./agenda.ts"
-import type { Editors } from "./desk.ts"
+import type { Desk } from "./desk.ts"
 import type { Draw } from "./marks.ts"
 
+/** What a reference to an item says: it is quoted as it is read. */
+type Says = (target: string) => string
+
 /** The words of an item, a line for each of its blocks, and the place of each character in the editor. */
-function wordsOf(doc: Node): { text: string; places: number[] } {
+function wordsOf(doc: Node, says: Says): { text: string; places: number[] } {
   const places: number[] = []
   let text = ""
   const add = (words: string, at: number) => {
@@ -24,6 +29,11 @@ function wordsOf(doc: Node): { text: string; places: number[] } {
       node.forEach((child, offset) => {
         if (child.isText) add(child.text ?? "", position + 1 + offset)
         else if (child.type.name === "hardBreak") add("\n", position + 1 + offset)
+        else if (child.type.name === "ref") {
+          const words = says(String(child.attrs.target))
+          places.push(...Array.from(words, () => position + 1 + offset))
+          text += words
+        }
       })
       add("\n", position + node.nodeSize - 1)
       return false
@@ -38,11 +48,11 @@ export type Marked = { id: string; number?: number; anchor: Anchor; isCurrent: b
 
 /** A line under the words and a number after them; both say nothing to a screen reader, which has the panel. */
 export const drawing =
-  (marked: Marked[]): Draw =>
+  (marked: Marked[], says: Says): Draw =>
   (item, doc) => {
     const here = marked.filter(({ anchor }) => anchor.at === item)
     if (here.length === 0) return DecorationSet.empty
-    const { text, places } = wordsOf(doc)
+    const { text, places } = wordsOf(doc, says)
     const decorations = here.flatMap(({ id, number, anchor, isCurrent }) => {
       const found = locate(text, anchor)
       const from = found && places[found.from]
@@ -70,13 +80,16 @@ function numberSign(id: string, number: number): HTMLElement {
 }
 
 /** The passage that is selected in one of the editors, writable or not. */
-export function selectedPassage(editors: Editors, selection: Selection): Anchor | undefined {
+export function selectedPassage(
+  { editors, outline }: Pick<Desk, "editors" | "outline">,
+  selection: Selection,
+): Anchor | undefined {
   const range = selection.rangeCount > 0 ? selection.getRangeAt(0) : undefined
   const host = (range?.startContainer.parentElement ?? undefined)?.closest<HTMLElement>("[data-item]")
   const item = host?.dataset.item
   const view = item === undefined ? undefined : editors.get(item)?.view
   if (!range || !host || item === undefined || !view || !host.contains(range.endContainer)) return undefined
-  const { text, places } = wordsOf(view.state.doc)
+  const { text, places } = wordsOf(view.state.doc, outline.says)
   const first = view.posAtDOM(range.startContainer, range.startOffset)
   const last = view.posAtDOM(range.endContainer, range.endOffset)
   const from = places.findIndex((place) => place >= first)
@@ -95,7 +108,7 @@ export function trimmed(item: string, text: string, from: number, to: number): A
 type Piece = { node: Y.XmlText; from: number; text: string }
 
 /** The same words as in the editor, from the document itself: an item far down the page has no editor yet. */
-function piecesOf(fragment: Y.XmlFragment): { text: string; pieces: Piece[] } {
+function piecesOf(fragment: Y.XmlFragment, says: Says): { text: string; pieces: Piece[] } {
   const { nodes } = schemaFor("agendaItem")
   const pieces: Piece[] = []
   let text = ""
@@ -108,6 +121,7 @@ function piecesOf(fragment: Y.XmlFragment): { text: string; pieces: Piece[] } {
         pieces.push({ node: child, from: text.length, text: words })
         text += words
       } else if (child instanceof Y.XmlElement) {
+        if (child.nodeName === "ref") text += says(String(child.getAttribute("target")))
         visit(child)
         if (child.nodeName === "hardBreak" || nodes[child.nodeName]?.isTextblock) text += "\n"
       }
@@ -125,7 +139,7 @@ export function reword(doc: Y.Doc, anchor: Anchor, wording: string): Applied {
   const fragment = fragmentOf(doc, anchor.at)
   if (!fragment) return "changed"
   const words = oneLine(wording)
-  const { text, pieces } = piecesOf(fragment)
+  const { text, pieces } = piecesOf(fragment, referenceText(readActa(doc)))
   if (text.includes(anchor.prefix + words + anchor.suffix)) return "there"
   const found = locate(text, anchor)
   const piece = found?.isSure

@@ -2,6 +2,7 @@
 import { ChevronLeft, ListTree, PanelRight, SquareCheckBig, Stamp, Undo2, Vote } from "lucide-react"
 import { useState } from "react"
 import type { ActaRecord } from "#shared/domain/records.ts"
+import { setMeta } from "#client/editor/agenda.ts"
 import { toggleAgreement, toggleTask } from "#client/editor/commands.ts"
 import { useDesk } from "#client/editor/desk.ts"
 import { beginMeeting, endMeeting } from "#client/editor/running/items.ts"
@@ -10,6 +11,7 @@ import { startVote } from "#client/editor/vote/vote-keys.ts"
 import { SessionClock } from "#client/lifecycle/actions.tsx"
 import type { Person } from "#client/live/port.ts"
 import { useText } from "#client/text.ts"
+import { toast } from "#client/ui/toast.ts"
 
 type SideProps = {
   record: ActaRecord
@@ -24,7 +26,7 @@ type SideProps = {
 
 export function AgendaSide({ record, people, current, startedAt, isOpen, onToggle, onGo, onFinalize }: SideProps) {
   const { live, outline } = useDesk()
-  const { editor: t, print } = useText()
+  const { editor: t, print, lifecycle } = useText()
   const [isFolded, setFolded] = useState(false)
   return (
     <nav className={`side tabla ${isOpen ? "open" : ""} ${isFolded ? "is-folded" : ""}`} aria-label={print.agenda}>
@@ -46,7 +48,13 @@ export function AgendaSide({ record, people, current, startedAt, isOpen, onToggl
       <SessionClock
         record={record}
         startedAt={startedAt}
-        onConvened={(time) => beginMeeting(live.doc, outline.current.acta, time)}
+        onConvened={(time) => {
+          const planned = beginMeeting(live.doc, outline.current.acta, time)
+          if (planned !== undefined)
+            toast(lifecycle.begunAt(time, planned), {
+              action: { label: lifecycle.keepHour(planned), onClick: () => setMeta(live.doc, "startedAt", planned) },
+            })
+        }}
         onAdjourned={(time) => endMeeting(live.doc, outline.current.acta, time)}
         onFinalize={onFinalize}
       />

@@ -12,10 +12,10 @@ import type { Remarks } from "./use-remarks.ts"
 type Props = { remarks: Remarks; isSealed: boolean; onOpen: () => void }
 
 export function RemarksLayer({ remarks, isSealed, onOpen }: Props) {
-  const { editors } = useDesk()
+  const { editors, outline } = useDesk()
   const t = useRemarksText()
   const { threads, current, select, begin, mayFile, begun, kind } = remarks
-  const picked = usePicked(editors, mayFile && begun === undefined)
+  const picked = usePicked({ editors, outline }, mayFile && begun === undefined)
   useMarks(remarks, isSealed)
 
   useEffect(() => {
@@ -26,7 +26,7 @@ export function RemarksLayer({ remarks, isSealed, onOpen }: Props) {
     }
     const press = (event: KeyboardEvent) => {
       if (!event.altKey || event.ctrlKey || event.metaKey || event.code !== "KeyO") return
-      const anchor = mayFile ? passageNow(editors) : undefined
+      const anchor = mayFile ? passageNow({ editors, outline }) : undefined
       // With nothing selected: what is said of the passage that the caret is in.
       const here = document.getSelection()?.focusNode?.parentElement?.closest<HTMLElement>("[data-remark]")
       if (!anchor && !here?.dataset.remark) return
@@ -42,7 +42,7 @@ export function RemarksLayer({ remarks, isSealed, onOpen }: Props) {
       const id = sign ?? (isSealed ? readAt(event, threads) : undefined)
       if (!id) return
       select(id)
-      if (event.target.closest(".ref") || isSealed) onOpen()
+      if (event.target.closest(".ref[data-remark]") || isSealed) onOpen()
       document.getElementById(`remark-${id}`)?.scrollIntoView({ block: "nearest" })
     }
     document.addEventListener("keydown", press)
@@ -51,7 +51,7 @@ export function RemarksLayer({ remarks, isSealed, onOpen }: Props) {
       document.removeEventListener("keydown", press)
       document.removeEventListener("click", click)
     }
-  }, [editors, threads, mayFile, isSealed, begin, select, onOpen])
+  }, [editors, outline, threads, mayFile, isSealed, begin, select, onOpen])
 
   useEffect(() => {
     if (current !== undefined) document.getElementById(`remark-${current}`)?.scrollIntoView({ block: "nearest" })
@@ -82,7 +82,7 @@ export const focusCard = (id: string): number =>
   requestAnimationFrame(() => document.querySelector<HTMLElement>(`#remark-${id} .remark-go`)?.focus())
 
 function useMarks({ threads, current, begun }: Remarks, isSealed: boolean): void {
-  const { editors } = useDesk()
+  const { editors, outline } = useDesk()
   useEffect(() => {
     const marked = threads
       .filter(({ remark }) => remark.state === "open" || remark.id === current)
@@ -95,9 +95,9 @@ function useMarks({ threads, current, begun }: Remarks, isSealed: boolean): void
     if (begun && begun.quote !== "") marked.push({ id: "", anchor: begun, isCurrent: true })
     if (isSealed) return highlight(marked)
     const items = new Set(marked.map(({ anchor }) => anchor.at))
-    editors.marks.show(drawing(marked), items)
-    return () => editors.marks.show(drawing([]), items)
-  }, [threads, current, begun, editors, isSealed])
+    editors.marks.show(drawing(marked, outline.says), items)
+    return () => editors.marks.show(drawing([], outline.says), items)
+  }, [threads, current, begun, editors, outline, isSealed])
 }
 
 /** On a sheet that React draws nothing may be put between the words; the browser paints over them. */

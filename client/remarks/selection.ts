@@ -1,14 +1,16 @@
 /** What is selected on the sheet, as a passage one can speak of; in an editor or in the reading view. */
 import { useEffect, useState } from "react"
 import type { Anchor } from "#shared/domain/remarks.ts"
-import type { Editors } from "#client/editor/desk.ts"
+import type { Desk } from "#client/editor/desk.ts"
 import { selectedPassage } from "#client/editor/passages.ts"
 import { selectedReading } from "./reading-text.ts"
 
-export function passageNow(editors: Editors): Anchor | undefined {
+type Sheet = Pick<Desk, "editors" | "outline">
+
+export function passageNow(desk: Sheet): Anchor | undefined {
   const selection = document.getSelection()
   if (!selection || selection.isCollapsed) return undefined
-  return selectedPassage(editors, selection) ?? selectedReading(selection)
+  return selectedPassage(desk, selection) ?? selectedReading(selection)
 }
 
 /** In ms: somebody who drags over words isn't done yet. */
@@ -17,14 +19,14 @@ const pause = 350
 export type Picked = { anchor: Anchor; left: number; top: number }
 
 /** The passage that has been selected for a moment, and the place below its end. */
-export function usePicked(editors: Editors, isWanted: boolean): Picked | undefined {
+export function usePicked({ editors, outline }: Sheet, isWanted: boolean): Picked | undefined {
   const [picked, setPicked] = useState<Picked>()
   useEffect(() => {
     if (!isWanted) return setPicked(undefined)
     let timer: ReturnType<typeof setTimeout> | undefined
     const look = () => {
       const selection = document.getSelection()
-      const anchor = passageNow(editors)
+      const anchor = passageNow({ editors, outline })
       const place = anchor && selection && selection.rangeCount > 0 ? endOf(selection) : undefined
       setPicked(anchor && place ? { anchor, ...place } : undefined)
     }
@@ -41,7 +43,7 @@ export function usePicked(editors: Editors, isWanted: boolean): Picked | undefin
       document.removeEventListener("selectionchange", changed)
       document.removeEventListener("scroll", hide, { capture: true })
     }
-  }, [editors, isWanted])
+  }, [editors, outline, isWanted])
   return picked
 }
 

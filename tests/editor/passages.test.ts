@@ -1,10 +1,12 @@
 /** Passages: what is marked in an editor is what was quoted, and what is put in other words is that and nothing else. */
 import { yXmlFragmentToProsemirrorJSON } from "@tiptap/y-tiptap"
+import type { Node } from "@tiptap/pm/model"
 import { expect, test } from "vitest"
 import type * as Y from "yjs"
 import { drawing, reword } from "#client/editor/passages.ts"
 import { allItems, blocksOf, plain, type Acta, type Run } from "#shared/domain/acta.ts"
 import { anchorOf, type Anchor } from "#shared/domain/remarks.ts"
+import { referenceText } from "#shared/domain/references.ts"
 import { readActa } from "#shared/schema/read.ts"
 import { schemaFor } from "#shared/schema/schemas.ts"
 import { writeActa } from "#shared/schema/write.ts"
@@ -39,6 +41,31 @@ const editorOf = (doc: Y.Doc, item: string) => {
   const { content } = yXmlFragmentToProsemirrorJSON(fragment) as { content: unknown }
   return schemaFor("agendaItem").nodeFromJSON({ type: "agendaItem", content })
 }
+
+const hasRef = (node: Node, from = 0, to = 0): boolean => {
+  let found = false
+  node.nodesBetween(from, to, ({ type }) => void (found ||= type.name === "ref"))
+  return found
+}
+
+test("a passage with a reference is found by what it says, in the editor and in the document", () => {
+  const doc = writeActa({
+    ...acta([{ text: "Como en el punto " }, { text: "?", ref: id }, { text: ", se aprueba." }]),
+  })
+  const line = "Presupuesto\nComo en el punto 1, se aprueba.\n"
+  const says = referenceText(readActa(doc))
+  const node = editorOf(doc, id)
+  const [mark] = drawing([{ id: "remark-0001", anchor: about(line, "punto 1, se"), isCurrent: false }], says)(
+    id,
+    node,
+  ).find()
+  expect(mark && node.textBetween(mark.from, mark.to, "", "¶")).toBe("punto ¶, se")
+  // What stands after it is in its place, and is put in other words; what holds it can't be, for its number isn't text.
+  expect(reword(doc, about(line, "se aprueba"), "queda aprobado")).toBe("applied")
+  expect(textOf(doc)).toEqual(["Como en el punto 1, queda aprobado."])
+  const now = line.replace("se aprueba", "queda aprobado")
+  expect(reword(doc, about(now, "punto 1, queda"), "punto 7, queda")).toBe("changed")
+})
 
 test("a wording takes the passage's place with its marks, and leaves the rest alone", () => {
   const doc = writeActa(
@@ -81,14 +108,14 @@ test("whatever an item holds, what is marked is what was quoted", () => {
   for (let seed = 1; seed <= 80; seed++) {
     const { below } = random(seed)
     const doc = writeActa(generatedActa(seed))
+    const says = referenceText(readActa(doc))
     for (const { id: item } of allItems(readActa(doc))) {
       const node = editorOf(doc, item)
+      const leafText = ({ type, attrs }: Node) =>
+        type.name === "ref" ? says(String(attrs.target)) : type.name === "hardBreak" ? "\n" : ""
       const lines: string[] = []
       node.descendants((child) => {
-        if (child.isTextblock)
-          lines.push(
-            child.textBetween(0, child.content.size, "\n", (leaf) => (leaf.type.name === "hardBreak" ? "\n" : "")),
-          )
+        if (child.isTextblock) lines.push(child.textBetween(0, child.content.size, "\n", leafText))
         return !child.isTextblock
       })
       const text = lines.map((line) => `${line}\n`).join("")
@@ -96,8 +123,12 @@ test("whatever an item holds, what is marked is what was quoted", () => {
       const to = Math.min(text.length, from + 1 + below(12))
       const anchor = anchorOf(item, text, from, to)
       if (anchor.quote.includes("\n")) continue
-      const [mark] = drawing([{ id: "remark-0001", anchor, isCurrent: false }])(item, node).find()
-      expect(mark && node.textBetween(mark.from, mark.to), `seed ${seed}`).toBe(anchor.quote)
+      const [mark] = drawing([{ id: "remark-0001", anchor, isCurrent: false }], says)(item, node).find()
+      const found = mark && node.textBetween(mark.from, mark.to, "", leafText)
+      // A reference is marked as a whole, whatever was quoted of it.
+      expect(found, `seed ${seed}`).toContain(anchor.quote)
+      const overhang = (found?.length ?? 0) - anchor.quote.length
+      expect(overhang > 0 && !hasRef(node, mark?.from, mark?.to), `seed ${seed}`).toBe(false)
       marked += 1
     }
   }

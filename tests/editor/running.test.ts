@@ -43,13 +43,14 @@ function meeting(change: Partial<Acta> = {}) {
   }
 }
 
-test("the session begins with its first item, and an hour that was written stays", () => {
+test("the session begins with its first item, at the hour it does and not the one that was planned", () => {
   const { doc, acta, item } = meeting()
-  beginMeeting(doc, acta(), "16:30")
+  expect(beginMeeting(doc, acta(), "16:30")).toBeUndefined()
   expect(acta().startedAt).toBe("16:30")
   expect(item(0)?.startedAt).toBe("16:30")
-  beginMeeting(doc, acta(), "16:40")
-  expect(acta().startedAt).toBe("16:30")
+  expect(beginMeeting(doc, acta(), "16:40")).toBe("16:30")
+  expect(acta().startedAt).toBe("16:40")
+  expect(item(0)?.startedAt).toBe("16:30")
   expect(item(1)?.startedAt).toBeUndefined()
 })
 

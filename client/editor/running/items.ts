@@ -62,15 +62,16 @@ export function newItem(desk: Pick<Desk, "live">, after?: Id): Id {
   }, UI)
 }
 
-/** The session begins, and its first item with it. */
-export function beginMeeting(doc: Y.Doc, acta: Acta, at: Time): void {
+/** The session begins now, whatever hour was planned, and its first item with it. Returns the hour that it replaces. */
+export function beginMeeting(doc: Y.Doc, acta: Acta, at: Time): Time | undefined {
   doc.transact(() => {
-    if (acta.startedAt === undefined) setMeta(doc, "startedAt", at)
+    setMeta(doc, "startedAt", at)
     const items = allItems(acta)
     const [first] = items
     if (first && first.state === "pending" && !items.some(({ startedAt }) => startedAt))
       note(doc, first.id, { startedAt: at })
   }, UI)
+  return acta.startedAt === at ? undefined : acta.startedAt
 }
 
 /** The session ends, and with it whatever was still going on. */

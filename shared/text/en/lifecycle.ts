@@ -4,6 +4,8 @@ import type { lifecycle as es } from "../es/lifecycle.ts"
 export const lifecycle: Words<typeof es> = {
   convene: "Open the session",
   adjourn: "Adjourn",
+  begunAt: (time, planned) => `Start: ${time}. It said ${planned}.`,
+  keepHour: (planned) => `Keep ${planned}`,
   inSessionSince: (time) => `In session since ${time}`,
   adjourning: {
     text: "The end time is noted. Note takers can go on until you send the minutes to review.",

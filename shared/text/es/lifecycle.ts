@@ -2,6 +2,8 @@
 export const lifecycle = {
   convene: "Iniciar sesión",
   adjourn: "Levantar sesión",
+  begunAt: (time: string, planned: string) => `Inicio: ${time}. Decía ${planned}.`,
+  keepHour: (planned: string) => `Dejar ${planned}`,
   inSessionSince: (time: string) => `En sesión desde ${time}`,
   adjourning: {
     text: "Se anota la hora de término. Quienes toman notas pueden seguir hasta que envíes el acta a revisión.",

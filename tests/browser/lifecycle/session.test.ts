@@ -13,11 +13,18 @@ afterAll(() => meeting?.close())
 test("the session begins, is adjourned while others still write, and goes to review", async () => {
   const { francisco, claudia } = meeting
   const { page } = francisco
-  const { id } = await meeting.open({ startedAt: undefined, endedAt: undefined })
+  // Planned for an hour at which this test doesn't run.
+  const planned = new Date().getHours() === 4 ? "05:07" : "04:07"
+  const { id } = await meeting.open({ startedAt: planned, endedAt: undefined })
   await page.getByRole("button", { name: "Iniciar sesión" }).click()
+  await page.getByText(`Decía ${planned}.`).waitFor()
   await page.getByText(/En sesión desde \d\d:\d\d/).waitFor()
   await shot(page, "en-sesion")
-  await expect.poll(async () => (await meeting.acta(id)).startedAt).toMatch(/^\d\d:\d\d$/)
+  const startedAt = async () => (await meeting.acta(id)).startedAt
+  await expect.poll(startedAt).not.toBe(planned)
+  expect(await startedAt()).toMatch(/^\d\d:\d\d$/)
+  await page.getByRole("button", { name: `Dejar ${planned}` }).click()
+  await expect.poll(startedAt).toBe(planned)
   // A live session has no filled button: the way out is under the clock.
   expect(await page.getByRole("button", { name: "Finalizar", exact: true }).count()).toBe(0)
   expect(await claudia.page.getByRole("button", { name: "Levantar sesión" }).count()).toBe(0)
