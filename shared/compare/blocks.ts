@@ -69,8 +69,8 @@ function changed(before: Block, after: Block): BlockChange {
 function fieldsOf(block: TextBlock) {
   if (block.type === "task") return { state: block.state, owner: block.owner, due: block.due }
   if (block.type !== "vote") return {}
-  const { kind, mover, seconder, inFavour, against, abstained, casting, outcome } = block
-  return { kind, mover, seconder, inFavour, against, abstained, casting, outcome }
+  const { kind, mover, seconder, inFavour, against, abstained, required, casting, outcome } = block
+  return { kind, mover, seconder, inFavour, against, abstained, required, casting, outcome }
 }
 
 function compareBallots(before: TextBlock, after: TextBlock): BallotChange[] {

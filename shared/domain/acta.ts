@@ -73,6 +73,8 @@ export type Vote = {
   against?: number
   abstained?: number
   ballots?: Ballot[]
+  /** Votes in favour that it takes, where a simple majority isn't enough; at least one. */
+  required?: number
   /** Which way whoever presides broke a tie. */
   casting?: "inFavour" | "against"
   /** Absent as long as the vote is open. */

@@ -19,11 +19,12 @@ export function tallyOf(vote: Vote): Tally | undefined {
 
 export const cast = ({ inFavour, against, abstained }: Tally): number => inFavour + against + abstained
 
-/** What the tally says by a simple majority of those who decide; abstentions don't. */
+/** What the tally says: by the votes that are required, else by more of those who decide; abstentions don't. */
 export function outcomeOf(vote: Vote): Outcome | undefined {
   if (vote.kind === "assent") return "carried"
   const tally = tallyOf(vote)
   if (!tally || cast(tally) === 0) return undefined
+  if (vote.required !== undefined) return tally.inFavour >= vote.required ? "carried" : "rejected"
   if (tally.inFavour > tally.against) return "carried"
   if (tally.inFavour < tally.against) return "rejected"
   if (vote.casting === undefined) return "tied"

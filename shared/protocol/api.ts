@@ -88,6 +88,7 @@ const vote = z.strictObject({
       )
       .check(z.maxLength(2000)),
   ),
+  required: z.optional(z.int().check(z.gte(1), z.lte(100_000))),
   casting: z.optional(z.enum(["inFavour", "against"])),
   outcome: z.optional(z.enum(["carried", "rejected", "tied", "withdrawn"])),
 })

@@ -119,7 +119,7 @@ export const VoteNode = Node.create({
   defining: true,
   isolating: true,
   addAttributes: () => ({
-    ...texts("id", "mover", "seconder", "inFavour", "against", "abstained", "casting", "outcome"),
+    ...texts("id", "mover", "seconder", "inFavour", "against", "abstained", "required", "casting", "outcome"),
     kind: data("kind", "rollCall"),
   }),
   parseHTML: () => [{ tag: "div[data-vote]" }],

@@ -55,6 +55,7 @@ export function readVote(node: Y.XmlElement, id: string, text: (motion: Y.XmlEle
     seconder: attribute(node, "seconder"),
     ...counts,
     ...(ballots.length > 0 && { ballots }),
+    required: count(node, "required") || undefined,
     casting: oneOf(node.getAttribute("casting"), ["inFavour", "against"] as const),
     outcome: oneOf(node.getAttribute("outcome"), outcomes),
   }
@@ -73,21 +74,24 @@ function readBallots(node: Y.XmlElement): Ballot[] {
   return [...byPerson.values()]
 }
 
+const count = (node: Y.XmlElement, name: string): number | undefined => {
+  const value: unknown = node.getAttribute(name)
+  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0 && value <= 100_000 ? value : undefined
+}
+
 const noted = (node: Y.XmlElement) =>
   Object.fromEntries(
     choices.flatMap((choice) => {
-      const value: unknown = node.getAttribute(choice)
-      return typeof value === "number" && Number.isSafeInteger(value) && value >= 0 && value <= 100_000
-        ? [[choice, value]]
-        : []
+      const value = count(node, choice)
+      return value === undefined ? [] : [[choice, value]]
     }),
   ) as Partial<Pick<Vote, (typeof choices)[number]>>
 
 /** With ballots the counts are theirs and aren't written twice. */
 export function writeVote(vote: Vote, motion: (Y.XmlElement | Y.XmlText)[]): Y.XmlElement {
-  const { id, kind, mover, seconder, inFavour, against, abstained, casting, outcome, ballots = [] } = vote
+  const { id, kind, mover, seconder, inFavour, against, abstained, required, casting, outcome, ballots = [] } = vote
   const counts = ballots.length > 0 ? {} : { inFavour, against, abstained }
-  return element("vote", { id, kind, mover, seconder, ...counts, casting, outcome }, [
+  return element("vote", { id, kind, mover, seconder, ...counts, required, casting, outcome }, [
     element("motion", {}, motion),
     ...ballots.map((ballot) => element("ballot", ballot, [])),
   ])

@@ -48,6 +48,14 @@ export function saidOfVote(acta: Pick<Acta, "language" | "attendance">, item: Id
 }
 
 export function resultOf(acta: Pick<Acta, "language" | "attendance">, vote: Vote): string {
+  const { required } = vote
+  const said = countedResult(acta, vote)
+  const isCounted = (vote.outcome === "carried" || vote.outcome === "rejected") && vote.kind !== "assent"
+  if (required === undefined || !isCounted) return said
+  return said.replace(/\.$/, spoken[acta.language].vote.required(required))
+}
+
+function countedResult(acta: Pick<Acta, "language" | "attendance">, vote: Vote): string {
   const words = spoken[acta.language].vote
   const { outcome } = vote
   if (outcome === "withdrawn") return words.withdrawn

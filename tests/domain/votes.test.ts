@@ -50,6 +50,24 @@ test("the outcome is what more of those who decide want; abstentions don't decid
   expect(outcomeOf(vote({ kind: "assent" }))).toBe("carried")
 })
 
+test("where more is required than a simple majority, the tally is held against that, and the sentence says so", () => {
+  const most = called("inFavour", "inFavour", "against")
+  expect(outcomeOf({ ...most, required: 3 })).toBe("rejected")
+  expect(outcomeOf({ ...most, required: 2 })).toBe("carried")
+  // Nothing is tied that must reach a number.
+  expect(outcomeOf({ ...called("inFavour", "against"), required: 2 })).toBe("rejected")
+  expect(outcomeOf(vote({ required: 2 }))).toBeUndefined()
+  const said = (value: Vote) => resultOf(acta(value), value)
+  expect(said({ ...most, required: 3, outcome: "rejected" })).toBe(
+    "Se rechaza: 2 votos a favor, 1 en contra (Rosa Vera) y ninguna abstención; se requerían 3 votos a favor.",
+  )
+  expect(said({ ...called("inFavour", "inFavour"), required: 2, outcome: "carried" })).toBe(
+    "Se aprueba por unanimidad, con 2 votos a favor; se requerían 2 votos a favor.",
+  )
+  expect(said({ ...most, required: 3 })).not.toContain("requerían")
+  expect(found({ ...most, required: 3, outcome: "carried" })).toContainEqual(["vote.contradicts", "must"])
+})
+
 test("a count by hands or in secret is as noted; ballots count themselves", () => {
   expect(tallyOf(vote({ kind: "show", inFavour: 3, against: 1 }))).toEqual({ inFavour: 3, against: 1, abstained: 0 })
   expect(tallyOf({ ...called("inFavour"), against: 7 })).toEqual({ inFavour: 1, against: 0, abstained: 0 })

@@ -89,6 +89,7 @@ export function generatedActa(seed: number): Acta {
           reason: some(() => pick(["no conviene", "«sí, pero»"])),
         })),
       }),
+      required: some(() => 1 + below(9)),
       casting: some(() => pick(["inFavour", "against"] as const)),
       outcome: some(() => pick(["carried", "rejected", "tied", "withdrawn"] as const)),
     }

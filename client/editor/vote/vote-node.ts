@@ -16,7 +16,7 @@ export function voteOf(node: Node): Vote {
     byPerson.set(attendee, { attendee, choice: choice as Choice, ...(reason && { reason }) })
   })
   const ballots = [...byPerson.values()]
-  const noted = (choice: Choice): number | undefined => {
+  const noted = (choice: Choice | "required"): number | undefined => {
     const count: unknown = node.attrs[choice]
     return typeof count === "number" ? count : undefined
   }
@@ -33,6 +33,7 @@ export function voteOf(node: Node): Vote {
     seconder: seconder ?? undefined,
     ...counts,
     ballots,
+    required: noted("required"),
     casting: (casting ?? undefined) as Vote["casting"],
     outcome: (outcome ?? undefined) as Vote["outcome"],
   }

@@ -11,6 +11,7 @@ import { saidOfVote } from "#shared/text/spoken.ts"
 import { frameOf } from "../outline.ts"
 import type { ViewContext } from "../node-views.ts"
 import { button, icon, make, say } from "./dom.ts"
+import { RequiredField } from "./required-field.ts"
 import { RollCall } from "./roll-call.ts"
 import { TallyLine } from "./tally-line.ts"
 import { VoteHandle, voteOf } from "./vote-node.ts"
@@ -31,6 +32,7 @@ export class VoteTool {
   private readonly trash: HTMLButtonElement
   private readonly movers = make("div", "vote-movers")
   private readonly fields: Record<"mover" | "seconder", HTMLInputElement>
+  private readonly required: RequiredField
   private readonly nobody = make("p", "vote-nobody t-warn")
   private readonly tie = make("div", "vote-tie btn-row")
   private readonly says = make("div", "says")
@@ -73,6 +75,12 @@ export class VoteTool {
     this.trash.title = t.remove
     this.head.append(icon("vote"), this.label, this.kind, make("span", "sp"), this.unanimity, this.trash)
     this.fields = { mover: this.person("mover"), seconder: this.person("seconder") }
+    this.required = new RequiredField(
+      t,
+      (required) => handle.set({ required: required ?? null }),
+      () => this.enter(),
+    )
+    this.movers.append(this.required.dom)
     this.nobody.textContent = t.nobody
     this.closing = button("btn btn-line", t.close, () => this.close())
     this.withdrawing = button("btn btn-link btn-sm", t.withdraw, () => handle.set({ outcome: "withdrawn" }))
@@ -192,6 +200,7 @@ export class VoteTool {
     this.movers.hidden = !isTool
     for (const key of ["mover", "seconder"] as const)
       if (document.activeElement !== this.fields[key]) this.fields[key].value = vote[key] ?? ""
+    this.required.update(acta, item, vote)
     this.nobody.hidden = !isTool || voters.length > 0
     this.roll.dom.hidden = !isTool || !isRoll
     if (isTool && isRoll) this.drawRoll(vote)

@@ -98,6 +98,7 @@ export const history: Words<typeof es> = {
     inFavour: "In favour",
     against: "Against",
     abstained: "Abstentions",
+    required: "Votes required",
     casting: "Casting vote",
     outcome: "Outcome",
   },

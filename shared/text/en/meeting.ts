@@ -39,6 +39,7 @@ export const meeting: Words<typeof es> = {
     tied: (figures) => `Tied: ${figures}. Not carried.`,
     castFor: (figures) => `Tied: ${figures}. The chair's casting vote is in favour: carried.`,
     castAgainst: (figures) => `Tied: ${figures}. The chair's casting vote is against: rejected.`,
+    required: (count) => `; ${votes(count)} in favour ${count === 1 ? "was" : "were"} required.`,
     uncounted: { carried: "Carried.", rejected: "Rejected.", tied: "Tied. Not carried." },
     withdrawn: "The motion is withdrawn without a vote.",
   },

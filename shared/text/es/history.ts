@@ -96,6 +96,7 @@ export const history = {
     inFavour: "A favor",
     against: "En contra",
     abstained: "Abstenciones",
+    required: "Votos necesarios",
     casting: "Voto dirimente",
     outcome: "Resultado",
   },

@@ -36,6 +36,8 @@ export const meeting = {
     tied: (figures: string) => `Hay empate: ${figures}. No se aprueba.`,
     castFor: (figures: string) => `Hay empate: ${figures}. Quien preside dirime a favor: se aprueba.`,
     castAgainst: (figures: string) => `Hay empate: ${figures}. Quien preside dirime en contra: se rechaza.`,
+    required: (count: number) =>
+      count === 1 ? "; se requería 1 voto a favor." : `; se requerían ${count} votos a favor.`,
     uncounted: { carried: "Se aprueba.", rejected: "Se rechaza.", tied: "Hay empate. No se aprueba." },
     withdrawn: "La moción se retira sin votarse.",
   },

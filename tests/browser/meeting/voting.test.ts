@@ -150,6 +150,35 @@ test("hands are counted in figures that can't exceed those present; a tie is bro
     .toMatchObject({ kind: "show", inFavour: 3, against: 3, casting: "inFavour", outcome: "carried" })
 })
 
+test("a motion that needs two thirds isn't carried by a simple majority", async () => {
+  const { page } = meeting.francisco
+  const { id } = await meeting.open()
+  await newLineIn(page, item)
+  await page.keyboard.press("Alt+v")
+  await page.keyboard.type("Reformar los estatutos")
+  const vote = page.locator(".vote").last()
+  await vote.getByLabel("Clase de votación").selectOption("show")
+  const required = vote.getByLabel("Votos necesarios")
+  const usual = await vote.locator("datalist option").evaluateAll((all) => all.map((each) => each.textContent))
+  expect(usual).toContainEqual(expect.stringMatching(/^\d+: dos tercios de los presentes$/))
+  await required.fill("5")
+  await required.press("Enter")
+  await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "Votos: A favor")
+  const voters = (await vote.locator(".tally dd").last().textContent()) ?? "0"
+  await page.keyboard.type("4")
+  await vote.getByLabel("Votos: En contra").fill(String(Number(voters) - 4))
+  await vote.getByRole("button", { name: "Cerrar votación" }).click()
+  await vote.getByText(/^Se rechaza: 4 votos a favor, .+; se requerían 5 votos a favor\.$/).waitFor()
+  await shot(page, "votacion-requeridos")
+  await expect
+    .poll(async () => votesOf(await meeting.acta(id))[0])
+    .toMatchObject({ inFavour: 4, required: 5, outcome: "rejected" })
+  await vote.getByRole("button", { name: "Reabrir votación" }).click()
+  await required.fill("")
+  await required.press("Tab")
+  await expect.poll(async () => votesOf(await meeting.acta(id))[0]?.required).toBeUndefined()
+})
+
 test("one who stands aside has no vote, and the acta says so", async () => {
   const { page } = meeting.francisco
   const { id } = await meeting.open()
