@@ -35,7 +35,8 @@ function OneActa({ id }: { id: string }) {
   }, [record.data, me.data])
   if (opened && reader) return <Opened record={opened} me={reader} />
   if (isRefused && error.code === "auth.required") return <Navigate to={doorTo(`/actas/${id}`)} replace />
-  return error ? <Closed error={inWords(error, words)} /> : <Waiting />
+  const retry = () => void Promise.all([record.refetch(), me.refetch()])
+  return error ? <Closed error={inWords(error, words)} onRetry={isRefused ? undefined : retry} /> : <Waiting />
 }
 
 function Waiting() {
@@ -66,7 +67,8 @@ function remembered(id: string): { record: ActaRecord; me: Me } | undefined {
   }
 }
 
-function Closed({ error }: { error: string }) {
+/** `onRetry`: where it is the connection that fails, and not the answer that says no. */
+function Closed({ error, onRetry }: { error: string; onRetry?: (() => void) | undefined }) {
   const { shell } = useText()
   return (
     <div className="door">
@@ -76,9 +78,16 @@ function Closed({ error }: { error: string }) {
       </header>
       <main className="card" role="alert">
         <p>{error}</p>
-        <a className="btn btn-line gap" href="/">
-          {shell.lost.home}
-        </a>
+        <div className="btn-row gap">
+          {onRetry && (
+            <button className="btn btn-fill" onClick={onRetry}>
+              {shell.retry}
+            </button>
+          )}
+          <a className="btn btn-line" href="/">
+            {shell.lost.home}
+          </a>
+        </div>
       </main>
     </div>
   )
