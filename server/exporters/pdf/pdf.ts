@@ -8,6 +8,7 @@ import type { Sheet } from "../sheet/sheet.ts"
 import { substituted } from "./glyphs.ts"
 import { typeset, type Standard } from "./typst.ts"
 import { withUaMark } from "./ua-mark.ts"
+import { withWords, wordsOutside } from "./words.ts"
 
 /** A draft has no time of its own; a constant keeps its bytes the same. 2000-01-01, in seconds. */
 const draftTime = 946_684_800
@@ -44,9 +45,13 @@ function typesetWhole(sheet: Sheet, standards: Standard[]) {
 function dataOf(sheet: Sheet, seconds: number) {
   const words = catalogues[sheet.locale].print
   const at = new Date(seconds * 1000)
-  const { lines, colours, logo } = sheet.head
+  const { head, json, lock, ...printed } = sheet
+  const { lines, colours, logo } = head
   return {
-    ...sheet,
+    ...(withWords(printed) as typeof printed),
+    words: wordsOutside({ ...printed, lines }),
+    json,
+    lock,
     head: {
       lines,
       colours,
