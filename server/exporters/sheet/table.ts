@@ -8,7 +8,7 @@ export type SheetCell = {
   colspan: number
   rowspan: number
   header: boolean
-  /** Short enough to stay on one page. */
+  /** Short enough to stay on one page, as are all cells beside it: what one may not break, the others can't. */
   whole: boolean
   blocks: SheetBlock[]
 }
@@ -36,7 +36,17 @@ export function tableOf(table: Table, inside: (content: Block[]) => SheetBlock[]
       blocks: inside(cell.content),
     })
   for (const row of rows) row.sort((a, b) => a.x - b.x)
-  return withoutCovered({ kind: "table", widths, small: isSmall(columns), head: headOf(rows), rows })
+  return withoutCovered({ kind: "table", widths, small: isSmall(columns), head: headOf(rows), rows: keptWhole(rows) })
+}
+
+/** A row is kept on one page where all that reaches into it is short; never rows that one cell holds together. */
+function keptWhole(rows: SheetCell[][]): SheetCell[][] {
+  const breaking = new Set<number>()
+  for (const { y, rowspan, whole } of rows.flat())
+    if (!whole) for (let row = y; row < y + rowspan; row++) breaking.add(row)
+  return rows.map((row) =>
+    row.map((cell) => ({ ...cell, whole: cell.whole && cell.rowspan === 1 && !breaking.has(cell.y) })),
+  )
 }
 
 /** A row that is all reached over from above is no row to a reader, and some formats can't hold it. */
@@ -83,6 +93,8 @@ function gaps(places: Place[], columns: number, rows: number): Place[] {
     .map((place) => ({ ...place, cell: { content: [] }, colspan: 1, rowspan: 1 }))
 }
 
+/** More than these would take a page's room from what they head. */
+const mostRepeated = 4
 /**
  * Leading rows of header cells alone, as far as nothing spans out of them. A table of nothing else repeats its first row.
  * What repeats can't break across pages: rows with a cell that may have to, repeat not.
@@ -91,7 +103,7 @@ function headOf(rows: SheetCell[][]): number {
   const first = rows.findIndex((row) => !row.every((cell) => cell.header))
   const head = first === -1 ? Math.min(1, rows.length - 1) : first
   const isBound = ({ y, rowspan, whole }: SheetCell) => y + rowspan <= head && whole
-  return rows.slice(0, head).every((row) => row.every(isBound)) ? head : 0
+  return head <= mostRepeated && rows.slice(0, head).every((row) => row.every(isBound)) ? head : 0
 }
 
 /** A line of a table, in characters; cell padding takes three of them. */
