@@ -7,6 +7,7 @@ import { closeExporters } from "#server/exporters/registry.ts"
 import { generatedActa } from "#tests/schema/acta-generator.ts"
 import { everything, sealed } from "./actas.ts"
 import { checkPdf, made, onDisk, run, wordText } from "./files.ts"
+import { tagTreeOf, textIn } from "./tags.ts"
 
 afterAll(closeExporters)
 
@@ -68,4 +69,6 @@ test.each(seeds)("acta %i is whole in PDF, in order", async (seed) => {
   const text = letters(run("pdftotext", "-raw", "-x", "0", "-y", "66", "-W", "600", "-H", "712", onDisk(pdf), "-"))
   isInOrder(text, partsOf(acta, outsideTables).map(drawn))
   expect(missingFrom(text, letters(partsOf(acta, all).map(drawn).join("")))).toEqual([])
+  // By its tags, as it is read aloud: in tables as well.
+  isInOrder(letters(textIn(tagTreeOf(pdf).root)), partsOf(acta, all).map(drawn))
 })
