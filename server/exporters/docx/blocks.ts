@@ -124,17 +124,21 @@ function coveringCells(table: SheetTable): SheetCell[][] {
 function cellOf(cell: SheetCell, y: number, widths: number[], print: Printing, more: IParagraphOptions): TableCell {
   const continues = cell.y < y
   const own = { ...more, ...(cell.header && { style: styleIds.tableHead }) }
+  const width = widths.slice(cell.x, cell.x + cell.colspan).reduce((sum, each) => sum + each, 0)
+  // Of many columns each has little room, and none for as much on both sides.
+  const side = widths.length > 20 ? 30 : widths.length > 12 ? 50 : 100
   const children = continues
     ? []
-    : blocksOf(cell.blocks, print, { ...own, alignment: AlignmentType.LEFT, spacing: { after: 40 } })
+    : blocksOf(
+        cell.blocks,
+        { ...print, width: Math.max(width - 2 * side, side) },
+        { ...own, alignment: AlignmentType.LEFT, spacing: { after: 40 } },
+      )
   return new TableCell({
     columnSpan: cell.colspan,
     verticalMerge: cell.rowspan === 1 ? undefined : continues ? VerticalMergeType.CONTINUE : VerticalMergeType.RESTART,
-    width: {
-      size: widths.slice(cell.x, cell.x + cell.colspan).reduce((sum, width) => sum + width, 0),
-      type: WidthType.DXA,
-    },
-    margins: { top: 60, bottom: 50, left: 100, right: 100 },
+    width: { size: width, type: WidthType.DXA },
+    margins: { top: 60, bottom: 50, left: side, right: side },
     shading: cell.header ? { type: ShadingType.CLEAR, color: "auto", fill: print.colours.ground } : undefined,
     // Word wants a paragraph in every cell, and one after a table in it.
     children: children.length === 0 ? [new Paragraph(own)] : children,

@@ -16,8 +16,8 @@ export type SheetBlock =
   | SheetVote
   | { kind: "task"; label: string; runs: Run[]; done: boolean; details: string }
 
-/** `item` is the one they stand in: a vote is counted among those who were there for it. */
-export type Around = { acta: Acta; item: Id; labels: Labels; locale: Locale }
+/** `item` is the one they stand in: a vote is counted among those who were there for it. `line` is a cell's, in characters. */
+export type Around = { acta: Acta; item: Id; labels: Labels; locale: Locale; line?: number }
 
 export function blocksOf(content: Block[], around: Around): SheetBlock[] {
   const shown = content.filter((block) => !isBlank(block))
@@ -41,7 +41,7 @@ function blockOf(block: Block, next: Block | undefined, around: Around): SheetBl
         items: block.items.map((each) => blocksOf(each, around)),
       }
     case "table":
-      return tableOf(block, (inner) => blocksOf(inner, around))
+      return tableOf(block, (inner, line) => blocksOf(inner, { ...around, line }), around.line)
     case "agreement": {
       const label = `${words.agreement} ${cleanLine(labels.agreements.get(block.id) ?? "")}`
       return { kind: "agreement", label, runs: runsOf(block.text) }

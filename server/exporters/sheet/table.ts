@@ -23,30 +23,42 @@ const widestSpan = 63
 /** Characters beyond which a cell as wide as the page may break across pages; a narrow one has so much less. */
 const longCell = 600
 
-export function tableOf(table: Table, inside: (content: Block[]) => SheetBlock[]): SheetTable {
+/** `line` is what there is beside each other, in characters; `inside` is told what a cell has of it. */
+export function tableOf(
+  table: Table,
+  inside: (content: Block[], line: number) => SheetBlock[],
+  line?: number,
+): SheetTable {
   const places = placed(table.rows)
   const columns = places.reduce((most, { x, colspan }) => Math.max(most, x + colspan), 1)
-  const widths = widthsOf(places, columns)
+  const whole = line ?? lineLength(columns)
+  const widths = widthsOf(places, columns, whole)
   const rows: SheetCell[][] = table.rows.map(() => [])
-  for (const { cell, ...place } of [...places, ...gaps(places, columns, table.rows.length)])
+  for (const { cell, ...place } of [...places, ...gaps(places, columns, table.rows.length)]) {
+    const share = sum(widths.slice(place.x, place.x + place.colspan))
     rows[place.y]?.push({
       ...place,
       header: cell.header ?? false,
-      whole: isWhole(cell, sum(widths.slice(place.x, place.x + place.colspan))),
-      blocks: inside(cell.content),
+      whole: isWhole(cell, share),
+      blocks: inside(cell.content, share * whole - padding),
     })
+  }
   for (const row of rows) row.sort((a, b) => a.x - b.x)
   return withoutCovered({ kind: "table", widths, small: isSmall(columns), head: headOf(rows), rows: keptWhole(rows) })
 }
 
-/** A row is kept on one page where all that reaches into it is short; never rows that one cell holds together. */
+/** Rows that cells may hold together on one page: short ones, far from filling it. */
+const mostBound = 6
+/** Rows stay on one page where all that reaches into them is short, and where cells hold few of them together. */
 function keptWhole(rows: SheetCell[][]): SheetCell[][] {
-  const breaking = new Set<number>()
-  for (const { y, rowspan, whole } of rows.flat())
-    if (!whole) for (let row = y; row < y + rowspan; row++) breaking.add(row)
-  return rows.map((row) =>
-    row.map((cell) => ({ ...cell, whole: cell.whole && cell.rowspan === 1 && !breaking.has(cell.y) })),
-  )
+  const broken = new Set<number>()
+  for (let start = 0, end = 0; start < rows.length; start = end) {
+    end = start + 1
+    for (let y = start; y < end; y++) for (const { rowspan } of rows[y] ?? []) end = Math.max(end, y + rowspan)
+    const isShort = rows.slice(start, end).every((row) => row.every(({ whole }) => whole))
+    if (!isShort || end - start > mostBound) for (let y = start; y < end; y++) broken.add(y)
+  }
+  return rows.map((row, y) => row.map((cell) => ({ ...cell, whole: !broken.has(y) })))
 }
 
 /** A row that is all reached over from above is no row to a reader, and some formats can't hold it. */
@@ -118,9 +130,8 @@ const mostForWords = 0.8
 const oneLine = 60
 
 /** A column first gets room for its longest word, then its part of the rest by its longest text: figures need less than sentences. */
-function widthsOf(places: Place[], columns: number): number[] {
+function widthsOf(places: Place[], columns: number, line: number): number[] {
   const whole = places.filter(({ colspan }) => colspan === 1)
-  const line = lineLength(columns)
   let least: number[] = []
   for (let kept = longestKept; kept >= shortestKept; kept--) {
     least = Array.from({ length: columns }, () => 4 + padding)
