@@ -7,7 +7,7 @@ import type * as Y from "yjs"
 import { newId } from "#shared/domain/ids.ts"
 import { actaNodes, AgreementNode, BallotNode, MotionNode, RefNode, TaskNode, VoteNode } from "#shared/schema/nodes.ts"
 import { bound } from "./binding.ts"
-import { caretsPlugin } from "./carets.ts"
+import { carets } from "./carets.ts"
 import { keepBallots, leaveMotion } from "./vote/vote-keys.ts"
 import { invitations } from "./invitations.ts"
 import { bindings } from "./keys.ts"
@@ -60,7 +60,7 @@ export function itemExtensions({ fragment, awareness, views, keys, desk, marks }
     name: "binding",
     addProseMirrorPlugins: () => [
       ...bound(fragment),
-      caretsPlugin(awareness, fragment),
+      ...carets(awareness, fragment),
       freshIds,
       caretNow,
       invitations(views.words.editor),

@@ -18,6 +18,7 @@ class BlindView {
   state: EditorState
   readonly dom = new EventTarget()
   readonly domObserver = { flush: () => undefined }
+  readonly docView = {}
   readonly composing = false
   readonly dragging = null
   readonly editable = true
@@ -81,7 +82,7 @@ export class Hands {
   private readonly editor: Editor
   private readonly outline: OutlineStore
 
-  constructor(doc: Y.Doc, item: string) {
+  constructor(doc: Y.Doc, item: string, awareness = new Awareness(doc)) {
     const map = itemsOf(doc).get(item)
     const fragment = map && contentOf(map)
     if (!fragment) throw new Error(`no item ${item} here yet`)
@@ -94,7 +95,7 @@ export class Hands {
       content: { type: "agendaItem" },
       extensions: itemExtensions({
         fragment,
-        awareness: new Awareness(doc),
+        awareness,
         views: { words: catalogues.es, outline, isEditable: () => true, item, announce: nothing, recuse: nothing },
         keys: {
           undo: () => undo.undo(),
