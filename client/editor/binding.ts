@@ -15,7 +15,7 @@ type Drawing = (events: Y.YEvent<Y.XmlFragment>[], transaction: Y.Transaction) =
 type Binding = { _observeFunction: Drawing; _forceRerender: () => void; beforeTransactionSelection: object | null }
 
 export const bound = (fragment: Y.XmlFragment): Plugin[] => [
-  ySyncPlugin(fragment) as Plugin,
+  writesChanges(ySyncPlugin(fragment) as Plugin),
   new Plugin({
     view(view) {
       const { binding } = ySyncPluginKey.getState(view.state) as { binding: Binding }
@@ -35,6 +35,20 @@ export const bound = (fragment: Y.XmlFragment): Plugin[] => [
     },
   }),
 ]
+
+/**
+ * It compares the whole item with the document after whatever is dispatched, in a transaction for which all editors of
+ * the acta look up their carets: for somebody's caret too, of which the document knows nothing.
+ */
+function writesChanges({ spec }: Plugin): Plugin {
+  return new Plugin({
+    ...spec,
+    view(view) {
+      const { update, destroy } = spec.view?.call(this, view) ?? {}
+      return { update: (now, before) => now.state.doc !== before.doc && update?.(now, before), destroy }
+    },
+  })
+}
 
 function drawAnew(view: EditorView, binding: Binding): void {
   const { doc: before, selection } = view.state

@@ -63,3 +63,14 @@ test("the editor shows what the document says, and the next key is the only chan
   expect(contentIn(mine).toJSON()).toContain("<paragraph>tresx</paragraph>")
   expect(contentIn(mine).toJSON()).not.toContain("dos")
 })
+
+test("a caret that moves asks nothing of the document, and the next key is written all the same", () => {
+  const { mine, hands } = pair()
+  let asked = 0
+  mine.on("beforeAllTransactions", () => asked++)
+  hands.stand(3)
+  hands.stand(hands.state.doc.content.size)
+  expect(asked).toBe(0)
+  hands.types("x")
+  expect(contentIn(mine).toJSON()).toContain("<paragraph>tresx</paragraph>")
+})
