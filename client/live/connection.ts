@@ -73,6 +73,7 @@ export class Connection {
         return false
       },
     })
+    tellOfMyself(this.provider)
     this.provider.messageHandlers[frame.standing] = (_encoder, decoder) => {
       link.standing = JSON.parse(decoding.readVarString(decoder)) as Standing
       changed()
@@ -110,4 +111,16 @@ export class Connection {
     this.doc.off("update", this.listen)
     this.provider.destroy()
   }
+}
+
+/** y-websocket sends back to the server whatever it hears of anybody's presence. Only what is said of me is news there. */
+function tellOfMyself(provider: WebsocketProvider): void {
+  const { awareness, _awarenessUpdateHandler: tell } = provider
+  awareness.off("update", tell)
+  // It takes its leave by this name.
+  provider._awarenessUpdateHandler = (change, origin) => {
+    const { added, updated, removed } = change as { added: number[]; updated: number[]; removed: number[] }
+    if ([...added, ...updated, ...removed].includes(awareness.clientID)) tell(change, origin)
+  }
+  awareness.on("update", provider._awarenessUpdateHandler)
 }

@@ -5,7 +5,7 @@ import { openLiveActa } from "#client/live/live-acta.ts"
 import type { LiveActa, LiveState } from "#client/live/port.ts"
 import { UI } from "#client/live/undo.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
-import { decodeOwnFrame } from "#shared/protocol/frames.ts"
+import { decodeOwnFrame, frame } from "#shared/protocol/frames.ts"
 import { contentOf, itemsOf } from "#shared/schema/ydoc.ts"
 import type { Caller } from "#tests/support/server.ts"
 
@@ -23,6 +23,8 @@ class HeldSocket {
   holds = false
   isClosing = false
   swallows = false
+  /** Times that presence was sent. */
+  shown = 0
   private held: Uint8Array[] = []
   private readonly wire: WebSocket
 
@@ -37,6 +39,7 @@ class HeldSocket {
     return this.isClosing ? WebSocket.CLOSING : this.wire.readyState
   }
   send(bytes: Uint8Array): void {
+    if (bytes[0] === frame.awareness) this.shown += 1
     if (!this.swallows) this.wire.send(bytes)
   }
   close(): void {
@@ -110,6 +113,10 @@ export class Line {
   /** A frame as if the server had sent it. */
   whisper(bytes: Uint8Array): void {
     this.socket?.hear(bytes)
+  }
+
+  get timesShown(): number {
+    return this.socket?.shown ?? 0
   }
 
   get state(): LiveState {
