@@ -1,6 +1,7 @@
 /** What this browser keeps: the document in IndexedDB, and small notes in localStorage. Both may be missing or full. */
 import { IndexeddbPersistence } from "y-indexeddb"
 import type * as Y from "yjs"
+import { Gathered } from "./gathered.ts"
 
 /** Of everything kept here, so that it can be found and wiped. */
 export const prefix = "acta-viva:"
@@ -9,12 +10,14 @@ export class LocalCopy {
   /** False where the browser has no store, or it is blocked. */
   kept = false
   private readonly persistence: IndexeddbPersistence | undefined
+  private readonly leave: (() => void) | undefined
   /** Resolves when the document holds what was kept, or at once where nothing is. */
   readonly loaded: Promise<void>
 
   constructor(key: string, doc: Y.Doc) {
     this.persistence = openStore(prefix + key, doc)
     const { persistence } = this
+    this.leave = persistence && gather(persistence)
     this.loaded = persistence
       ? Promise.race([
           persistence.whenSynced.then(() => {
@@ -32,11 +35,13 @@ export class LocalCopy {
   }
 
   async clear(): Promise<void> {
+    this.leave?.()
     await this.persistence?.clearData().catch(() => undefined)
     this.kept = false
   }
 
   destroy(): void {
+    this.leave?.()
     void this.persistence?.destroy().catch(() => undefined)
   }
 }
@@ -48,6 +53,23 @@ function openStore(name: string, doc: Y.Doc): IndexeddbPersistence | undefined {
   } catch {
     return undefined
   }
+}
+
+/** Stores in its stead; returns what stores the rest, and ends it. */
+function gather(persistence: IndexeddbPersistence): () => void {
+  const { doc, _storeUpdate: store } = persistence
+  const gathered = new Gathered((update) => store(update, undefined))
+  const listen = (update: Uint8Array, origin: unknown, _doc: Y.Doc, { local }: Y.Transaction) => {
+    if (origin !== persistence) gathered.take(update, local)
+  }
+  const leave = () => {
+    doc.off("update", listen)
+    gathered.flush()
+  }
+  doc.off("update", store)
+  doc.on("update", listen)
+  doc.on("destroy", leave)
+  return leave
 }
 
 /** Notes survive a reload: how much waits, and text that came too late. */
