@@ -22,14 +22,14 @@ import { ItemClock } from "./running/item-clock.tsx"
 import { beginItem, setOutOfAgenda } from "./running/items.ts"
 import { clock } from "./attendance/moment.ts"
 import { moveItem, told } from "./moves.ts"
-import { ItemText } from "./item-text.tsx"
+import { ItemText, type Mounts } from "./item-text.tsx"
 import type { Row } from "./outline.ts"
 
 const ItemTimes = later(async () => (await import("./running/item-times.tsx")).ItemTimes)
 
 type Props = {
   row: Row
-  isEager: boolean
+  mounts: Mounts
   isLive: boolean
   /** Fewer were there than the quorum asks for. */
   isShort: boolean
@@ -38,7 +38,7 @@ type Props = {
 
 const noRecess: Recess[] = []
 
-export const ItemSection = memo(function ItemSection({ row, isEager, isLive, isShort, recesses = noRecess }: Props) {
+export const ItemSection = memo(function ItemSection({ row, mounts, isLive, isShort, recesses = noRecess }: Props) {
   const { mayWrite, live, outline, announce } = useDesk()
   const { editor: t, meeting, floor } = useText()
   const [isTarget, setTarget] = useState(false)
@@ -89,7 +89,7 @@ export const ItemSection = memo(function ItemSection({ row, isEager, isLive, isS
       <span className={`item-n item-n-${level}`} aria-hidden>
         {number}.
       </span>
-      <ItemText id={id} name={name} isEager={isEager} />
+      <ItemText id={id} name={name} mounts={mounts} />
       {notes.length > 0 && <span className="state item-state">{notes.join(" · ")}</span>}
       {mayWrite && <Tools row={row} />}
     </div>

@@ -17,9 +17,11 @@ import { whenFree } from "./turns.ts"
 
 const PasteOffer = later(async () => (await import("./pasted/paste-offer.tsx")).PasteOffer)
 
-type Props = { id: string; name: string; isEager: boolean }
+/** When its editor is made: as it is drawn, in the task after that, or when it is near or nothing else happens. */
+export type Mounts = "now" | "next" | "near"
+type Props = { id: string; name: string; mounts: Mounts }
 
-export const ItemText = memo(function ItemText({ id, name, isEager }: Props) {
+export const ItemText = memo(function ItemText({ id, name, mounts }: Props) {
   const desk = useDesk()
   const words = useText()
   const host = useRef<HTMLDivElement>(null)
@@ -28,7 +30,7 @@ export const ItemText = memo(function ItemText({ id, name, isEager }: Props) {
   mayWrite.current = desk.mayWrite
   const around = useRef(desk)
   around.current = desk
-  const [isNear, setNear] = useState(isEager)
+  const [isNear, setNear] = useState(mounts === "now")
   /** What was pasted last, as long as something may be offered about it. */
   const [paste, setPaste] = useState<{ editor: Editor; paste: Transaction }>()
   const forget = useCallback(() => setPaste(undefined), [])
@@ -39,7 +41,7 @@ export const ItemText = memo(function ItemText({ id, name, isEager }: Props) {
     if (isNear || !host.current) return
     const mount = () => flushSync(() => setNear(true))
     const callOff = whenFree(mount)
-    let soon: ReturnType<typeof setTimeout> | undefined
+    let soon = mounts === "near" ? undefined : setTimeout(mount)
     // Each in a task of its own, so that keys and paint come in between.
     const watch = new IntersectionObserver(
       (seen) => {
@@ -53,7 +55,7 @@ export const ItemText = memo(function ItemText({ id, name, isEager }: Props) {
       callOff()
       clearTimeout(soon)
     }
-  }, [isNear])
+  }, [isNear, mounts])
 
   useEffect(() => {
     const fragment = fragmentOf(live.doc, id)

@@ -10,6 +10,7 @@ import { useIsInSession } from "#client/live/use-live-acta.ts"
 import { useText } from "#client/text.ts"
 import { useDesk } from "./desk.ts"
 import { ItemSection } from "./item-section.tsx"
+import type { Mounts } from "./item-text.tsx"
 import { frameOf, rowsOf, useOutline, type Row } from "./outline.ts"
 import { newItem } from "./running/items.ts"
 
@@ -32,8 +33,11 @@ export function Items() {
     return made
   }
   const [isOpen, setOpen] = useState(false)
-  // The sheet shows its beginning first; the rest is drawn in pieces, between which keys are heard.
-  useEffect(() => startTransition(() => setOpen(true)), [])
+  // The sheet shows its beginning first, and can be written in; the rest is drawn in pieces, between which keys are heard.
+  useEffect(() => {
+    const rest = setTimeout(() => startTransition(() => setOpen(true)))
+    return () => clearTimeout(rest)
+  }, [])
   const shown = (isOpen ? rows : rows.slice(0, eager)).map((row) => ({ row, host: hostOf(row) }))
 
   useLayoutEffect(() => {
@@ -61,7 +65,7 @@ export function Items() {
           createPortal(
             <ItemSection
               row={row}
-              isEager={isOpen && index < eager}
+              mounts={mountsAt(index, isOpen)}
               isLive={isLive}
               isShort={row.item.startedAt !== undefined && quorumAt(acta, row.id)?.isMet === false}
               recesses={acta.recesses}
@@ -80,6 +84,11 @@ export function Items() {
       )}
     </>
   )
+}
+
+function mountsAt(index: number, isOpen: boolean): Mounts {
+  if (isOpen) return index < eager ? "now" : "near"
+  return index === 0 ? "next" : "near"
 }
 
 /** Puts `wanted` in order inside `list`, moving everything but what holds the focus. */

@@ -14,10 +14,15 @@ export type Link = {
   hasSentStep2: boolean
   /** A change found the socket closing and was not sent; the next connection's SyncStep2 brings it. */
   hasMissed: boolean
+  /** Everything that was here when it connected has been acknowledged. */
+  hasSettled: boolean
   standing?: Standing
   /** A close after which nothing is tried again. */
   closed?: { code: number; reason: string }
 }
+
+/** Of a connection on which nothing has been said. */
+const untold = { sent: 0, saved: 0, hasSentStep2: false, hasMissed: false, hasSettled: false }
 
 export type ConnectionOptions = {
   actaId: string
@@ -33,7 +38,7 @@ export type ConnectionOptions = {
 }
 
 export class Connection {
-  readonly link: Link = { connected: false, sent: 0, saved: 0, hasSentStep2: false, hasMissed: false }
+  readonly link: Link = { connected: false, ...untold }
   readonly provider: WebsocketProvider
   private readonly doc: Y.Doc
   private readonly listen: (update: Uint8Array, origin: unknown) => void
@@ -45,7 +50,7 @@ export class Connection {
     class CountingSocket extends Socket {
       constructor(url: string | URL, protocols?: string | string[]) {
         super(url, protocols)
-        Object.assign(link, { sent: 0, saved: 0, hasSentStep2: false, hasMissed: false })
+        Object.assign(link, untold)
       }
       override send(data: Parameters<WebSocket["send"]>[0]): void {
         if (data instanceof Uint8Array && isDocumentMessage(data)) {

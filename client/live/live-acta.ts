@@ -136,6 +136,7 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
       return closedForGood(closed, standing?.refused?.rule)
     }
     if (connection.isSettled) {
+      connection.link.hasSettled = true
       if (aside) compare(aside)
       unsent.settle(doc)
       for (const resolve of waiting) resolve()
@@ -194,7 +195,7 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
     if (isSettled && savingTimer) return
     clearTimeout(savingTimer)
     savingTimer = undefined
-    if (!isSettled) showsSaving = true
+    if (!isSettled) showsSaving ||= unsent.changes > 0
     else if (showsSaving)
       savingTimer = setTimeout(() => {
         savingTimer = undefined
@@ -209,11 +210,14 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
     const { connected, standing } = connection.link
     const synced = connection.provider.synced
     if (!connected && isReady()) return { kind: "offline", changes: unsent.changes, kept: copy?.kept ?? false }
-    if (!synced) return { kind: "opening" }
+    if (!synced || isOpening()) return { kind: "opening" }
     if (standing?.mayWrite === false) return { kind: "readOnly", why: standing.why ?? "access.denied" }
     if (standing?.storing === false) return { kind: "notStoring" }
     return showsSaving || !connection.isSettled ? { kind: "saving" } : { kind: "saved" }
   }
+
+  /** What goes out as an acta is opened is empty, unless something was written before: nobody waits for it to be saved. */
+  const isOpening = () => !connection.link.hasSettled && unsent.changes === 0
 
   const isReady = () => isLoaded || (connection?.provider.synced ?? false)
 

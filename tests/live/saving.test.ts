@@ -112,6 +112,24 @@ test("offline one writes on, is told how much waits, and it is sent on return", 
   expect(ana.state.save).toMatchObject({ changes: 0 })
 })
 
+test("who opens an acta, or comes back to it, and has written nothing isn't told of saving", async () => {
+  const me = await secretary.ask<{ id: string }>("GET", "/api/me")
+  const ana = new Line(secretary, record, me.id)
+  lines.push(ana)
+  const said: string[] = []
+  ana.live.subscribe(() => said.at(-1) !== ana.state.save.kind && said.push(ana.state.save.kind))
+  await ana.until(({ save }) => save.kind === "saved")
+  ana.cut()
+  await ana.until(({ save }) => save.kind === "offline")
+  ana.mend()
+  await ana.until(({ save }) => save.kind === "saved")
+  expect(said).not.toContain("saving")
+  const before = said.length
+  ana.types("Y ahora.")
+  await ana.until(({ save }) => save.kind === "saved")
+  expect(said.slice(before)).toEqual(["saving", "saved"])
+})
+
 test("while the server can't store it says so, and nothing else", async () => {
   const ana = await sits(secretary)
   ana.whisper(encodeStanding({ status: "draft", epoch: 1, mayWrite: true, storing: false }))
