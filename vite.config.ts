@@ -1,6 +1,7 @@
 import react from "@vitejs/plugin-react"
 import { fileURLToPath } from "node:url"
 import { defineConfig } from "vite"
+import { askingAhead } from "./client/ahead.ts"
 import { verifier } from "./client/verifier/build.ts"
 
 /**
@@ -17,14 +18,33 @@ const together = {
   ]
     .flatMap((line) => line.split(" "))
     .map((name) => `lucide-react/dist/esm/icons/${name}.mjs`),
-  "sheet-domain": ["excused", "ids", "links", "numbering", "policy", "presence", "seal", "votes"].map(
+  "sheet-domain": ["excused", "ids", "links", "numbering", "policy", "presence", "references", "seal", "votes"].map(
     (name) => `shared/domain/${name}.ts`,
   ),
+  "sheet-desk": [
+    ...[
+      "agenda",
+      "attendance/events",
+      "attendance/move-icons",
+      "desk",
+      "marks",
+      "outline",
+      "roll",
+      "running/items",
+    ].map((name) => `client/editor/${name}.ts`),
+    ...["gathered", "late", "local", "unsent"].map((name) => `client/live/${name}.ts`),
+    ...["element", "known", "read", "schemas", "votes", "write"].map((name) => `shared/schema/${name}.ts`),
+    "client/editor/vote/dom.ts",
+    "shared/domain/meta-codes.ts",
+    "shared/protocol/frames.ts",
+    "y-indexeddb/src/y-indexeddb.js",
+    "lib0/indexeddb.js",
+  ],
 }
 
 export default defineConfig({
   root: "client",
-  plugins: [react(), verifier(fileURLToPath(new URL("dist/verificador", import.meta.url)))],
+  plugins: [react(), askingAhead("acta.html"), verifier(fileURLToPath(new URL("dist/verificador", import.meta.url)))],
   // The editor chunk holds ProseMirror and Yjs, and is loaded only where an acta is opened. tests/shell/budgets.test.ts
   // reads the manifest and weighs what each page needs.
   build: {

@@ -19,7 +19,7 @@ import { applyTheme } from "./theme.ts"
 import { Toasts } from "./ui/toast.ts"
 
 const queryClient = new QueryClient()
-const router = createRouter()
+const router = createRouter(queryClient)
 
 function App({ first }: { first: Locale }) {
   const [locale, setLocale] = useState<Locale>(first)

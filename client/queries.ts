@@ -16,7 +16,8 @@ export const queries = {
   actas: queryOptions({ queryKey: ["actas"], queryFn: () => api.actas(), retry }),
   tasks: (query: string) => queryOptions({ queryKey: ["tasks", query], queryFn: () => api.tasks(query), retry }),
   bin: queryOptions({ queryKey: ["bin"], queryFn: () => api.actas(true), retry }),
-  acta: (id: string) => queryOptions({ queryKey: ["acta", id], queryFn: () => api.acta(id), retry }),
+  /** Fresh for as long as the page takes that it was asked for ahead of. */
+  acta: (id: string) => queryOptions({ queryKey: ["acta", id], queryFn: () => api.acta(id), retry, staleTime: 2000 }),
   content: (id: string, epoch: number) =>
     queryOptions({ queryKey: ["content", id, epoch], queryFn: () => api.content(id), retry }),
   proof: (id: string, epoch: number) =>

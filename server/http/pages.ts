@@ -6,6 +6,8 @@ import { join } from "node:path"
 export function pages(distDir: string): Router {
   const router = Router()
   const index = join(distDir, "index.html")
+  // The same, and it asks for the sheet's code at once.
+  const acta = join(distDir, "acta.html")
   const assets = join(distDir, "assets")
 
   router.use(
@@ -23,7 +25,8 @@ export function pages(distDir: string): Router {
     const isPage = !/^\/(assets|sync|api)(\/|$)|\.[A-Za-z0-9]+$/.test(request.path)
     if (!isPage || !existsSync(index)) return next()
     response.setHeader("cache-control", "no-cache")
-    response.sendFile(index)
+    const isActa = /^\/actas\/[^/]+\/?$/.test(request.path)
+    response.sendFile(isActa && existsSync(acta) ? acta : index)
   })
   router.use((_request, response) => {
     response.status(404).type("text/plain").send("404\n")
