@@ -1,7 +1,7 @@
 import react from "@vitejs/plugin-react"
 import { fileURLToPath } from "node:url"
 import { defineConfig } from "vite"
-import { askingAhead } from "./client/ahead.ts"
+import { askingAhead } from "./scripts/ahead.ts"
 import { verifier } from "./client/verifier/build.ts"
 
 /**
