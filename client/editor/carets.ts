@@ -27,8 +27,8 @@ export function carets(awareness: Awareness, fragment: Y.XmlFragment): Plugin[] 
 
 type Change = { added: number[]; updated: number[]; removed: number[] }
 
-/** Out of sight they may lag so far behind, in ms. */
-const unseenPause = 1000
+/** Out of sight they may lag so far behind, in ms; not all as long, or all would draw in one task. */
+const unseenPause = () => 1000 + Math.random() * 1000
 
 /** One editor's share in what is heard of carets: each move while it can be seen, else the sum of them now and then. */
 export class Ear {
@@ -38,7 +38,7 @@ export class Ear {
 
   hear(): void {
     if (this.isSeen) this.tell?.()
-    else this.timer ??= setTimeout(() => this.catchUp(), unseenPause)
+    else this.timer ??= setTimeout(() => this.catchUp(), unseenPause())
   }
 
   see(isSeen: boolean): void {
