@@ -7,6 +7,7 @@ import { StoreUnavailable } from "./errors.ts"
 import { GroupCommit } from "./group-commit.ts"
 import { kyselyOver } from "./kysely.ts"
 import { pack } from "./packing.ts"
+import { checkWhole } from "./place.ts"
 import type { ActaStore, BodyStore, FactStore, RemarkStore, SealStore, TaskStore } from "./port.ts"
 import { Thread } from "./thread.ts"
 import { Turns } from "./turns.ts"
@@ -43,17 +44,18 @@ export type SqliteOptions = {
 
 /**
  * Opens (or makes) the database of a data folder.
- * @throws Error with one sentence, where another server has it open.
+ * @throws Error with one sentence, where another server has it open, or only its log is there.
  */
 export async function openSqlite(dataDir: string, options: SqliteOptions = {}): Promise<SqliteStore> {
   const release = claim(dataDir)
   const file = join(dataDir, "actas.db")
   const thread = new Thread(file)
   try {
+    checkWhole(file)
     await thread.open()
   } catch (error) {
     release()
-    const reason = error instanceof StoreUnavailable ? error.reason : String(error)
+    const reason = error instanceof StoreUnavailable ? error.reason : (error as Error).message
     throw new Error(`the database can't be opened: ${reason}`, { cause: error })
   }
   const turns = new Turns()

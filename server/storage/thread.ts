@@ -3,7 +3,7 @@ import { Worker } from "node:worker_threads"
 import { StoreUnavailable } from "./errors.ts"
 import type { Packed } from "./packing.ts"
 import type { Appended } from "./port.ts"
-import type { Answer, Operations, Request, Setup } from "./worker.ts"
+import type { Answer, Opened, Operations, Request, Setup } from "./worker.ts"
 
 type Pending = { resolve: (result: unknown) => void; reject: (error: Error) => void }
 
@@ -26,8 +26,8 @@ export class Thread {
   private readonly pending = new Map<number, Pending>()
   private readonly file: string
   private next = 1
-  /** Of the database first opened; a reopened one must be the same. */
-  generation: string | undefined
+  /** The database first opened; a reopened one must be the same. */
+  private known: Opened | undefined
   /** Times that the database was opened. */
   opened = 0
   /** A write has failed, or the worker has gone, and no write has worked since. */
@@ -37,6 +37,10 @@ export class Thread {
     this.file = file
   }
 
+  get generation(): string | undefined {
+    return this.known?.generation
+  }
+
   /** Resolves when the worker has the database open and its tables are up to date. */
   async open(): Promise<Worker> {
     const { state } = this
@@ -44,10 +48,10 @@ export class Thread {
     if (state.kind === "opening") return state.opened
     if (state.kind === "closed") throw new StoreUnavailable("it is closed")
     if (performance.now() < state.notBefore) throw new StoreUnavailable(state.reason)
-    const setup: Setup = { file: this.file, generation: this.generation }
+    const setup: Setup = { file: this.file, known: this.known }
     const worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData: setup })
-    const opened = this.answerOf<string>(0).then((generation) => {
-      this.generation = generation
+    const opened = this.answerOf<Opened>(0).then((known) => {
+      this.known = known
       this.opened += 1
       this.state = { kind: "open", worker }
       return worker

@@ -10,6 +10,7 @@ import { factOperations } from "./facts.ts"
 import { letterheadOperations } from "./letterheads.ts"
 import { logOperations } from "./log.ts"
 import { migrate } from "./migrations.ts"
+import { inodeOf, placeOf } from "./place.ts"
 import { recordOperations } from "./records.ts"
 import { remarkOperations } from "./remarks.ts"
 import { sealOperations } from "./seals.ts"
@@ -17,13 +18,17 @@ import { Statements } from "./statements.ts"
 import { taskOperations } from "./tasks.ts"
 import { versionOperations } from "./versions.ts"
 
-/** `generation`: of the database that was open before, when it is opened again. */
-export type Setup = { file: string; generation?: string }
+/** `known`: of the database that was open before, when it is opened again. */
+export type Setup = { file: string; known?: Opened }
+/** `inode`: as `inodeOf` tells it. */
+export type Opened = { generation: string; inode: string | undefined }
 
-const { file, generation: known } = workerData as Setup
+const { file, known } = workerData as Setup
 
 // SQLite would make a new one, and to everybody all actas would be gone.
 if (known !== undefined && !existsSync(file)) throw new Error(`the database ${file} is gone`)
+// Of an older copy in its place everybody would be told that it holds what it doesn't.
+if (known !== undefined && inodeOf(file) !== known.inode) throw new Error(`${file} is not the file it was: start again`)
 const db = new DatabaseSync(file)
 // FULL and not NORMAL: in WAL mode NORMAL loses acknowledged commits when the power goes.
 db.exec(`PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
@@ -31,7 +36,9 @@ db.exec(`PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchrono
 migrate(db, newId())
 const sql = new Statements(db)
 const generation = String(sql.get("SELECT value FROM setting WHERE key = 'generation'")?.value)
-if (known !== undefined && known !== generation) throw new Error(`${file} is not the database it was: start again`)
+if (known !== undefined && known.generation !== generation)
+  throw new Error(`${file} is not the database it was: start again`)
+const inPlace = placeOf(file)
 
 const rolledBack = 516 // SQLITE_ABORT_ROLLBACK
 
@@ -83,6 +90,7 @@ const port = parentPort
 if (!port) throw new Error("the storage worker runs only as a worker")
 port.on("message", ({ id, name, args }: Request) => {
   try {
+    inPlace.check()
     const operation = operations[name] as (...args: unknown[]) => unknown
     port.postMessage({ id, result: operation(...args) } satisfies Answer)
   } catch (error) {
@@ -90,4 +98,4 @@ port.on("message", ({ id, name, args }: Request) => {
     port.postMessage({ id, error: message, errcode } satisfies Answer)
   }
 })
-port.postMessage({ id: 0, result: generation } satisfies Answer)
+port.postMessage({ id: 0, result: { generation, inode: inPlace.inode } satisfies Opened } satisfies Answer)
