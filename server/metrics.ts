@@ -26,6 +26,7 @@ export function metricsText({ rooms, commits, healthy, exports, withoutPdfUa, st
     metric("acta_rooms", "gauge", "Actas open now", [[{}, rooms.rooms]]),
     metric("acta_peers", "gauge", "Connections in them", [[{}, rooms.peers]]),
     metric("acta_storing", "gauge", "0 while commits fail", [[{}, rooms.storing && healthy ? 1 : 0]]),
+    metric("acta_damaged", "gauge", "Actas of which a stored part is damaged, as last loaded", [[{}, rooms.damaged]]),
     metric("acta_commits_total", "counter", "Transactions of the log", [[{}, commits]]),
     metric("acta_refusals_total", "counter", "Writes refused, by code and rule", refusals),
     metric("acta_exports_total", "counter", "Files made for download", [

@@ -1,6 +1,6 @@
 /**
- * One banner at most, by precedence: new version › no access › locked › closing › not saved › offline › read only ›
- * rectifies. It says what happened, what was kept, and what to do.
+ * One banner at most, by precedence: new version › no access › damaged › locked › closing › not saved › offline › read
+ * only › rectifies. It says what happened, what was kept, and what to do.
  */
 import { Ban, CloudOff, Eye, FileDown, Files, Lock, ShieldCheck, TriangleAlert, type LucideIcon } from "lucide-react"
 import type { ReactNode } from "react"
@@ -49,6 +49,13 @@ export function LifecycleBanner({ record, state, onSeeSeal, onDownload }: Props)
   if (refused && noAccess.has(refused))
     return (
       <Banner look="warn" Icon={Ban} says={t.lost} text={t.lostText}>
+        {copy}
+      </Banner>
+    )
+  // Of a locked acta too: its files and its seal are whole, but what is shown here isn't.
+  if (save.kind === "readOnly" && save.why === "store.unavailable")
+    return (
+      <Banner look="warn" Icon={TriangleAlert} says={t.damaged} text={t.damagedText}>
         {copy}
       </Banner>
     )

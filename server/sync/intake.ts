@@ -110,13 +110,18 @@ export class Intake {
 
   /** From somebody who may not: fine as long as it adds nothing. */
   check(arrival: Arrival): void {
-    const { peer, payload } = arrival
+    const { peer, payload, step } = arrival
     const verdict = this.gate.admitReader(payload)
     switch (verdict.kind) {
       case "refused":
         return peer.refuse(new Refusal("update.refused", { rule: verdict.rule }))
-      case "adds":
-        return peer.refuse(this.hooks.whyNot())
+      case "adds": {
+        const why = this.hooks.whyNot()
+        // A damaged log lacks what its writers still have, and each connection begins with that: not called saved, but
+        // whoever was sent away for it would be back at once, again and again.
+        if (step === "step2" && why.code === "store.unavailable") return
+        return peer.refuse(why)
+      }
       case "nothing":
         return this.settleAfterWaiting(arrival)
     }

@@ -36,7 +36,12 @@ export async function writeAs(
       const own = decodeOwnFrame(bytes)
       // The first message was the empty SyncStep2.
       if (own?.kind === "saved" && own.n === 2) saved.resolve()
-      if (own?.kind === "standing" && own.standing.refused) refuse(own.standing.refused.code, own.standing.refused.rule)
+      if (own?.kind === "standing") {
+        const { mayWrite, why = "access.denied", refused } = own.standing
+        if (refused) refuse(refused.code, refused.rule)
+        // Before anything is made upon what can't be written to.
+        else if (!mayWrite) refuse(why)
+      }
       const decoder = decoding.createDecoder(bytes)
       if (decoding.readVarUint(decoder) !== frame.sync || decoding.readVarUint(decoder) === sync.step1) return
       // What others write from now on has no say in what is being made.

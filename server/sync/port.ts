@@ -79,5 +79,6 @@ export interface Rooms {
   evict(id: Id): Promise<void>
   /** Last commits done, sockets closed with 1012. */
   stop(): Promise<void>
-  stats(): { rooms: number; peers: number; refusals: Record<string, number>; storing: boolean }
+  /** `damaged`: actas that were so when they were last loaded. */
+  stats(): { rooms: number; peers: number; refusals: Record<string, number>; storing: boolean; damaged: number }
 }

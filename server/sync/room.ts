@@ -30,6 +30,8 @@ export type RoomHooks = {
   budget: Budget
   log: (event: string, fields: Record<string, unknown>) => void
   refused: (code: RefusalCode, rule?: string) => void
+  /** What is stored has a hole. */
+  damaged: () => void
   /** The last peer has gone. */
   empty: () => void
   /** Writing goes on after a quiet spell. */
@@ -59,10 +61,11 @@ export class Room implements RoomOfPeer {
   constructor(stored: StoredDocument, hooks: RoomHooks) {
     this.record = stored.record
     this.hooks = hooks
-    this.document = new LiveDocument(stored, () => this.foundDamaged())
     this.owners = stored.owners
-    if (this.document.isDamaged) hooks.log("acta.damaged", { acta: stored.record.id, seq: stored.damaged?.seq })
+    // First: a long log is looked at as soon as it is here, and of a hole everybody is told.
     this.seats = new Seats(hooks.clock, this.owners, { empty: hooks.empty, hasText: () => !this.intake.isIdle })
+    this.document = new LiveDocument(stored, () => this.foundDamaged())
+    if (stored.damaged) this.noteDamage(stored.damaged.seq)
     this.others = new CatchUp(hooks.store, {
       arrived: (now) => this.arrived(now),
       failed: (error) => hooks.log("acta.catchUpFailed", { acta: this.record.id, error: error.message }),
@@ -110,9 +113,14 @@ export class Room implements RoomOfPeer {
     else this.intake.check(arrival)
   }
 
-  private foundDamaged(): void {
-    this.hooks.log("acta.damaged", { acta: this.record.id })
+  private foundDamaged(seq?: number): void {
+    this.noteDamage(seq)
     this.seats.tellEverybody()
+  }
+
+  private noteDamage(seq: number | undefined): void {
+    this.hooks.damaged()
+    this.hooks.log("acta.damaged", { acta: this.record.id, seq })
   }
 
   private takesFrom(peer: Peer): boolean {
@@ -175,21 +183,28 @@ export class Room implements RoomOfPeer {
     this.seats.tellEverybody()
   }
 
-  /** Files everything accepted so far and gives the acta as it then stands on the disk. */
+  /**
+   * Files everything accepted so far and gives the acta as it then stands on the disk. Refuses where that is damaged:
+   * half an acta must not be filed, counted or passed on as the whole. It can be seen in the room.
+   */
   async read(): Promise<Seen> {
     await this.drained()
     await this.others.now(this.record.id)
-    return { acta: readActa(this.document.doc), seq: this.record.headSeq, record: this.record }
+    const { doc } = this.document
+    if (this.document.isDamaged) throw new Refusal("store.unavailable")
+    return { acta: readActa(doc), seq: this.record.headSeq, record: this.record }
   }
 
   /** The log as it is now, after somebody else has written to it. */
   private arrived(stored: StoredDocument): void {
     if (this.state.kind === "closed") return
+    const { isDamaged } = this.document
     const missed = this.document.catchUp(stored, this.record.headSeq)
     for (const [client, user] of stored.owners) this.owners.set(client, user)
     this.record = { ...this.record, headSeq: stored.record.headSeq }
     this.intake.reset()
     if (missed.length > 0) this.seats.outbox.add(missed.map((payload) => ({ payload, author: undefined })))
+    if (this.document.isDamaged && !isDamaged) this.foundDamaged(stored.damaged?.seq)
     if (stored.record.epoch !== this.record.epoch) this.adopt(stored.record)
   }
 

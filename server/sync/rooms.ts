@@ -26,6 +26,8 @@ export function createRooms({ store, renew, log, clock = systemClock, paused }: 
   const holders = new Map<string, number>()
   const refusals: Record<string, number> = {}
   const budget = { used: 0 }
+  /** Actas found damaged when they were last loaded. */
+  const damaged = new Set<string>()
   let isStopping = false
 
   function load(id: string): Promise<Room> {
@@ -35,6 +37,7 @@ export function createRooms({ store, renew, log, clock = systemClock, paused }: 
       const stored = await store.load(id)
       if (isStopping) throw new Refusal("store.unavailable")
       if (!stored || stored.record.deletedAt !== undefined) throw new Refusal("acta.notFound")
+      damaged.delete(id)
       const room = new Room(stored, {
         store,
         clock,
@@ -45,6 +48,7 @@ export function createRooms({ store, renew, log, clock = systemClock, paused }: 
           const key = rule ? `${code} ${rule}` : code
           refusals[key] = (refusals[key] ?? 0) + 1
         },
+        damaged: () => damaged.add(id),
         empty: () => void letGo(id),
       })
       open.set(id, room)
@@ -180,6 +184,7 @@ export function createRooms({ store, renew, log, clock = systemClock, paused }: 
       peers: everybody().length,
       refusals: { ...refusals },
       storing: [...open.values()].every((room) => room.isStoring),
+      damaged: damaged.size,
     }),
   }
 }

@@ -4,6 +4,7 @@ import { DatabaseSync } from "node:sqlite"
 import { crc32 } from "node:zlib"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { contentOf } from "#server/actas/content.ts"
+import { nameVersion } from "#server/actas/keep-version.ts"
 import { compact } from "#server/sync/compact.ts"
 import { randomFrom } from "#tests/support/random.ts"
 import { Person, setTable, type Table } from "#tests/support/table.ts"
@@ -94,6 +95,70 @@ test("each blob that an acta is read from is under watch: a flipped bit shows th
       ).toEqual(notes.slice(0, good))
     }
   expect(db.prepare("SELECT count(*) AS n FROM acta_update").get()).toEqual({ n: 4 })
+})
+
+test("a long log whose checksums are right and whose text has a hole is found damaged when it is opened [S5]", async () => {
+  const { id } = await table.place("con hueco")
+  const first = table.open()
+  const ana = await new Person().sit(first, table.passport("ana", "noteTaker", id))
+  // More than a newcomer is answered with as it is stored.
+  for (let n = 0; n < 60; n++) {
+    ana.writes(item, `línea ${n};`)
+    await first.read(id)
+    table.clock.pass(100)
+  }
+  ana.leave()
+  await first.stop()
+  const empty = new Uint8Array([0, 0])
+  db.prepare(
+    "UPDATE acta_update SET payload = ?, crc = ? WHERE seq = 30 AND acta = (SELECT pk FROM acta WHERE id = ?)",
+  ).run(empty, crc32(empty), id)
+  const rooms = table.open()
+  const luis = await new Person().sit(rooms, table.passport("luis", "noteTaker", id))
+  expect(luis.standing).toMatchObject({ mayWrite: false, why: "store.unavailable" })
+  expect([luis.text.includes("línea 28"), luis.text.includes("línea 29;")]).toEqual([true, false])
+  expect(rooms.stats().damaged).toBe(1)
+  await rooms.stop()
+})
+
+test("half an acta is neither passed on, filed nor restored upon, and who has the rest stays and is not told that it is saved [S5]", async () => {
+  const { id } = await table.place("a medias")
+  const first = table.open()
+  const ana = await new Person().sit(first, table.passport("ana", "noteTaker", id))
+  for (const note of notes) {
+    ana.writes(item, note)
+    await first.read(id)
+    table.clock.pass(100)
+  }
+  ana.leave()
+  await first.stop()
+  db.exec(`UPDATE acta_update SET payload = zeroblob(length(payload))
+    WHERE seq = 2 AND acta = (SELECT pk FROM acta WHERE id = '${id}')`)
+  const rooms = table.open()
+  const context = { ...table.context, rooms }
+  const record = await table.store.actas.find(id)
+  if (!record) throw new Error("the acta has gone")
+  const unavailable = { code: "store.unavailable" }
+  const who = { id: "user-secretary", name: "Secretaría" }
+  const secretary = { who, role: "secretary" as const, login: "login-secretary" }
+  await expect(contentOf(context, record)).rejects.toMatchObject(unavailable)
+  await expect(nameVersion(context, record, secretary, "así")).rejects.toMatchObject(unavailable)
+  await expect(rooms.advance(id, table.finalized)).rejects.toMatchObject(unavailable)
+  let wasAsked = false
+  const change = () => {
+    wasAsked = true
+    return Promise.resolve(undefined)
+  }
+  await expect(rooms.edit(table.passport("eva", "secretary", id), change)).rejects.toMatchObject(unavailable)
+  expect(wasAsked).toBe(false)
+  expect(await table.store.actas.versions(id)).toEqual([])
+
+  ana.saved = 0
+  await ana.sit(rooms, table.passport("ana", "noteTaker", id))
+  expect(ana.closed).toBeUndefined()
+  expect(ana.standing).toMatchObject({ mayWrite: false, why: "store.unavailable" })
+  expect(ana.saved).toBe(0)
+  await rooms.stop()
 })
 
 test("a lock, a seal or a sealed text that was changed on the disk is not passed on as what was sealed [L1] [S5]", async () => {

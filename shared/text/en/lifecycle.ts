@@ -51,6 +51,8 @@ export const lifecycle: Words<typeof es> = {
     offlineNotKept: "This browser keeps no copies: do not close this page.",
     notStoring: "The server can't save right now.",
     notStoringText: "Do not close this page.",
+    damaged: "A part of the minutes is damaged on the server.",
+    damagedText: "You see what can still be read, and nobody can write. Tell whoever runs the server.",
     download: "Download a copy",
     reviewing: "In review.",
     reviewingText: "Only the secretary can edit.",

@@ -49,6 +49,8 @@ export const lifecycle = {
     offlineNotKept: "Este navegador no guarda copias: no cierres esta página.",
     notStoring: "El servidor no puede guardar en este momento.",
     notStoringText: "No cierres esta página.",
+    damaged: "Una parte del acta está dañada en el servidor.",
+    damagedText: "Se muestra lo que aún se lee y nadie puede escribir. Avisa a quien administra el servidor.",
     download: "Descargar copia",
     reviewing: "En revisión.",
     reviewingText: "Solo la secretaría puede editar.",
