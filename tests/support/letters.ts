@@ -13,11 +13,12 @@ export function lettersIn(text: string): Map<string, number> {
   return counts
 }
 
-type Letter = { by: number; isTaken: boolean; isBack: boolean }
+/** `takenBy`: who took it away by a key of their own; their redo may do it again. */
+type Letter = { by: number; isTaken: boolean; isBack: boolean; takenBy: Set<number> }
 
 export class Account {
   private readonly letters = new Map<string, Letter>()
-  /** What an undo took away that somebody else had typed. */
+  /** What an undo, or the redo of it, took away that another had typed and one had not taken away oneself. */
   readonly undoneOfOthers: string[] = []
   private next = first
 
@@ -30,11 +31,12 @@ export class Account {
     for (const char of new Set([...before.keys(), ...after.keys()])) {
       const change = (after.get(char) ?? 0) - (before.get(char) ?? 0)
       const letter = this.letters.get(char)
-      if (!letter && change > 0) this.letters.set(char, { by: who, isTaken: false, isBack: false })
+      if (!letter && change > 0) this.letters.set(char, { by: who, isTaken: false, isBack: false, takenBy: new Set() })
       else if (letter && change > 0) letter.isBack = true
       else if (letter && change < 0) {
         letter.isTaken = true
-        if (isUndo && letter.by !== who) this.undoneOfOthers.push(char)
+        if (!isUndo) letter.takenBy.add(who)
+        else if (letter.by !== who && !letter.takenBy.has(who)) this.undoneOfOthers.push(char)
       }
     }
   }

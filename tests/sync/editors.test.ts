@@ -19,6 +19,8 @@ const firstSeed = Number(process.env.FUZZ_SEED ?? 1)
 const steps = 50
 /** The twin had cleared up marks of its own accord, and took somebody's deletion of one for nothing new. */
 const kept = [42, 57]
+/** Somebody takes away another's letter, undoes that, and does it again: their redo is no undo of the other's. */
+const redone = [511, 563]
 const names = ["ana", "luis", "rosa"]
 const item = "financiamiento"
 
@@ -183,6 +185,10 @@ async function play(seed: number, kind: Kind): Promise<void> {
 
 test("a mark that somebody's client clears up is gone for everybody (two seeds of the past) [S1]", async () => {
   for (const seed of kept) await play(seed, "words")
+})
+
+test("whoever takes another's letter away may undo that, and do it again (two seeds of the past) [R2]", async () => {
+  for (const seed of redone) await play(seed, "words")
 })
 
 for (const [kind, what] of [
