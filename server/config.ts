@@ -1,7 +1,8 @@
 /** Settings, read once, checked and frozen. A bad one stops the start with one line: which, what was given, what would do. */
 import { randomBytes } from "node:crypto"
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { existsSync, readFileSync } from "node:fs"
 import { join, resolve } from "node:path"
+import { putWhole } from "./made-once.ts"
 
 export type Config = Readonly<{
   /** 0: any free one. */
@@ -92,9 +93,8 @@ function ownSecret(dataDir: string): string {
   const file = join(dataDir, "auth-secret")
   try {
     if (existsSync(file)) return secret(file, readFileSync(file, "utf8").trim())
-    mkdirSync(dataDir, { recursive: true })
     const made = randomBytes(32).toString("base64url")
-    writeFileSync(file, made, { mode: 0o600, flag: "wx" })
+    putWhole(file, made)
     return made
   } catch (error) {
     if (error instanceof BadSetting) throw error

@@ -63,7 +63,7 @@ const rules: Rule[] = [
   },
   {
     room: "server/seals",
-    may: ["shared", "server/actas", "server/exporters/port.ts", "server/storage/port.ts", "server/config.ts"].concat(["@libpdf/core", "asn1js", "node:*"]),
+    may: ["shared", "server/actas", "server/exporters/port.ts", "server/storage/port.ts", "server/config.ts", "server/made-once.ts"].concat(["@libpdf/core", "asn1js", "node:*"]),
     because: "what proves a lock knows neither requests nor documents under way",
   },
   { room: "server/auth", may: ["shared/domain", "server/storage", "server/config.ts", "better-auth", "better-auth/*", "kysely", "node:*"], because: "logins know nothing of actas" },

@@ -1,8 +1,9 @@
 /** The key that receipts are signed with: made at the first start, in the data folder and not in the database it vouches for. */
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from "node:crypto"
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs"
+import { existsSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { BadSetting } from "#server/config.ts"
+import { putWhole } from "#server/made-once.ts"
 import { fingerprintOf } from "#shared/verify/hash.ts"
 import { retiredValue, type Keys, type Retired } from "#shared/verify/values.ts"
 
@@ -22,7 +23,7 @@ const files = (dataDir: string) => ({
 
 export function openSigningKey(dataDir: string): SigningKey {
   const file = files(dataDir).key
-  const key = existsSync(file) ? read(file) : make(dataDir, file)
+  const key = existsSync(file) ? read(file) : make(file)
   return {
     publicKey: publicHalf(key),
     sign: (text) => sign(null, Buffer.from(text, "utf8"), key).toString("hex"),
@@ -66,16 +67,10 @@ export function rotateSigningKey(dataDir: string, now: Date): { from: string; to
     ...retiredIn(dataDir).filter((key) => key.publicKey !== old),
     { publicKey: old, until: now.toISOString() },
   ]
-  replace(retired, JSON.stringify(all))
+  putWhole(retired, JSON.stringify(all))
   const { privateKey } = generateKeyPairSync("ed25519")
-  replace(file, privateKey.export({ type: "pkcs8", format: "pem" }).toString())
+  putWhole(file, privateKey.export({ type: "pkcs8", format: "pem" }).toString())
   return { from: fingerprintOf(old), to: fingerprintOf(publicHalf(privateKey)) }
-}
-
-function replace(file: string, text: string): void {
-  const beside = `${file}.new`
-  writeFileSync(beside, text, { mode: 0o600, flush: true })
-  renameSync(beside, file)
 }
 
 function retiredIn(dataDir: string): Retired[] {
@@ -88,10 +83,9 @@ function retiredIn(dataDir: string): Retired[] {
   }
 }
 
-function make(dataDir: string, file: string): KeyObject {
+function make(file: string): KeyObject {
   const { privateKey } = generateKeyPairSync("ed25519")
-  mkdirSync(dataDir, { recursive: true })
-  writeFileSync(file, privateKey.export({ type: "pkcs8", format: "pem" }), { mode: 0o600, flag: "wx" })
+  putWhole(file, privateKey.export({ type: "pkcs8", format: "pem" }).toString())
   return privateKey
 }
 

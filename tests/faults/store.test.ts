@@ -93,6 +93,21 @@ test.runIf(process.platform === "linux")(
   90_000,
 )
 
+test.runIf(process.platform === "linux")(
+  "a first start on a full disk says so in a line, and leaves nothing that would stop the next one [S3]",
+  async () => {
+    const fresh = mkdtempSync(join(tmpdir(), "acta-viva-first-"))
+    const options = { dataDir: fresh, running, env: { AUTH_SECRET: "" } }
+    await expect(serve({ ...options, prelude: "ulimit -f 0" })).rejects.toThrow(
+      /^the server ended at once:\nActa Viva: DATA_DIR is "[^\n]*", but should be a folder that can be written \([^\n]*\)\n$/,
+    )
+    const server = await serve(options)
+    await server.kill()
+    rmSync(fresh, { recursive: true, force: true })
+  },
+  60_000,
+)
+
 for (const [name, breakIt] of [
   ["the store's thread dies", ({ store }: Table) => store.killWorker()],
   ["the database can't be written to", ({ store }: Table) => sql.raw("PRAGMA query_only = 1").execute(store.kysely)],
