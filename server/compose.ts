@@ -39,6 +39,8 @@ export type RunningServer = {
 
 const distDir = fileURLToPath(new URL("../dist", import.meta.url))
 const dayMs = 86_400_000
+/** Milliseconds after which those who waited for the start are back, and the disk has time to be read through. */
+const settled = 60_000
 /** Milliseconds that calls under way are given to end when the server stops. */
 const grace = 2000
 
@@ -109,6 +111,7 @@ async function startOver(store: SqliteStore, config: Config, log: Log): Promise<
           rooms: rooms.stats(),
           commits: store.commits(),
           healthy: store.healthy(),
+          isDamaged: store.damage() !== undefined,
           exports: exports.counts(),
           ...pressCounts(),
           stamps: stamping?.counts(),
@@ -132,12 +135,19 @@ async function startOver(store: SqliteStore, config: Config, log: Log): Promise<
   purging.unref()
   purge()
   stamping?.wake()
+  const inspect = async () => {
+    await store.inspect().catch((error: Error) => log("store.inspectionFailed", { error: error.message }))
+    const why = store.damage()
+    if (why !== undefined) log("store.damaged", { why })
+  }
+  const inspecting = [setTimeout(() => void inspect(), settled), setInterval(() => void inspect(), dayMs)]
+  for (const timer of inspecting) timer.unref()
 
   const url = config.baseUrl ?? `http://${typed(config.host)}:${port}`
   let stopping: Promise<void> | undefined
   async function stop(): Promise<void> {
     isStopping = true
-    clearInterval(purging)
+    for (const timer of [purging, ...inspecting]) clearInterval(timer)
     moves.stop()
     stamping?.stop()
     // Nobody new first; then the rooms, whose last commits need the store and whose sockets keep the server open.

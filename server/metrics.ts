@@ -8,6 +8,8 @@ export type Measured = {
   commits: number
   /** False while the store can't write. */
   healthy: boolean
+  /** The database itself has pages that make no sense. */
+  isDamaged: boolean
   exports: ExportCounts
   /** PDFs made without the mark of PDF/UA, whose test they failed. */
   withoutPdfUa: number
@@ -17,7 +19,7 @@ export type Measured = {
 
 type Sample = [labels: Record<string, string>, value: number]
 
-export function metricsText({ rooms, commits, healthy, exports, withoutPdfUa, stamps }: Measured): string {
+export function metricsText({ rooms, commits, healthy, isDamaged, exports, withoutPdfUa, stamps }: Measured): string {
   const refusals = Object.entries(rooms.refusals).map(([key, count]): Sample => {
     const [code = "", rule = ""] = key.split(" ")
     return [{ code, rule }, count]
@@ -27,6 +29,7 @@ export function metricsText({ rooms, commits, healthy, exports, withoutPdfUa, st
     metric("acta_peers", "gauge", "Connections in them", [[{}, rooms.peers]]),
     metric("acta_storing", "gauge", "0 while commits fail", [[{}, rooms.storing && healthy ? 1 : 0]]),
     metric("acta_damaged", "gauge", "Actas of which a stored part is damaged, as last loaded", [[{}, rooms.damaged]]),
+    metric("acta_store_damaged", "gauge", "1 where the database itself is damaged", [[{}, isDamaged ? 1 : 0]]),
     metric("acta_commits_total", "counter", "Transactions of the log", [[{}, commits]]),
     metric("acta_refusals_total", "counter", "Writes refused, by code and rule", refusals),
     metric("acta_exports_total", "counter", "Files made for download", [

@@ -5,6 +5,7 @@ import { backupTo } from "./backup.ts"
 import { claim } from "./claim.ts"
 import { StoreUnavailable } from "./errors.ts"
 import { GroupCommit } from "./group-commit.ts"
+import { inspect } from "./inspect.ts"
 import { kyselyOver } from "./kysely.ts"
 import { pack } from "./packing.ts"
 import { checkWhole } from "./place.ts"
@@ -26,6 +27,10 @@ export type SqliteStore = {
   backup(file: string): Promise<{ sha256: string }>
   /** False while writes fail. Asking then makes the store try one. */
   healthy(): boolean
+  /** Reads all of the database, beside the work; what is damaged is known afterwards. */
+  inspect(): Promise<void>
+  /** What was found damaged of the database itself since the start. */
+  damage(): string | undefined
   stats(): StorageStats
   /** Transactions of the log so far. */
   commits(): number
@@ -160,6 +165,10 @@ export async function openSqlite(dataDir: string, options: SqliteOptions = {}): 
           .finally(() => (probing = undefined))
       return !thread.ailing
     },
+    inspect: async () => {
+      thread.damage = (await inspect(file)) ?? thread.damage
+    },
+    damage: () => thread.damage,
     stats: () => ({ commits: groups.commits, rows: groups.rows, waiting: groups.waiting, opened: thread.opened }),
     commits: () => groups.commits,
     killWorker: () => thread.kill(),

@@ -18,6 +18,7 @@ type State =
 const passing = new Set([4 /* ABORT */, 5 /* BUSY */, 7 /* NOMEM */, 8 /* READONLY */, 10 /* IOERR */, 13 /* FULL */, 14 /* CANTOPEN */]) // prettier-ignore
 // After a failed fsync the page cache can't be trusted, and a file that was read-only or away stays so until reopened.
 const reopening = new Set([8 /* READONLY */, 10 /* IOERR */, 14 /* CANTOPEN */])
+const damage = new Set([11 /* CORRUPT */, 26 /* NOTADB */])
 /** Milliseconds between two tries to open a database that won't: each costs a thread. */
 const reopenPause = 250
 
@@ -32,6 +33,8 @@ export class Thread {
   opened = 0
   /** A write has failed, or the worker has gone, and no write has worked since. */
   ailing = false
+  /** What SQLite said when it stumbled over a page that makes no sense. */
+  damage: string | undefined
 
   constructor(file: string) {
     this.file = file
@@ -118,6 +121,7 @@ export class Thread {
     this.pending.delete(answer.id)
     if (!("error" in answer)) return waiting.resolve(answer.result)
     const kind = (answer.errcode ?? 0) & 0xff
+    if (damage.has(kind)) this.damage ??= answer.error
     if (!passing.has(kind)) return waiting.reject(new Error(answer.error))
     this.ailing = true
     if (reopening.has(kind) && this.state.kind === "open") {

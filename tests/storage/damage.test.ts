@@ -1,4 +1,5 @@
 /** A byte that has changed on the disk is found, and what is shown is the last good state. */
+import { open } from "node:fs/promises"
 import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import { afterAll, beforeAll, expect, test } from "vitest"
@@ -95,6 +96,32 @@ test("a damaged version or filed export is refused, not served", async () => {
     expect(store.actas.filedExport("sealed", "pdf-es")).rejects.toThrow("pdf-es of acta sealed is damaged"),
   )
   expect(await store.actas.filedExport("sealed", "pdf-es")).toMatchObject({ bytes: bytes("a file") })
+})
+
+test("a page of the database's own that has gone bad is found, though no acta's checksum stands over it", async () => {
+  expect(store.damage()).toBeUndefined()
+  await store.inspect()
+  expect(store.damage()).toBeUndefined()
+  const other = newFolder()
+  db.exec(`VACUUM INTO '${join(other, "actas.db")}'`)
+  const copied = new DatabaseSync(join(other, "actas.db"))
+  // The index by which an acta is found: without it there seems to be none.
+  const { page, size } = copied
+    .prepare("SELECT rootpage AS page, page_size AS size FROM sqlite_schema, pragma_page_size WHERE name = ?")
+    .get("sqlite_autoindex_acta_1") as { page: number; size: number }
+  copied.close()
+  const file = await open(join(other, "actas.db"), "r+")
+  const blank = new Uint8Array(size)
+  // An empty leaf of an index, as SQLite writes one.
+  blank.set([10, 0, 0, 0, 0, size >> 8, size & 255, 0])
+  await file.write(blank, 0, size, (page - 1) * size)
+  await file.close()
+  const hurt = await openSqlite(other)
+  expect(await hurt.actas.find(id)).toBeUndefined()
+  expect(hurt.damage()).toBeUndefined()
+  await hurt.inspect()
+  expect(hurt.damage()).toMatch(/acta/)
+  await hurt.close()
 })
 
 test("of 200 flipped bits none goes unseen", async () => {
