@@ -17,6 +17,8 @@ const env = {
   // Sockets of as many people from one address; people who return at once after a restart.
   CROWD: "1000",
   RETURNING: "200",
+  // Files made of ten thousand tasks, beside the quick ones.
+  LARGE_FORMATS: "docx pdf",
   ...process.env,
 }
 const vitest = join(root, "node_modules", "vitest", "vitest.mjs")

@@ -40,12 +40,12 @@ function checkBlocks(content: Block[], path: string, claim: (id: string, path: s
   }
 }
 
-/** What a block becomes in the document besides itself: runs and line breaks, list items, rows and cells. */
+/** Elements that a block becomes besides itself: line breaks and references, list items, rows and cells, ballots. */
 function piecesOf(block: Block): number {
   if (block.type === "list") return block.items.length
   if (block.type === "table") return block.rows.reduce((sum, row) => sum + 1 + row.length, 0)
-  const ballots = block.type === "vote" ? (block.ballots?.length ?? 0) : 0
-  return block.text.reduce((sum, { text }) => sum + 2 * text.split("\n").length, ballots)
+  const ofVote = block.type === "vote" ? 1 + (block.ballots?.length ?? 0) : 0
+  return block.text.reduce((sum, { text, ref }) => sum + (ref === undefined ? text.split("\n").length - 1 : 1), ofVote)
 }
 
 function invalid(path: string): never {

@@ -1,0 +1,22 @@
+/** How long a server says nothing at most: what its event loop is kept from by one piece of work, all others wait for. */
+import { setTimeout as pause } from "node:timers/promises"
+
+/** Milliseconds between two questions. */
+const every = 20
+
+/** The longest that one small question took, in milliseconds, while `work` was done. */
+export async function longestSilence(url: string, work: () => Promise<void>): Promise<number> {
+  let longest = 0
+  let isDone = false
+  const asking = (async () => {
+    while (!isDone) {
+      const asked = performance.now()
+      await (await fetch(new URL("/healthz", url))).arrayBuffer()
+      longest = Math.max(longest, performance.now() - asked)
+      await pause(every)
+    }
+  })()
+  await work().finally(() => (isDone = true))
+  await asking
+  return longest
+}
