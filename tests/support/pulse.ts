@@ -7,16 +7,16 @@ const every = 20
 /** The longest that one small question took, in milliseconds, while `work` was done. */
 export async function longestSilence(url: string, work: () => Promise<void>): Promise<number> {
   let longest = 0
-  let isDone = false
+  const done = new AbortController()
   const asking = (async () => {
-    while (!isDone) {
+    while (!done.signal.aborted) {
       const asked = performance.now()
       await (await fetch(new URL("/healthz", url))).arrayBuffer()
       longest = Math.max(longest, performance.now() - asked)
       await pause(every)
     }
   })()
-  await work().finally(() => (isDone = true))
+  await work().finally(() => done.abort())
   await asking
   return longest
 }
