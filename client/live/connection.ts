@@ -3,8 +3,8 @@ import * as decoding from "lib0/decoding"
 import { WebsocketProvider } from "y-websocket"
 import type * as Y from "yjs"
 import type { Awareness } from "y-protocols/awareness"
-import { isFinalClose } from "#shared/protocol/closing.ts"
-import { frame, isDocumentMessage, sync, type Notice, type Standing } from "#shared/protocol/frames.ts"
+import { closeTooLarge, isFinalClose } from "#shared/protocol/closing.ts"
+import { frame, isDocumentMessage, longestMessage, sync, type Notice, type Standing } from "#shared/protocol/frames.ts"
 
 export type Link = {
   connected: boolean
@@ -53,7 +53,14 @@ export class Connection {
         Object.assign(link, untold)
       }
       override send(data: Parameters<WebSocket["send"]>[0]): void {
+        // What would rest on what was not sent.
+        if (link.closed) return
         if (data instanceof Uint8Array && isDocumentMessage(data)) {
+          // Refused by the server in the middle of it, when the browser may hear of no reason and would send it again.
+          if (data.length > longestMessage) {
+            link.closed = { code: closeTooLarge, reason: "input.tooLarge" }
+            return queueMicrotask(changed)
+          }
           link.sent += 1
           if (data[1] === sync.step2) link.hasSentStep2 = true
           else hasGone = true

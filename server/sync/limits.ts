@@ -1,7 +1,8 @@
+import { longestMessage } from "#shared/protocol/frames.ts"
+
 /** Every bound of this room, with its reason. Bytes, milliseconds, counts. */
 export const limits = {
-  /** One frame: a legal paste of a million characters is sent in pieces below this. */
-  messageBytes: 1_500_000,
+  messageBytes: longestMessage,
   /** A whole acta; real ones of 100 pages stay under 1 MB. */
   stateBytes: 10_000_000,
   /** A fast typist makes about 15 messages a second; the burst is a paste or an offline hour coming back. */

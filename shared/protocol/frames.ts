@@ -21,6 +21,9 @@ export const frame = {
 /** The first number after `frame.sync`. */
 export const sync = { step1: 0, step2: 1, update: 2 } as const
 
+/** Bytes of one message: a paste of a million characters in Spanish fits; what is larger is offered back to its author. */
+export const longestMessage = 1_500_000
+
 export type Standing = {
   status: Status
   epoch: number

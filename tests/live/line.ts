@@ -129,6 +129,12 @@ export class Line {
     for (const letter of text) this.live.doc.transact(() => words.insert(words.length, letter), UI)
   }
 
+  /** All of it in one change. */
+  pastes(text: string, item = place): void {
+    const words = this.lastWords(item)
+    this.live.doc.transact(() => words.insert(words.length, text), UI)
+  }
+
   /** Takes the last characters away. */
   erases(count: number, item = place): void {
     const words = this.lastWords(item)
