@@ -84,7 +84,7 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
     undo = undoFor(doc)
     const opened = doc
     isLoaded = false
-    copy = keeps ? new LocalCopy(copyKey, doc) : undefined
+    copy = keeps ? new LocalCopy(copyKey, doc, changed) : undefined
     const kept = copy
     unsent.begin(doc)
     const connect = () => {
@@ -180,7 +180,7 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
     const keeps = !isOther || record.generation !== keptGeneration
     void old?.clear().then(() => {
       // Where one may still write, what comes next is kept again.
-      if (!isDestroyed && keeps && connection.link.standing?.mayWrite) copy = new LocalCopy(copyKey, doc)
+      if (!isDestroyed && keeps && connection.link.standing?.mayWrite) copy = new LocalCopy(copyKey, doc, changed)
     })
   }
 

@@ -7,14 +7,14 @@ import { Gathered } from "./gathered.ts"
 export const prefix = "acta-viva:"
 
 export class LocalCopy {
-  /** False where the browser has no store, or it is blocked. */
+  /** False where the browser has no store, it is blocked, or it was full or wiped meanwhile. */
   kept = false
   private readonly persistence: IndexeddbPersistence | undefined
   private readonly leave: (() => void) | undefined
   /** Resolves when the document holds what was kept, or at once where nothing is. */
   readonly loaded: Promise<void>
 
-  constructor(key: string, doc: Y.Doc) {
+  constructor(key: string, doc: Y.Doc, changed: () => void = () => undefined) {
     this.persistence = openStore(prefix + key, doc)
     const { persistence } = this
     this.leave = persistence && gather(persistence)
@@ -22,6 +22,12 @@ export class LocalCopy {
       ? Promise.race([
           persistence.whenSynced.then(() => {
             this.kept = true
+            // One change that could not be written, and all that rest on it are of no use here.
+            for (const event of ["abort", "close"] as const)
+              persistence.db?.addEventListener(event, () => {
+                this.kept = false
+                changed()
+              })
           }),
           // A blocked database answers never; the editor doesn't wait for it.
           new Promise<void>((resolve) => setTimeout(resolve, 3000)),
