@@ -2,7 +2,7 @@
  * The map of the house: which room may import which. A line that breaks it fails with a sentence.
  * A room's own files are always allowed; `node:` modules only where a rule lists them.
  */
-import { globSync, readFileSync } from "node:fs"
+import { existsSync, globSync, readFileSync } from "node:fs"
 import { dirname, join, normalize } from "node:path"
 import { fileURLToPath } from "node:url"
 import { expect, test } from "vitest"
@@ -181,4 +181,11 @@ test("every rule of the rooms is cited by a test", () => {
   expect(rules.length).toBeGreaterThan(20)
   const tests = globSync("tests/**/*.test.ts", { cwd: root }).map((file) => readFileSync(join(root, file), "utf8"))
   expect(rules.filter((rule) => !tests.some((text) => text.includes(`[${rule}]`)))).toEqual([])
+})
+
+test("every test that the page of promises names is there", () => {
+  const page = readFileSync(join(root, "docs/RELIABILITY.md"), "utf8")
+  const named = [...page.matchAll(/`((?:tests|server)\/[^`]+\.ts)`/g)].map((match) => match[1] ?? "")
+  expect(named.length).toBeGreaterThan(50)
+  expect(named.filter((file) => !existsSync(join(root, file)))).toEqual([])
 })
