@@ -3,13 +3,15 @@ import { expect, test } from "vitest"
 import * as Y from "yjs"
 import { exampleActa } from "#server/actas/example-acta.ts"
 import { Gate, type Author } from "#server/sync/gate/gate.ts"
+import { stillDoc } from "#server/sync/still-doc.ts"
 import { writeActa } from "#shared/schema/write.ts"
 import { contentOf, itemsOf } from "#shared/schema/ydoc.ts"
 import { content, struct, update } from "./bytes.ts"
 
 /** The document as it is on the disk, a gate before it, and what has been let in and waits. */
 function door(state: Uint8Array) {
-  const live = new Y.Doc()
+  // As a room's is: one that clears up marks of its own accord has them gone before anybody says so (seed 187).
+  const live = stillDoc()
   Y.applyUpdate(live, state)
   const waiting: Uint8Array[] = []
   const gate = new Gate(
@@ -49,11 +51,13 @@ const textsOf = (doc: Y.Doc): Y.XmlText[] =>
   )
 
 const seeds = Number(process.env.FUZZ_SEEDS ?? 6)
+/** Here a document that cleared up by itself had said that a deletion was nothing new. */
+const kept = [187]
 
 test("a letter that goes on with a run gets the verdict that the twin would give, and leaves the same [G4] [G5]", () => {
   const start = Y.encodeStateAsUpdate(writeActa(exampleActa()))
   let accepted = 0
-  for (let seed = 1; seed <= seeds; seed++) {
+  for (const seed of [...kept, ...Array.from({ length: seeds }, (_, at) => at + 1)]) {
     const next = random(seed)
     const short = door(start)
     const long = door(start)
