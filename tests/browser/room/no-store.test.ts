@@ -54,9 +54,8 @@ test("with a store that has become full", async () => {
   // As a browser does where there is no room: the request is taken, and its transaction is not.
   const { page, back } = await offLine(nothing, (each) =>
     each.evaluate(() => {
-      const { add } = IDBObjectStore.prototype
       IDBObjectStore.prototype.add = function (...args) {
-        const request = add.apply(this, args)
+        const request = this.put(...args)
         this.transaction.abort()
         return request
       }
