@@ -5,6 +5,7 @@ import type * as Y from "yjs"
 import type { Awareness } from "y-protocols/awareness"
 import { closeTooLarge, isFinalClose } from "#shared/protocol/closing.ts"
 import { frame, isDocumentMessage, longestMessage, sync, type Notice, type Standing } from "#shared/protocol/frames.ts"
+import { Inbox } from "./inbox.ts"
 
 export type Link = {
   connected: boolean
@@ -40,17 +41,28 @@ export type ConnectionOptions = {
 export class Connection {
   readonly link: Link = { connected: false, ...untold }
   readonly provider: WebsocketProvider
+  private readonly hearing: { inbox?: Inbox } = {}
   private readonly doc: Y.Doc
   private readonly listen: (update: Uint8Array, origin: unknown) => void
 
   constructor(options: ConnectionOptions) {
     const { link } = this
     const { changed, Socket = WebSocket } = options
+    const { hearing } = this
     let hasGone = false
     class CountingSocket extends Socket {
       constructor(url: string | URL, protocols?: string | string[]) {
         super(url, protocols)
         Object.assign(link, untold)
+        // The provider sets its listener as soon as it has the socket.
+        queueMicrotask(() => this.gathers())
+      }
+      private gathers(): void {
+        const { onmessage: listen } = this
+        if (!listen) return
+        hearing.inbox?.drop()
+        hearing.inbox = new Inbox((event) => listen.call(this, event as MessageEvent))
+        this.onmessage = hearing.inbox.hear
       }
       override send(data: Parameters<WebSocket["send"]>[0]): void {
         // What would rest on what was not sent.
@@ -121,6 +133,7 @@ export class Connection {
 
   destroy(): void {
     this.doc.off("update", this.listen)
+    this.hearing.inbox?.drop()
     this.provider.destroy()
   }
 }
