@@ -1,8 +1,12 @@
+import { createPace } from "./pace.ts"
+
 /** Time as the rooms see it: passed in, so that tests decide when it passes. Milliseconds. */
 export type Clock = {
   now(): number
   /** Calls once after `ms`; the result cancels. */
   after(ms: number, work: () => void): () => void
+  /** How long a room gathers before it writes and sends again, as busy as everything is now. */
+  pace(): number
 }
 
 export const systemClock: Clock = {
@@ -14,4 +18,5 @@ export const systemClock: Clock = {
     timer.unref()
     return () => clearTimeout(timer)
   },
+  pace: createPace(),
 }

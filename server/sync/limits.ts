@@ -45,19 +45,9 @@ export const limits = {
 } as const
 
 export const timing = {
-  /**
-   * A quiet room sends at once, a busy one at most this often. Twenty typists then cost a fifth of the socket writes,
-   * and nobody waits longer than for a picture of a film.
-   */
-  updatesEvery: 30,
+  /** See `pace.ts`. `over` is measured, ms; what it gives goes to `longest`, ms, from one share of the time to another. */
+  gather: { over: 100, idleUpTo: 0.5, busyFrom: 0.9, longest: 30 },
   presenceEvery: 150,
-  /** What is due so soon is due now: commits take longer or shorter, and what they bring shouldn't wait twice. */
-  slack: 15,
-  /**
-   * A room writes to the disk as often as it sends: what is committed between would wait for its turn to go out, and
-   * each commit is a wait for the disk. After a pause the first is committed at once.
-   */
-  commitEvery: 30,
   /** y-websocket hangs up after 30 s without a message, and pings don't count. */
   heartbeat: 15_000,
   /** Two seconds are promised; the answer takes its time too. */

@@ -1,6 +1,6 @@
 /**
- * What goes out to the peers of a room, gathered: a quiet room sends at once, a busy one at intervals. The frame is
- * built once for all; most of a busy server's time is socket writes, not the documents.
+ * What goes out to the peers of a room: each commit as one message, carets at intervals. The frame is built once for
+ * all; most of a busy server's time is socket writes, not the documents.
  */
 import * as Y from "yjs"
 import { closeBusy } from "#shared/protocol/closing.ts"
@@ -37,10 +37,7 @@ export class Outbox {
   private readonly takePresence: () => OwnedEntry[]
   /** Is there text on its way to the disk, that will go out next? */
   private readonly hasText: () => boolean
-  private waiting: Outgoing[] = []
-  private lastUpdate = 0
   private lastPresence = 0
-  private cancelUpdate: (() => void) | undefined
   private cancelPresence: (() => void) | undefined
 
   constructor(
@@ -56,11 +53,8 @@ export class Outbox {
 
   /** Committed updates, for everybody but their own author. */
   add(updates: Outgoing[]): void {
-    this.waiting.push(...updates)
-    if (this.cancelUpdate) return
-    const wait = this.lastUpdate + timing.updatesEvery - this.clock.now()
-    if (wait <= timing.slack) this.flushUpdates()
-    else this.cancelUpdate = this.clock.after(wait, () => this.flushUpdates())
+    this.sendUpdates(updates)
+    if (this.cancelPresence && this.clock.now() >= this.lastPresence + timing.presenceEvery) this.flushPresence()
   }
 
   /**
@@ -70,26 +64,13 @@ export class Outbox {
   presenceChanged(): void {
     if (this.cancelPresence) return
     const due = this.lastPresence + timing.presenceEvery - this.clock.now()
-    const wait = this.hasText() ? Math.max(due, 0) + timing.updatesEvery : due
+    const wait = this.hasText() ? Math.max(due, 0) + timing.gather.longest : due
     if (wait <= 0) this.flushPresence()
     else this.cancelPresence = this.clock.after(wait, () => this.flushPresence())
   }
 
   stop(): void {
-    this.cancelUpdate?.()
     this.cancelPresence?.()
-  }
-
-  /** Also called before a lock is announced, so that everybody's last text comes first. */
-  flushUpdates(): void {
-    this.cancelUpdate?.()
-    this.cancelUpdate = undefined
-    if (this.waiting.length === 0) return
-    this.lastUpdate = this.clock.now()
-    const batch = this.waiting
-    this.waiting = []
-    this.sendUpdates(batch)
-    if (this.cancelPresence && this.lastUpdate >= this.lastPresence + timing.presenceEvery) this.flushPresence()
   }
 
   private sendUpdates(batch: Outgoing[]): void {

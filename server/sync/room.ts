@@ -179,7 +179,6 @@ export class Room implements RoomOfPeer {
   private adopt(record: StoredRecord): void {
     this.record = record
     this.closingAt = undefined
-    this.seats.outbox.flushUpdates()
     this.seats.tellEverybody()
   }
 

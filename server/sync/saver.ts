@@ -1,6 +1,6 @@
 /**
  * Commit first: takes what the gate let through, puts it on the disk in the order of arrival, and only then says so.
- * One commit is under way at a time; what queues meanwhile goes into the next.
+ * One commit is under way at a time; what queues meanwhile goes into the next, which a busy server lets wait a little.
  */
 import type { Appended, NewUpdate, StoredRecord } from "#server/storage/port.ts"
 import type { Clock } from "./clock.ts"
@@ -122,7 +122,7 @@ export class Saver<Author> {
 
   /** The room's rhythm; whoever waits for the last commit isn't kept by it. */
   private async turn(): Promise<void> {
-    const wait = this.lastCommit + timing.commitEvery - this.clock.now()
+    const wait = this.lastCommit + this.clock.pace() - this.clock.now()
     if (wait <= 0 || this.watchers.length > 0 || this.queue.some(({ update }) => isLarge(update))) return
     await new Promise<void>((resolve) => {
       const cancel = this.clock.after(wait, resolve)

@@ -83,7 +83,6 @@ export class Seats {
   }
 
   clear(code: number, reason: string): void {
-    this.outbox.flushUpdates()
     for (const peer of this.peers) peer.close(code, reason)
     this.outbox.stop()
   }
