@@ -35,7 +35,7 @@ export class Outlet {
     this.bytes = 0
     if (socket.destroyed || socket.writableEnded) return
     if (waiting.length === 1 && waiting[0]) socket.write(waiting[0])
-    else if (bytes < joinBelow) socket.write(Buffer.concat(waiting, bytes))
+    else if (bytes < joinBelow) socket.write(joined(waiting, bytes))
     else {
       socket.cork()
       for (const frame of waiting) socket.write(frame)
@@ -54,6 +54,16 @@ function flushDue(): void {
   const outlets = due
   due = []
   for (const outlet of outlets) outlet.flush()
+  lastJoined = undefined
+}
+
+/** What was joined last: in one turn most of a room get the same. It isn't kept beyond that. */
+let lastJoined: { frames: Buffer[]; whole: Buffer } | undefined
+
+function joined(frames: Buffer[], bytes: number): Buffer {
+  const isSame = lastJoined?.frames.length === frames.length && lastJoined.frames.every((each, n) => each === frames[n])
+  if (!isSame || !lastJoined) lastJoined = { frames, whole: Buffer.concat(frames, bytes) }
+  return lastJoined.whole
 }
 
 /** What was framed last: the rooms send the same bytes to one peer after the other. */

@@ -145,7 +145,8 @@ function wireOf(ws: WebSocket): Wire {
     send(bytes) {
       if (ws.readyState === ws.OPEN) outlet.send(bytes)
     },
-    buffered: () => ws.bufferedAmount + outlet.bytes,
+    // Asked for every message to everybody; what `ws` itself holds back is a ping at most.
+    buffered: () => socket.writableLength + outlet.bytes,
     close: (code, reason) => {
       outlet.flush()
       close(ws, code, reason)

@@ -48,6 +48,8 @@ export const timing = {
   /** See `pace.ts`. `over` is measured, ms; what it gives goes to `longest`, ms, from one share of the time to another. */
   gather: { over: 100, idleUpTo: 0.5, busyFrom: 0.9, longest: 30 },
   presenceEvery: 150,
+  /** Carets told, to one person each, a millisecond: where forty of two hundred people type it is every 320 ms. */
+  caretsPerMs: 25,
   /** y-websocket hangs up after 30 s without a message, and pings don't count. */
   heartbeat: 15_000,
   /** Two seconds are promised; the answer takes its time too. */

@@ -37,7 +37,8 @@ export class Outbox {
   private readonly takePresence: () => OwnedEntry[]
   /** Is there text on its way to the disk, that will go out next? */
   private readonly hasText: () => boolean
-  private lastPresence = 0
+  /** When carets may go out next. */
+  private presenceAt = 0
   private cancelPresence: (() => void) | undefined
 
   constructor(
@@ -54,7 +55,7 @@ export class Outbox {
   /** Committed updates, for everybody but their own author. */
   add(updates: Outgoing[]): void {
     this.sendUpdates(updates)
-    if (this.cancelPresence && this.clock.now() >= this.lastPresence + timing.presenceEvery) this.flushPresence()
+    if (this.cancelPresence && this.clock.now() >= this.presenceAt) this.flushPresence()
   }
 
   /**
@@ -63,7 +64,7 @@ export class Outbox {
    */
   presenceChanged(): void {
     if (this.cancelPresence) return
-    const due = this.lastPresence + timing.presenceEvery - this.clock.now()
+    const due = this.presenceAt - this.clock.now()
     const wait = this.hasText() ? Math.max(due, 0) + timing.gather.longest : due
     if (wait <= 0) this.flushPresence()
     else this.cancelPresence = this.clock.after(wait, () => this.flushPresence())
@@ -79,8 +80,7 @@ export class Outbox {
     const bytes = update(payload)
     for (const peer of this.peers) {
       if (authors.size === 1 && authors.has(peer)) continue
-      if (peer.isSlow || peer.backlog.length > 0) this.holdBack(peer, payload)
-      else peer.send(bytes)
+      if (peer.backlog.length > 0 || !peer.sendUnlessSlow(bytes)) this.holdBack(peer, payload)
     }
   }
 
@@ -111,7 +111,9 @@ export class Outbox {
     this.cancelPresence = undefined
     const changes = this.takePresence()
     if (changes.length === 0) return
-    this.lastPresence = this.clock.now()
+    // In a crowd each of many is told of many: that grows with the square of the people, and nothing else here does.
+    this.presenceAt =
+      this.clock.now() + Math.max(timing.presenceEvery, (changes.length * this.peers.size) / timing.caretsPerMs)
     const everybody = presence(changes.map(({ bytes }) => bytes))
     const owners = new Set(changes.map(({ owner }) => owner))
     const told: Peer[] = []

@@ -45,7 +45,8 @@ export class Peer implements PeerHandle {
   private readonly steps: Bucket
   /** Updates that wait because the reader lags; merged when it has caught up. */
   backlog: Uint8Array[] = []
-  lastSent: number
+  /** Heartbeats of the room since something was last sent. */
+  private quietBeats = 0
 
   constructor(passport: Passport, wire: Wire, room: RoomOfPeer, hasStanding: boolean) {
     this.passport = passport
@@ -56,7 +57,6 @@ export class Peer implements PeerHandle {
     this.messages = new Bucket(limits.messagesPerSecond, limits.messageBurst, room.now())
     this.bytes = new Bucket(limits.bytesPerSecond, limits.byteBurst, room.now())
     this.steps = new Bucket(limits.step1PerSecond, limits.step1Burst, room.now())
-    this.lastSent = room.now()
   }
 
   get isOpen(): boolean {
@@ -113,8 +113,25 @@ export class Peer implements PeerHandle {
     if (!this.isOpen) return
     // Looked at before and not after: a large acta in one message is no lag.
     if (this.wire.buffered() > limits.bufferedBytes) return this.close(closeBusy, "rate.limited")
+    this.pass(bytes)
+  }
+
+  /** False where it lags, and was sent nothing. */
+  sendUnlessSlow(bytes: Uint8Array): boolean {
+    if (this.isSlow) return false
+    if (this.isOpen) this.pass(bytes)
+    return true
+  }
+
+  private pass(bytes: Uint8Array): void {
     this.wire.send(bytes)
-    this.lastSent = this.room.now()
+    this.quietBeats = 0
+  }
+
+  /** At a heartbeat of the room: something has to be heard by the third. */
+  beat(bytes: Uint8Array): void {
+    if (this.quietBeats < 2) this.quietBeats += 1
+    else this.send(bytes)
   }
 
   get isSlow(): boolean {

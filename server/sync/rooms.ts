@@ -128,7 +128,7 @@ export function createRooms({ store, renew, log, clock = systemClock, paused }: 
   }
   every(timing.renew, renewAll)
   every(timing.heartbeat / 3, () => {
-    for (const room of open.values()) room.seats.beat((timing.heartbeat * 2) / 3)
+    for (const room of open.values()) room.seats.beat()
   })
   every(timing.idleCompaction, async () => {
     for (const room of open.values()) await room.compact(compaction.idleRows)

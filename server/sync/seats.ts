@@ -13,7 +13,6 @@ export class Seats {
   readonly peers = new Set<Peer>()
   readonly outbox: Outbox
   private readonly book = new PresenceBook()
-  private readonly clock: Clock
   /** Yjs client id → user, as far as the acta knows them. */
   private readonly owners: Map<number, string>
   /** The last peer has gone. */
@@ -24,7 +23,6 @@ export class Seats {
     owners: Map<number, string>,
     { empty, hasText }: { empty: () => void; hasText: () => boolean },
   ) {
-    this.clock = clock
     this.owners = owners
     this.empty = empty
     this.outbox = new Outbox(clock, this.peers, { takePresence: () => this.book.takeChanges(), hasText })
@@ -74,11 +72,10 @@ export class Seats {
   }
 
   /** Called now and then: keeps quiet connections alive and lets slow ones catch up. */
-  beat(quietFor: number): void {
-    const now = this.clock.now()
+  beat(): void {
     for (const peer of this.peers) {
       this.outbox.relieve(peer)
-      if (now - peer.lastSent >= quietFor) peer.send(heartbeat)
+      peer.beat(heartbeat)
     }
   }
 

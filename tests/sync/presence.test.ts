@@ -49,6 +49,26 @@ test("a hundred moves of a caret in a moment are one message to the others, the 
   expect(heardBy(luis, from).length).toBeLessThanOrEqual(2 + 3 * 20)
 })
 
+test("in a crowd where all move, carets go out less often, and the last of each arrives [P4]", async () => {
+  const people = await Promise.all(Array.from({ length: 100 }, (_, n) => table.sit(`p${n}`)))
+  table.clock.pass(1000)
+  const [first] = people
+  if (!first) throw new Error("nobody came")
+  const from = first.sentToMe.length
+  for (let n = 1; n <= 200; n++) {
+    for (const person of people) says(person, n, { at: `punto-${n}` })
+    table.clock.pass(10)
+  }
+  // A hundred carets to a hundred people take 400 ms of the room's share.
+  expect(heardBy(first, from).length).toBeLessThanOrEqual(2 + 2000 / 400)
+  table.clock.pass(1000)
+  const last = new Map(
+    heardBy(first, from).flatMap((entries) => entries.map(({ client, state }) => [client, state?.at])),
+  )
+  expect(last.size).toBe(people.length - 1)
+  expect([...new Set(last.values())]).toEqual(["punto-200"])
+})
+
 test("a state of 4,096 characters is taken, one more is refused; so are more entries than two for each seat [P4]", async () => {
   const sized = (length: number) => {
     const empty = JSON.stringify({ at: "" }).length
