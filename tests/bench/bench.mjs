@@ -4,7 +4,7 @@ import { createHash } from "node:crypto"
 import { existsSync, readFileSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
-import { install, projectNode, root, run } from "../../scripts/prepare.mjs"
+import { install, projectNode, root, run, serverFlags } from "../../scripts/prepare.mjs"
 
 const here = join(dirname(fileURLToPath(import.meta.url)), "peers")
 const lock = createHash("sha256")
@@ -25,5 +25,6 @@ if (!existsSync(note) || readFileSync(note, "utf8") !== lock) {
 const { status } = spawnSync(projectNode(), [join(here, "..", "run.ts"), ...process.argv.slice(2)], {
   cwd: root,
   stdio: "inherit",
+  env: { ...process.env, BENCH_FLAGS: serverFlags.join(" ") },
 })
 process.exitCode = status ?? 1

@@ -42,8 +42,10 @@ export class Server {
   async start(): Promise<void> {
     const file = this.name === "acta-viva" ? "../server.ts" : `../peers/${this.name}.mjs`
     const profile = process.env.BENCH_PROFILE
+    // Ours as `npm start` runs it; the others as they are.
+    const flags = this.name === "acta-viva" ? (process.env.BENCH_FLAGS ?? "").split(" ").filter(Boolean) : []
     const child = fork(fileURLToPath(new URL(file, import.meta.url)), [this.folder, String(this.port)], {
-      execArgv: profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profile}`],
+      execArgv: profile === undefined ? flags : [...flags, "--cpu-prof", `--cpu-prof-dir=${profile}`],
       env: { ...process.env, NODE_ENV: "production", NODE_NO_WARNINGS: "1" },
       stdio: ["ignore", "ignore", "inherit", "ipc"],
     })
