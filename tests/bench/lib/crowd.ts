@@ -112,6 +112,7 @@ export class Person {
   }
 
   private take(bytes: Buffer): void {
+    if (this.state === "live" && !this.doc && this.seat % this.crowd.oneReadsOf !== 0) return
     const reader = new Reader(bytes)
     if (this.address !== undefined) reader.skip()
     const what = reader.uint()
@@ -180,6 +181,8 @@ export class Crowd {
   readonly closes: number[] = []
   isOver = false
   showsCarets = true
+  /** One in so many looks into what comes; the others take it off the wire and drop it. */
+  oneReadsOf = 1
   /** Asks for the document and does nothing with it. */
   onlyReads = false
   private since = Infinity

@@ -13,7 +13,10 @@ export class RawSocket {
   static bytes = 0
   private readonly socket: Socket
   private readonly listener: Listener
-  private rest: Buffer | undefined
+  /** What came of a frame that isn't here whole, and how much is needed to go on. */
+  private rest: Buffer[] = []
+  private restLength = 0
+  private needed = 0
   private isOpen = false
   private code = 1006
 
@@ -44,22 +47,31 @@ export class RawSocket {
   }
 
   private take(chunk: Buffer): void {
-    let bytes = this.rest ? Buffer.concat([this.rest, chunk]) : chunk
-    this.rest = undefined
+    // A large frame comes in many pieces: joined once, or the measuring would cost more than what is measured.
+    this.rest.push(chunk)
+    this.restLength += chunk.length
+    if (this.restLength < this.needed) return
+    let bytes = this.rest.length > 1 ? Buffer.concat(this.rest, this.restLength) : chunk
+    this.keep(undefined, 0)
     if (!this.isOpen) {
       const end = bytes.indexOf("\r\n\r\n")
-      if (end === -1) return void (this.rest = bytes)
+      if (end === -1) return this.keep(bytes, 0)
       const status = bytes.subarray(0, 12).toString()
       if (status !== "HTTP/1.1 101") throw new Error(`the upgrade was answered with ${status}`)
       this.isOpen = true
       bytes = bytes.subarray(end + 4)
       this.listener.open()
     }
-    this.rest = this.readFrames(bytes)
+    this.readFrames(bytes)
   }
 
-  /** Returns what is left of a frame that hasn't come whole. */
-  private readFrames(bytes: Buffer): Buffer | undefined {
+  private keep(bytes: Buffer | undefined, needed: number): void {
+    this.rest = bytes ? [bytes] : []
+    this.restLength = bytes?.length ?? 0
+    this.needed = needed
+  }
+
+  private readFrames(bytes: Buffer): void {
     let at = 0
     while (at + 2 <= bytes.length) {
       const short = (bytes[at + 1] ?? 0) & 127
@@ -68,11 +80,11 @@ export class RawSocket {
       const length =
         short === 126 ? bytes.readUInt16BE(at + 2) : short === 127 ? Number(bytes.readBigUInt64BE(at + 2)) : short
       const end = at + head + length
-      if (end > bytes.length) break
+      if (end > bytes.length) return this.keep(bytes.subarray(at), end - at)
       this.frame((bytes[at] ?? 0) & 15, bytes.subarray(at + head, end))
       at = end
     }
-    return at < bytes.length ? bytes.subarray(at) : undefined
+    if (at < bytes.length) this.keep(bytes.subarray(at), 0)
   }
 
   private frame(kind: number, payload: Buffer): void {

@@ -23,7 +23,8 @@ export class Meeting {
     this.empty = empty
   }
 
-  static async begin(name: Name, actas: number, people: number): Promise<Meeting> {
+  /** `documents`: do two people of the first table have one? */
+  static async begin(name: Name, actas: number, people: number, documents = true): Promise<Meeting> {
     const server = new Server(name)
     const crowd = new Crowd(server)
     // Ten pages, or one where there are many.
@@ -34,7 +35,7 @@ export class Meeting {
     await pause(300)
     const empty = await server.usage()
     const tables = seeds.map((each) => crowd.seat(each, people))
-    if (tables[0]) crowd.withDocuments(tables[0])
+    if (documents && tables[0]) crowd.withDocuments(tables[0])
     await crowd.joinAll()
     return new Meeting(server, crowd, seeds, tables, empty)
   }
