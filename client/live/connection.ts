@@ -62,6 +62,7 @@ export class Connection {
         if (!listen) return
         hearing.inbox?.drop()
         hearing.inbox = new Inbox((event) => listen.call(this, event as MessageEvent))
+        // oxlint-disable-next-line unicorn/prefer-add-event-listener -- it stands in the place of the provider's, not beside it
         this.onmessage = hearing.inbox.hear
       }
       override send(data: Parameters<WebSocket["send"]>[0]): void {

@@ -40,7 +40,7 @@ async function besides() {
   let drawings = 0
   doc.on("afterTransaction", ({ changed }: Y.Transaction) => (drawings += changed.size > 0 ? 1 : 0))
   return {
-    says(place: string) {
+    says: (place: string) => {
       setMeta(other, "place", place)
       for (const bytes of frames.splice(0)) sat.whisper(bytes)
     },
