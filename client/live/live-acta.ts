@@ -210,9 +210,10 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
     const { connected, standing } = connection.link
     const synced = connection.provider.synced
     if (!connected && isReady()) return { kind: "offline", changes: unsent.changes, kept: copy?.kept ?? false }
-    if (!synced || isOpening()) return { kind: "opening" }
+    if (!synced) return { kind: "opening" }
     if (standing?.mayWrite === false) return { kind: "readOnly", why: standing.why ?? "access.denied" }
     if (standing?.storing === false) return { kind: "notStoring" }
+    if (isOpening()) return { kind: "opening" }
     return showsSaving || !connection.isSettled ? { kind: "saving" } : { kind: "saved" }
   }
 

@@ -29,6 +29,8 @@ test("after a restore each browser offers its author what is newer than the back
   await writeIn(francisco.page, "visita-alianza", " Dicho por Francisco hoy.")
   await writeIn(claudia.page, "financiamiento", " Anotado por Claudia hoy.")
   await expect.poll(stored).toMatch(/Dicho por Francisco hoy\..*Anotado por Claudia hoy\./)
+  // Said when it is on the server, and by then it is on this computer too.
+  await claudia.page.locator('[data-save="saved"]').waitFor()
   await claudia.page.goto("about:blank")
   await server.halt()
   expect(await command(["restore", "ayer.db"], env)).toMatchObject({ code: 0 })
