@@ -1,6 +1,6 @@
 /**
  * What comes off the wire. In a quiet moment the others' words are passed on at once; while many write they are gathered,
- * so that the sheet is drawn some thirty times a second and not with each letter of anybody. Whatever else is said finds
+ * so that the sheet is drawn some twenty-five times a second and not with each letter of anybody. Whatever else is said finds
  * the words that came before it in place.
  */
 import * as decoding from "lib0/decoding"
@@ -10,7 +10,7 @@ import * as Y from "yjs"
 import { frame, sync } from "#shared/protocol/frames.ts"
 
 /** Between two drawings of what others write, in ms: nobody waits longer than for a picture of a film. */
-const pause = 30
+const pause = 40
 
 type Listen = (event: { data: ArrayBuffer }) => void
 
