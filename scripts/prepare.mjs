@@ -57,7 +57,7 @@ export function install(everything) {
  * machine has much memory, before it looks what is still needed: half of what a server with 800 people had.
  * In MB, of each of two halves.
  */
-export const serverFlags = ["--max-semi-space-size=16"]
+export const serverFlags = JSON.parse(readFileSync(at("server", "flags.json"), "utf8"))
 
 /** The Node 24 that came with the install; else the one we run on, if it is new enough. */
 export function projectNode() {

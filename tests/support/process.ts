@@ -1,6 +1,7 @@
 /** A server in a process of its own: to be killed, starved or told to stop. */
 import { spawn, type ChildProcess } from "node:child_process"
 import { fileURLToPath } from "node:url"
+import flags from "#server/flags.json" with { type: "json" }
 import { until } from "./typist.ts"
 
 const root = fileURLToPath(new URL("../..", import.meta.url))
@@ -26,7 +27,7 @@ type ServeOptions = {
   prelude?: string
 }
 
-/** Resolves once it is ready. */
+/** Run as `npm start` runs it. Resolves once it is ready. */
 export async function serve({ dataDir, running, port = 0, env, prelude }: ServeOptions): Promise<ServerProcess> {
   const options = {
     cwd: root,
@@ -34,8 +35,8 @@ export async function serve({ dataDir, running, port = 0, env, prelude }: ServeO
     stdio: ["ignore", "pipe", "pipe"] as ["ignore", "pipe", "pipe"],
   }
   const child = prelude
-    ? spawn("/bin/sh", ["-c", `${prelude}; exec "$0" "$@"`, process.execPath, "server/main.ts"], options)
-    : spawn(process.execPath, ["server/main.ts"], options)
+    ? spawn("/bin/sh", ["-c", `${prelude}; exec "$0" "$@"`, process.execPath, ...flags, "server/main.ts"], options)
+    : spawn(process.execPath, [...flags, "server/main.ts"], options)
   running.add(child)
   let output = ""
   child.stdout?.on("data", (bytes: Buffer) => (output += bytes.toString()))
