@@ -8,6 +8,7 @@ import { exampleActa } from "#server/actas/example-acta.ts"
 import { forgetMoves, noteEvent, removeEvent, setRecusal } from "#client/editor/attendance/events.ts"
 import { OutlineStore } from "#client/editor/outline.ts"
 import { addPeople, markAllPresent, moveAttendee, moveToGroup, setRemote, setVoting } from "#client/editor/roll.ts"
+import { setMeta } from "#client/editor/agenda.ts"
 import { beginMeeting, closeItem, endMeeting, toggleRecess } from "#client/editor/running/items.ts"
 import { undoFor } from "#client/live/undo.ts"
 
@@ -45,11 +46,13 @@ function meeting(change: Partial<Acta> = {}) {
 
 test("the session begins with its first item, at the hour it does and not the one that was planned", () => {
   const { doc, acta, item } = meeting()
-  expect(beginMeeting(doc, acta(), "16:30")).toBeUndefined()
+  setMeta(doc, "startedAt", "16:00")
+  expect(beginMeeting(doc, acta(), "16:30")).toBe("16:00")
   expect(acta().startedAt).toBe("16:30")
   expect(item(0)?.startedAt).toBe("16:30")
-  expect(beginMeeting(doc, acta(), "16:40")).toBe("16:30")
-  expect(acta().startedAt).toBe("16:40")
+  // Begun again after a review: it was held at the hour that stands there.
+  expect(beginMeeting(doc, acta(), "18:40")).toBeUndefined()
+  expect(acta().startedAt).toBe("16:30")
   expect(item(0)?.startedAt).toBe("16:30")
   expect(item(1)?.startedAt).toBeUndefined()
 })

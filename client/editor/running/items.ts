@@ -62,16 +62,20 @@ export function newItem(desk: Pick<Desk, "live">, after?: Id): Id {
   }, UI)
 }
 
-/** The session begins now, whatever hour was planned, and its first item with it. Returns the hour that it replaces. */
+/**
+ * The session begins now, whatever hour was planned, and its first item with it. One that was held already and is begun
+ * again, as after a review, keeps its hour. Returns the hour that is replaced.
+ */
 export function beginMeeting(doc: Y.Doc, acta: Acta, at: Time): Time | undefined {
+  const items = allItems(acta)
+  const isTimed = items.some(({ startedAt }) => startedAt)
+  const wasHeld = acta.startedAt !== undefined && (isTimed || acta.endedAt !== undefined)
   doc.transact(() => {
-    setMeta(doc, "startedAt", at)
-    const items = allItems(acta)
+    if (!wasHeld) setMeta(doc, "startedAt", at)
     const [first] = items
-    if (first && first.state === "pending" && !items.some(({ startedAt }) => startedAt))
-      note(doc, first.id, { startedAt: at })
+    if (first && first.state === "pending" && !isTimed) note(doc, first.id, { startedAt: at })
   }, UI)
-  return acta.startedAt === at ? undefined : acta.startedAt
+  return wasHeld || acta.startedAt === at ? undefined : acta.startedAt
 }
 
 /** The session ends, and with it whatever was still going on. */
