@@ -5,6 +5,8 @@ import type { Packed } from "./packing.ts"
 import type { Appended } from "./port.ts"
 import type { Answer, Opened, Operations, Request, Setup } from "./worker.ts"
 
+/** `handedOver`: bytes in it that go over without a copy. */
+type Asked = { request: Request; handedOver: ArrayBuffer[] }
 type Pending = { resolve: (result: unknown) => void; reject: (error: Error) => void }
 
 type State =
@@ -25,6 +27,7 @@ const reopenPause = 250
 export class Thread {
   private state: State = { kind: "shut", reason: "it was not opened", notBefore: 0 }
   private readonly pending = new Map<number, Pending>()
+  private outgoing: Asked[] = []
   private readonly file: string
   private next = 1
   /** The database first opened; a reopened one must be the same. */
@@ -59,7 +62,9 @@ export class Thread {
       this.state = { kind: "open", worker }
       return worker
     })
-    worker.on("message", (answer: Answer) => this.settle(answer))
+    worker.on("message", (answers: Answer[]) => {
+      for (const answer of answers) this.settle(answer)
+    })
     worker.on("error", (error) => this.lost(worker, error.message))
     worker.on("exit", () => this.lost(worker, "its worker has ended"))
     this.state = { kind: "opening", worker, opened }
@@ -85,12 +90,24 @@ export class Thread {
   ): Promise<ReturnType<Operations[Name]>> {
     const worker = await this.open()
     const id = this.next++
-    const request: Request = { id, name, args }
-    worker.postMessage(request, handedOver)
+    this.post(worker, { request: { id, name, args }, handedOver })
     const result = await this.answerOf<ReturnType<Operations[Name]>>(id)
     // A read proves nothing of a full disk.
     if (name === "appendAll" || name === "probe") this.ailing = false
     return result
+  }
+
+  /** What is asked in one turn of the event loop goes over together: each message wakes the other thread. */
+  private post(worker: Worker, asked: Asked) {
+    if (this.outgoing.push(asked) > 1) return
+    setImmediate(() => {
+      const { outgoing } = this
+      this.outgoing = []
+      worker.postMessage(
+        outgoing.map(({ request }) => request),
+        outgoing.flatMap(({ handedOver }) => handedOver),
+      )
+    })
   }
 
   /** Ends the worker at once, without its leave. */

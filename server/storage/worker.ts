@@ -88,14 +88,16 @@ export type Answer = { id: number; result: unknown } | { id: number; error: stri
 
 const port = parentPort
 if (!port) throw new Error("the storage worker runs only as a worker")
-port.on("message", ({ id, name, args }: Request) => {
+function answerTo({ id, name, args }: Request): Answer {
   try {
     inPlace.check()
     const operation = operations[name] as (...args: unknown[]) => unknown
-    port.postMessage({ id, result: operation(...args) } satisfies Answer)
+    return { id, result: operation(...args) }
   } catch (error) {
     const { message, errcode } = error as Error & { errcode?: number }
-    port.postMessage({ id, error: message, errcode } satisfies Answer)
+    return { id, error: message, errcode }
   }
-})
-port.postMessage({ id: 0, result: { generation, inode: inPlace.inode } satisfies Opened } satisfies Answer)
+}
+
+port.on("message", (requests: Request[]) => port.postMessage(requests.map(answerTo)))
+port.postMessage([{ id: 0, result: { generation, inode: inPlace.inode } satisfies Opened }] satisfies Answer[])

@@ -30,6 +30,8 @@ export class LiveDocument {
   /** As stored; what it is encoded to anew is less. */
   readonly bytes: number
   private encoded: Encoded | undefined
+  /** Of what is stored: fifty may come before the document is made. */
+  private vector: Uint8Array | undefined
   private readonly foundDamaged: () => void
 
   /** `foundDamaged`: the hole was seen only when the document was made. */
@@ -110,7 +112,7 @@ export class LiveDocument {
   }
 
   stateVector(): Uint8Array {
-    return this.made ? Y.encodeStateVector(this.made) : this.storedVector()
+    return this.made ? Y.encodeStateVector(this.made) : (this.vector ??= this.storedVector())
   }
 
   /** Yjs would count only updates that begin with a client's first struct. */

@@ -46,7 +46,7 @@ function random(start: number): () => number {
 }
 
 /** Milliseconds until each of so many has the whole of it, on a server that has served others and not this. */
-async function opened(server: Server, long: Seed, short: Seed, count: number): Promise<Histogram> {
+async function opened(server: Server, long: Seed, short: Seed, count: number) {
   await server.start()
   const crowd = new Crowd(server)
   crowd.onlyReads = true
@@ -56,16 +56,20 @@ async function opened(server: Server, long: Seed, short: Seed, count: number): P
     await crowd.allLive(10_000)
     await pause(300)
     const people = crowd.seat(long, count)
+    const before = await server.usage()
+    const own = process.cpuUsage()
     const begun = performance.now()
     for (const person of people) person.join()
     await crowd.allLive(60_000, people)
+    const { user, system } = process.cpuUsage(own)
+    const cpuMs = (await server.usage()).cpuMs - before.cpuMs
     const times = new Histogram()
     for (const person of people) {
       if (person.receivedBytes < 100_000)
         throw new Error(`${server.name} gave ${person.receivedBytes} bytes of the acta`)
       times.add(person.liveAt - begun)
     }
-    return times
+    return { times, cpuMs, clientsCpuMs: (user + system) / 1000 }
   } finally {
     crowd.end()
     await server.end("SIGTERM")
@@ -84,10 +88,12 @@ export async function opening(names: Name[], mode: Mode): Promise<void> {
         const one = await opened(server, long, short, 1)
         const many = await opened(server, long, short, fifty)
         figures.get(server.name)?.push({
-          "1 person, ms": one.max,
-          "50 at once, p50 ms": many.at(0.5),
-          "50 at once, p99 ms": many.max,
-          "50 at once / 1": many.max / one.max,
+          "1 person, ms": one.times.max,
+          "50 at once, p50 ms": many.times.at(0.5),
+          "50 at once, p99 ms": many.times.max,
+          "50 at once / 1": many.times.max / one.times.max,
+          "50 at once, server CPU ms": many.cpuMs,
+          "50 at once, clients' CPU ms": many.clientsCpuMs,
         })
       }
   } finally {
