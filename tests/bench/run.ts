@@ -4,7 +4,7 @@ import { print, type Mode } from "./lib/report.ts"
 import { names, type Name } from "./lib/server.ts"
 import { kills, returning } from "./loads/kills.ts"
 import { knee } from "./loads/knee.ts"
-import { manyActas, oneActa } from "./loads/meeting.ts"
+import { idleActas, manyActas, oneActa } from "./loads/meeting.ts"
 import { opening } from "./loads/opening.ts"
 
 const loads: Record<string, (names: Name[], mode: Mode) => Promise<void>> = {
@@ -14,6 +14,7 @@ const loads: Record<string, (names: Name[], mode: Mode) => Promise<void>> = {
   d: opening,
   e: returning,
   f: kills,
+  g: idleActas,
 }
 
 const words = process.argv.slice(2)

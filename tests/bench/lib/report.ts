@@ -1,8 +1,7 @@
 /** Medians over rounds, and how they stand to the others'. */
-import type { Name } from "./server.ts"
-
 export type Measured = Record<string, number>
-export type Figures = Map<Name, Measured[]>
+/** By server, or by what else sets them apart; ours comes first. */
+export type Figures = Map<string, Measured[]>
 
 export type Mode = {
   quick: boolean
@@ -29,20 +28,20 @@ const short = (value: number): string =>
 /** One line a figure: ours and theirs, and ours as a share of each of theirs, round by round. */
 export function print(title: string, figures: Figures): void {
   const names = [...figures.keys()]
-  const [ours, ...others] = names
-  const rounds = (name: Name) => figures.get(name) ?? []
-  const keys = Object.keys(rounds(names[0] ?? "acta-viva")[0] ?? {})
-  const head = ["", ...names, ...others.map((name) => `ours / ${name}`)]
+  const [ours = "", ...others] = names
+  const rounds = (name: string) => figures.get(name) ?? []
+  const keys = Object.keys(rounds(ours)[0] ?? {})
+  const head = ["", ...names, ...others.map((name) => `${ours} / ${name}`)]
   const lines = keys.map((key) => {
-    const of = (name: Name) => rounds(name).map((each) => each[key] ?? Number.NaN)
+    const of = (name: string) => rounds(name).map((each) => each[key] ?? Number.NaN)
     const ratios = others.map((name) => {
       const theirs = of(name)
-      return median(of(ours ?? "acta-viva").map((value, round) => value / (theirs[round] || Number.NaN)))
+      return median(of(ours).map((value, round) => value / (theirs[round] || Number.NaN)))
     })
     return [key, ...names.map((name) => short(median(of(name)))), ...ratios.map((ratio) => short(ratio))]
   })
   const widths = head.map((_, n) => Math.max(...[head, ...lines].map((line) => (line[n] ?? "").length)))
-  console.log(`\n${title}; medians of ${rounds(names[0] ?? "acta-viva").length}`)
+  console.log(`\n${title}; medians of ${rounds(ours).length}`)
   for (const line of [head, ...lines])
     console.log(
       line.map((cell, n) => (n === 0 ? cell.padEnd(widths[n] ?? 0) : cell.padStart(widths[n] ?? 0))).join("  "),

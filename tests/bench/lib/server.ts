@@ -31,11 +31,12 @@ export class Server {
     this.name = name
   }
 
-  /** `seats` people in each acta. */
-  async seed(seeds: Seed[], seats: number): Promise<void> {
-    if (this.name === "acta-viva") return seedOurs(this.folder, seeds, seats)
-    if (this.name === "relay") for (const each of seeds) writeFileSync(join(this.folder, `${each.id}.bin`), whole(each))
-    else seedHocuspocus(this.folder, seeds)
+  /** `seats` people in each acta, and one in each of `others`. */
+  async seed(seeds: Seed[], seats: number, others: Seed[] = []): Promise<void> {
+    const all = [...seeds, ...others]
+    if (this.name === "acta-viva") return seedOurs(this.folder, all, (n) => (n < seeds.length ? seats : 1))
+    if (this.name === "relay") for (const each of all) writeFileSync(join(this.folder, `${each.id}.bin`), whole(each))
+    else seedHocuspocus(this.folder, all)
   }
 
   /** On the port it had before. */
@@ -133,7 +134,7 @@ function seedHocuspocus(folder: string, seeds: Seed[]): void {
 const tokenOf = (acta: string, seat: number) => `${acta}-${seat}-${"x".repeat(20)}`
 
 /** Note takers on guests' seats, as an invitation makes them. */
-async function seedOurs(folder: string, seeds: Seed[], seats: number): Promise<void> {
+async function seedOurs(folder: string, seeds: Seed[], seats: (n: number) => number): Promise<void> {
   const store = await openSqlite(folder)
   const body = { id: "body-bench", name: "Mesa", timeZone: "America/Santiago" }
   const by = { id: "user-bench", name: "Secretaría" }
@@ -168,7 +169,7 @@ async function seedOurs(folder: string, seeds: Seed[], seats: number): Promise<v
     const invitation = { id: `invitation-${n}`, actaId: id, role: "noteTaker" as const, by, createdAt: at }
     await store.bodies.addInvitation(invitation, `hash-${n}`)
     await Promise.all(
-      Array.from({ length: seats }, (_, seat) =>
+      Array.from({ length: seats(n) }, (_, seat) =>
         store.bodies.takeSeat(
           {
             id: `seat-${n}-${seat}`,

@@ -79,7 +79,7 @@ export async function knee(names: Name[], mode: Mode): Promise<void> {
     const climbs: Climb[] = []
     try {
       for (const name of names) {
-        const meeting = await Meeting.begin(name, 1, people, false)
+        const meeting = await Meeting.begin(name, 1, people, { documents: false })
         meeting.crowd.showsCarets = false
         meeting.crowd.oneReadsOf = oneReadsOf
         climbs.push({ meeting, passed: {}, rate: 0, failed: [], all: new Map() })

@@ -23,18 +23,25 @@ export class Meeting {
     this.empty = empty
   }
 
-  /** `documents`: do two people of the first table have one? */
-  static async begin(name: Name, actas: number, people: number, documents = true): Promise<Meeting> {
+  /** `documents`: do two people of the first table have one? `idle`: more actas, with one silent person in so many. */
+  static async begin(
+    name: Name,
+    actas: number,
+    people: number,
+    { documents = true, idle = 0, silent = 0 } = {},
+  ): Promise<Meeting> {
     const server = new Server(name)
     const crowd = new Crowd(server)
     // Ten pages, or one where there are many.
     const seeds = Array.from({ length: actas }, () => (actas > 1 ? seed(5, 6) : seed(20, 12)))
+    const others = Array.from({ length: idle }, () => seed(5, 6))
     // One more: somebody comes at the end, and sees what all have.
-    await server.seed(seeds, people + 1)
+    await server.seed(seeds, people + 1, others)
     await server.start()
     await pause(300)
     const empty = await server.usage()
     const tables = seeds.map((each) => crowd.seat(each, people))
+    for (const each of others.slice(0, silent)) crowd.seat(each, 1)
     if (documents && tables[0]) crowd.withDocuments(tables[0])
     await crowd.joinAll()
     return new Meeting(server, crowd, seeds, tables, empty)
@@ -105,6 +112,27 @@ export class Meeting {
     this.crowd.end()
     await this.server.clear()
   }
+}
+
+/** Twenty people at one acta, beside others in which nobody writes. Cost should not know of them. */
+export async function idleActas(_: Name[], mode: Mode): Promise<void> {
+  const beside = [
+    { label: "alone", idle: 0, silent: 0 },
+    { label: "beside 2,000 closed", idle: 2000, silent: 0 },
+    { label: "beside 200 open", idle: 200, silent: 200 },
+  ]
+  const figures = new Map<string, Measured[]>(beside.map(({ label }) => [label, []]))
+  const all: { label: string; meeting: Meeting }[] = []
+  try {
+    for (const { label, ...others } of beside)
+      all.push({ label, meeting: await Meeting.begin("acta-viva", 1, 20, others) })
+    for (let round = 0; round < mode.rounds; round++)
+      for (const { label, meeting } of all) figures.get(label)?.push(await meeting.measure(4, mode.measureMs))
+    for (const { meeting } of all) await meeting.converge()
+  } finally {
+    for (const { meeting } of all) await meeting.end()
+  }
+  mode.print("(g) one acta, 20 people, and actas in which nobody writes", figures)
 }
 
 async function meetings(names: Name[], actas: number, people: number, typists: number, mode: Mode) {
