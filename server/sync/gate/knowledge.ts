@@ -9,12 +9,16 @@ type Id = { client: number; clock: number }
 export class Knowledge {
   /** By client: the clock before which all is known. */
   private readonly ends = new Map<number, number>()
+  /** Grows with whatever is learnt of others than the author. */
+  others = 0
   private readonly store: Y.Doc["store"]
+  private readonly author: number
   private readonly tick: () => void
 
-  /** `tick` throws when it has taken too long. */
-  constructor(store: Y.Doc["store"], tick: () => void) {
+  /** `author` is a Yjs client; `tick` throws when it has taken too long. */
+  constructor(store: Y.Doc["store"], author: number, tick: () => void) {
     this.store = store
+    this.author = author
     this.tick = tick
   }
 
@@ -30,6 +34,7 @@ export class Knowledge {
       const known = this.ends.get(client) ?? 0
       if (clock < known) continue
       this.ends.set(client, clock + 1)
+      if (client !== this.author) this.others += 1
       const structs = this.store.clients.get(client) ?? []
       for (let at = Y.findIndexSS(structs, known); at < structs.length; at++) {
         this.tick()

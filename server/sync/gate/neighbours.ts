@@ -17,6 +17,7 @@
 import * as Y from "yjs"
 import { Knowledge } from "./knowledge.ts"
 import { Breach } from "./reader.ts"
+import { Rows } from "./rows.ts"
 import type { Range } from "./update.ts"
 
 /**
@@ -32,19 +33,27 @@ export function checkNeighbours(
   for (const { client, clock, length } of structs) {
     const all = doc.store.clients.get(client) ?? []
     // It only grows from one item of a client to the next.
-    const known = new Knowledge(doc.store, tick)
+    const known = new Knowledge(doc.store, client, tick)
+    const rows = new Rows(known)
     for (let at = Y.findIndexSS(all, clock); at < all.length; at++) {
       const item = all[at]
       if (!item || item.id.clock >= clock + length) break
       if (!(item instanceof Y.Item) || (item.parent instanceof Y.XmlText && isOwn(item.parent._item?.id.client ?? -1)))
         continue
-      const rule = faultOf(doc.store, item, known, tick)
+      if (rows.goOnWith(item)) continue
+      const rule = faultOf(doc.store, item, known, rows, tick)
       if (rule) throw new Breach(rule)
     }
   }
 }
 
-function faultOf(store: Y.Doc["store"], item: Y.Item, known: Knowledge, tick: () => void): string | undefined {
+function faultOf(
+  store: Y.Doc["store"],
+  item: Y.Item,
+  known: Knowledge,
+  rows: Rows,
+  tick: () => void,
+): string | undefined {
   const { origin, rightOrigin, id, parent } = item
   if (!origin || !rightOrigin) return undefined
   const left = Y.getItem(store, origin)
@@ -61,5 +70,7 @@ function faultOf(store: Y.Doc["store"], item: Y.Item, known: Knowledge, tick: ()
   if (between.length === 0) return undefined
   if (id.clock > 0) known.learn({ client: id.client, clock: id.clock - 1 })
   for (const each of [origin, rightOrigin, (parent as Y.AbstractType<unknown>)._item?.id]) if (each) known.learn(each)
-  return between.some((each) => known.has(each.id)) ? "structs.apart" : undefined
+  if (between.some((each) => known.has(each.id))) return "structs.apart"
+  rows.begin(item)
+  return undefined
 }
