@@ -12,10 +12,19 @@ export class Bucket {
   }
 
   take(now: number, count = 1): boolean {
-    this.tokens = Math.min(this.burst, this.tokens + ((now - this.at) / 1000) * this.perSecond)
-    this.at = now
-    if (this.tokens < count) return false
+    if (!this.has(now, count)) return false
     this.tokens -= count
     return true
+  }
+
+  has(now: number, count: number): boolean {
+    this.tokens = Math.min(this.burst, this.tokens + ((now - this.at) / 1000) * this.perSecond)
+    this.at = now
+    return this.tokens >= count
+  }
+
+  /** For what is known only when it has been spent: it may go below nothing, and is made good with time. */
+  spend(count: number): void {
+    this.tokens -= count
   }
 }

@@ -6,10 +6,11 @@ import type { ActaStore, NewUpdate, StoredRecord } from "#server/storage/port.ts
 import { Refusal } from "#shared/domain/refusal.ts"
 import type { Clock } from "./clock.ts"
 import type { LiveDocument } from "./document.ts"
-import { Gate } from "./gate/gate.ts"
+import { Gate, type Verdict } from "./gate/gate.ts"
 import { limits } from "./limits.ts"
 import type { Arrival, Message, Peer } from "./peer.ts"
 import { Saver, type Budget, type Waiting } from "./saver.ts"
+import { Workload } from "./workload.ts"
 
 export type Committed = { payload: Uint8Array; author: Peer }
 
@@ -34,6 +35,8 @@ export class Intake {
   private readonly hooks: IntakeHooks
   private readonly gate: Gate
   private readonly saver: Saver<Author>
+  private readonly work = new Workload()
+  private readonly clock: Clock
   /** Messages passed over for a gap, until their peer's SyncStep2 brings what they held. */
   private readonly skipped = new WeakMap<Peer, Message[]>()
   /** Followers of what was refused: judged anew once it is settled what waits. */
@@ -46,6 +49,7 @@ export class Intake {
     hooks: IntakeHooks,
   ) {
     this.hooks = hooks
+    this.clock = clock
     this.gate = new Gate(
       () => document.doc,
       () => this.saver.pending(),
@@ -94,10 +98,12 @@ export class Intake {
       message.carries = this.skipped.get(peer) ?? []
       this.skipped.delete(peer)
     }
-    const verdict = this.gate.admit(payload, peer.author)
+    const verdict = this.judge(payload, peer)
     switch (verdict.kind) {
       case "refused":
         return peer.refuse(new Refusal("update.refused", { rule: verdict.rule }))
+      case "later":
+        return peer.refuse(new Refusal("rate.limited", { retryAfter: 1 }))
       case "skipped":
         return this.skip(peer, message)
       case "nothing":
@@ -106,6 +112,15 @@ export class Intake {
         peer.author.claimed += verdict.claims.length
         this.saver.add({ payload, actor: peer.passport.user.id, claims: verdict.claims }, { arrival, followers: [] })
     }
+  }
+
+  /** Whoever has taken up too much of everybody's time is judged later. */
+  private judge(payload: Uint8Array, { author }: Peer): Verdict {
+    const { userId } = author
+    const verdict = this.gate.admit(payload, author, this.work.allows(userId, this.clock.now()))
+    const cost = this.gate.takeCost()
+    if (cost > 0) this.work.spent(userId, cost, this.clock.now())
+    return verdict
   }
 
   /** From somebody who may not: fine as long as it adds nothing. */

@@ -5,7 +5,10 @@ export const limits = {
   messageBytes: longestMessage,
   /** A whole acta; real ones of 100 pages stay under 1 MB. */
   stateBytes: 10_000_000,
-  /** A fast typist makes about 15 messages a second; the burst is a paste or an offline hour coming back. */
+  /**
+   * A fast typist makes about 15 messages a second; the burst is a paste or an offline hour coming back. Those that ride
+   * together in one frame count one by one.
+   */
   messagesPerSecond: 120,
   messageBurst: 400,
   /** A connection that sends more has no person behind it; the burst is some very large pastes in a row. */
@@ -32,7 +35,10 @@ export const limits = {
   /** The state is encoded to measure it only when this much has come since. */
   measureAgain: 256 * 1024,
   /** Processor time for one update; others in the room wait meanwhile. A pasted book takes a tenth of it. */
-  applyMs: 2_000,
+  applyMs: 1_000,
+  /** Processor time of one person's updates, ms a second; the burst is ten pasted books. Letters hardly count. */
+  workPerSecond: 150,
+  workBurst: 3_000,
   depth: 64,
   /** Elements in one agenda item, or in the attendance: 10,000 tasks have room. */
   nodes: 20_000,

@@ -72,12 +72,13 @@ export class Peer implements PeerHandle {
     try {
       if (bytes.length > limits.messageBytes) throw new Refusal("input.tooLarge", { limit: limits.messageBytes })
       const now = this.room.now()
-      if (!this.messages.take(now) || !this.bytes.take(now, bytes.length))
-        throw new Refusal("rate.limited", { retryAfter: 1 })
+      if (!this.bytes.take(now, bytes.length)) throw new Refusal("rate.limited", { retryAfter: 1 })
       const reader = new StrictReader(bytes)
       // y-websocket puts one message in a frame; whatever else rides along goes through the same door.
-      do this.readMessage(reader)
-      while (!reader.done && this.isOpen)
+      do {
+        if (!this.messages.take(now)) throw new Refusal("rate.limited", { retryAfter: 1 })
+        this.readMessage(reader)
+      } while (!reader.done && this.isOpen)
     } catch (error) {
       if (error instanceof Breach) this.refuse(new Refusal("update.refused", { rule: error.rule }))
       else if (isRefusal(error)) this.refuse(error)

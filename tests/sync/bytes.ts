@@ -93,7 +93,10 @@ export const update = (clients: Client[], deletes: Deletes[] = []): Uint8Array =
       for (const each of structs) encoding.writeUint8Array(encoder, each)
     }
     uints(deletes.length)(encoder)
-    for (const { client, ranges } of deletes) uints(client, ranges.length, ...ranges.flat())(encoder)
+    for (const { client, ranges } of deletes) {
+      uints(client, ranges.length)(encoder)
+      for (const range of ranges) uints(...range)(encoder)
+    }
   })
 
 /** A number written longer than it need be. */

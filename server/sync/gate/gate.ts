@@ -15,7 +15,12 @@ export type Author = {
 
 export type Verdict =
   /** Each struct known, each range deleted. */
-  { kind: "nothing" } | { kind: "skipped" } | { kind: "accepted"; claims: number[] } | { kind: "refused"; rule: string }
+  | { kind: "nothing" }
+  | { kind: "skipped" }
+  /** Looking at it would take time that its author has used up. */
+  | { kind: "later" }
+  | { kind: "accepted"; claims: number[] }
+  | { kind: "refused"; rule: string }
 
 export type ReaderVerdict = { kind: "nothing" } | { kind: "adds" } | { kind: "refused"; rule: string }
 
@@ -36,8 +41,15 @@ export class Gate {
     this.since = stateBytes
   }
 
-  /** Judges an update and, if it passes, lets it into the twin. */
-  admit(payload: Uint8Array, author: Author): Verdict {
+  /** Processor time that the twin has taken since this was last asked, ms. */
+  takeCost(): number {
+    const { cost } = this.twin
+    this.twin.cost = 0
+    return cost
+  }
+
+  /** Judges an update and, if it passes, lets it into the twin. `hasTime`: may its author take up the twin's? */
+  admit(payload: Uint8Array, author: Author, hasTime = true): Verdict {
     try {
       const decoded = decodeUpdate(payload)
       if (decoded.structs.length === 0 && decoded.deletes.length === 0) return { kind: "nothing" }
@@ -45,6 +57,7 @@ export class Gate {
       const news = this.newsIn(decoded)
       if (isNothing(news)) return { kind: "nothing" }
       if (this.hasGap(news, decoded)) return author.hasSynced ? { kind: "refused", rule: "gap" } : { kind: "skipped" }
+      if (!hasTime) return { kind: "later" }
       const claims = this.claimsOf(news, author)
       this.checkSize(payload.length)
       const isOwn = (client: number) => claims.includes(client) || this.owners.get(client) === author.userId

@@ -18,6 +18,9 @@ export class Twin {
   /** Accepted and not yet committed, in order. */
   private readonly pending: () => Uint8Array[]
   private readonly strokes = new Strokes()
+  /** Processor time that the last update took, ms; with one that spoils the twin goes what it takes to make it anew. */
+  cost = 0
+  private making = 0
 
   constructor(live: () => Y.Doc, pending: () => Uint8Array[]) {
     this.live = live
@@ -37,10 +40,12 @@ export class Twin {
   /** Takes an update, or throws a Breach and is spoilt. `isOwn`: is this Yjs client its author's? */
   take({ structs, typed }: DecodedUpdate, payload: Uint8Array, isOwn: (client: number) => boolean): void {
     const { doc, branches } = this.made()
+    const begun = process.threadCpuUsage()
+    let isSpoilt = true
     try {
       // Within one transaction, to be looked at before it ends.
       doc.transact((transaction) => {
-        const tick = deadline(limits.applyMs)
+        const tick = deadline(limits.applyMs, begun)
         metered(transaction.changed, tick)
         metered(transaction.beforeState, tick)
         Y.applyUpdate(doc, payload)
@@ -48,11 +53,14 @@ export class Twin {
         checkNeighbours(doc, structs, isOwn, tick)
         branches.check(transaction)
       })
+      isSpoilt = false
     } catch (error) {
       this.reset()
       if (error instanceof Breach) throw error
       // Yjs itself stumbled over it: whatever it was, it isn't an acta's update.
       throw new Breach("engine")
+    } finally {
+      this.cost = msSince(begun) + (isSpoilt ? this.making : 0)
     }
     const clients = structs.map(({ client }) => client)
     this.strokes.judged(doc, clients, typed)
@@ -73,6 +81,7 @@ export class Twin {
       return this.state
     }
     // What went ahead is among what is pending, or committed.
+    const begun = process.threadCpuUsage()
     const doc = stillDoc()
     // Roots get their kinds before anything can stand in them.
     metaOf(doc)
@@ -82,6 +91,7 @@ export class Twin {
       Y.applyUpdate(doc, Y.encodeStateAsUpdate(this.live()))
       for (const payload of this.pending()) Y.applyUpdate(doc, payload)
     })
+    this.making = msSince(begun)
     return (this.state = { doc, branches: new Branches() })
   }
 }
@@ -99,13 +109,16 @@ function metered<Key, Value>(map: Map<Key, Value>, tick: () => void): void {
 }
 
 /** The processor's time: on a busy machine an honest paste takes long by the clock. */
-function deadline(ms: number): () => void {
-  const begun = process.threadCpuUsage()
+function deadline(ms: number, begun: NodeJS.CpuUsage): () => void {
   const end = performance.now() + ms
   let steps = 0
   return () => {
     if ((++steps & 15) !== 0 || performance.now() < end) return
-    const { user, system } = process.threadCpuUsage(begun)
-    if (user + system > ms * 1000) throw new Breach("engine.slow")
+    if (msSince(begun) > ms) throw new Breach("engine.slow")
   }
+}
+
+function msSince(begun: NodeJS.CpuUsage): number {
+  const { user, system } = process.threadCpuUsage(begun)
+  return (user + system) / 1000
 }

@@ -1,0 +1,134 @@
+/** What one frame, and one person, may take of the server's time: everybody else waits meanwhile. */
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { limits } from "#server/sync/limits.ts"
+import { Person, setTable, type Table } from "#tests/support/table.ts"
+import { content, struct, syncFrame, update } from "./bytes.ts"
+import { book, costly, riding, targetIn } from "./costly.ts"
+
+const item = "financiamiento"
+let table: Table
+beforeAll(async () => {
+  table = await setTable()
+})
+afterAll(() => table.clear())
+
+let actas = 0
+
+/** An acta of its own, its first words written; everybody of the test sits down at it. */
+async function place() {
+  const { id } = await table.place(`trabajo-${++actas}`)
+  const sit = (name: string) => new Person().sit(table.rooms, table.passport(name, "noteTaker", id))
+  const settle = async () => {
+    await table.rooms.read(id)
+    table.clock.pass(200)
+    await table.rooms.read(id)
+  }
+  const [ana, mallory] = [await sit("ana"), await sit("mallory")]
+  await settle()
+  return { id, ana, mallory, sit, settle, target: targetIn(ana.doc, item) }
+}
+
+/** Milliseconds of the processor: how much else runs on the machine is no matter. */
+function work(does: () => void): number {
+  const begun = process.threadCpuUsage()
+  does()
+  const { user, system } = process.threadCpuUsage(begun)
+  return (user + system) / 1000
+}
+
+/** The book at its slowest: the first one warms up what it goes through. */
+async function honest(): Promise<number> {
+  let longest = 0
+  for (let n = 0; n < 2; n++) {
+    const { ana, target } = await place()
+    const bytes = book(7, target)
+    longest = Math.max(
+      longest,
+      work(() => ana.sendBytes(bytes)),
+    )
+    expect(ana.closed).toBeUndefined()
+  }
+  return longest
+}
+
+test("no frame takes more of the server's time than some pasted books, or it is stopped at its limit [G5] [G7]", async () => {
+  const ofBook = await honest()
+  expect(ofBook).toBeLessThan(limits.applyMs / 2)
+  for (const [name, make] of Object.entries({ ...costly, ...riding })) {
+    const { ana, mallory, settle, target } = await place()
+    // What it costs whoever reads it is another matter, and takes its time here too.
+    ana.takes = () => undefined
+    const bytes = make(3_000_000_000, target)
+    expect(bytes.length, name).toBeLessThan(limits.messageBytes)
+    const taken = work(() => mallory.sendBytes(bytes))
+    const isStopped = mallory.standing?.refused?.rule === "engine.slow"
+    // Stopped soon after its limit, and taken down soon after that.
+    expect(taken, name).toBeLessThan(isStopped ? limits.applyMs * 1.6 : ofBook * 12)
+    // Whatever became of it, the next honest one is judged without it.
+    mallory.leave()
+    ana.writes(item, "sigo;")
+    await settle()
+    expect(ana.closed, name).toBeUndefined()
+    expect(ana.saved, name).toBe(ana.sent)
+    ana.leave()
+  }
+}, 120_000)
+
+for (const [name, make] of Object.entries(riding))
+  test(`${name}, many in one frame, count one by one [G7]`, async () => {
+    const { mallory, target } = await place()
+    mallory.sendBytes(make(3_000_000_000, target))
+    expect(mallory.closed).toEqual({ code: 1013, reason: "rate.limited" })
+    // The first was this person's SyncStep2.
+    expect(mallory.saved).toBeLessThanOrEqual(limits.messageBurst + 1)
+  })
+
+/** Each makes the next take longer: Yjs looks through all of what was set under a name. */
+const slow = (client: number, from: number) =>
+  syncFrame(
+    2,
+    update([
+      {
+        client,
+        clock: from,
+        structs: Array.from({ length: 3000 }, () => struct(content.any("a"), { root: "meta", sub: "place" })),
+      },
+    ]),
+  )
+
+test("who keeps the server busy is told to come back later, on another connection too; the others write on [G7]", async () => {
+  const { id, ana, mallory, settle, target } = await place()
+  // Nobody else has to work through it here.
+  ana.leave()
+  const sit = async (name: string) => {
+    const person = new Person()
+    person.takes = () => undefined
+    return person.sit(table.rooms, table.passport(name, "noteTaker", id))
+  }
+  const words = (client: number, text: string) =>
+    syncFrame(2, update([{ client, structs: [struct(content.string(text), { origin: target.letters })] }]))
+  let frames = 0
+  let taken = 0
+  for (; !mallory.closed && frames < 200; frames++) {
+    const bytes = slow(3_000_000_000, frames * 3000)
+    taken += work(() => mallory.sendBytes(bytes))
+    await new Promise(setImmediate)
+  }
+  expect(mallory.closed).toEqual({ code: 1013, reason: "rate.limited" })
+  expect(frames).toBeGreaterThan(3)
+  expect(taken).toBeGreaterThan(limits.workBurst)
+
+  const again = await sit("mallory")
+  expect(again.closed).toBeUndefined()
+  again.sendBytes(words(11, "otra vez"))
+  expect(again.closed).toEqual({ code: 1013, reason: "rate.limited" })
+  const luis = await sit("luis")
+  luis.sendBytes(words(12, "yo sigo"))
+  table.clock.pass(60_000)
+  const later = await sit("mallory")
+  later.sendBytes(words(13, "con calma"))
+  await settle()
+  expect([luis.closed, later.closed]).toEqual([undefined, undefined])
+  const text = JSON.stringify((await table.rooms.read(id)).acta)
+  expect(["otra vez", "yo sigo", "con calma"].map((each) => text.includes(each))).toEqual([false, true, true])
+}, 60_000)
