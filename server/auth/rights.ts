@@ -33,8 +33,17 @@ export function createRights(database: Kysely<unknown>) {
         .where("session.token", "in", tokens)
         .execute()
       const now = Date.now()
+      const isOver = ({ expiresAt }: { expiresAt: string }) => Date.parse(expiresAt) <= now
+      const over = rows.filter(isOver).map(({ token }) => token)
+      // For good: a clock that is set back must not bring a login back. Where the disk takes nothing, it is over all the same.
+      if (over.length > 0)
+        await db
+          .deleteFrom("session")
+          .where("token", "in", over)
+          .execute()
+          .catch(() => undefined)
       for (const row of rows) {
-        if (Date.parse(row.expiresAt) <= now) continue
+        if (isOver(row)) continue
         const standing = standings.get(row.token) ?? { account: toAccount(row), roles: new Map<string, Role>() }
         if (row.body_id !== null && row.role !== null) standing.roles.set(row.body_id, row.role)
         standings.set(row.token, standing)
