@@ -32,7 +32,7 @@ export const limits = {
   /** One commit: above this the next one is as soon. */
   batchRows: 500,
   batchBytes: 4_000_000,
-  /** The state is encoded to measure it only when this much has come since. */
+  /** The state is encoded to measure it only when this much has come, or was deleted, since. */
   measureAgain: 256 * 1024,
   /** Processor time for one update; others in the room wait meanwhile. A pasted book takes a tenth of it. */
   applyMs: 1_000,

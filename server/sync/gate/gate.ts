@@ -33,6 +33,8 @@ export class Gate {
   private measured: number
   /** Bytes let in since the state was measured; it has grown by less than that. */
   private since: number
+  /** Clocks deleted since then: an acta that was full and isn't any more must be measured to be known so. */
+  private freed = 0
 
   constructor(live: () => Y.Doc, pending: () => Uint8Array[], owners: Map<number, string>, stateBytes: number) {
     this.twin = new Twin(live, pending)
@@ -64,6 +66,7 @@ export class Gate {
       this.twin.take(decoded, payload, isOwn)
       for (const client of claims) this.owners.set(client, author.userId)
       this.since += payload.length
+      for (const { length } of news.deletes) this.freed += length
       return { kind: "accepted", claims }
     } catch (error) {
       return refusedBy(error)
@@ -142,9 +145,10 @@ export class Gate {
   /** Updates are larger than what they leave behind, so the state itself is measured before anybody is refused. */
   private checkSize(bytes: number): void {
     if (this.measured + this.since + bytes <= limits.stateBytes) return
-    if (this.since > limits.measureAgain) {
+    if (this.since + this.freed > limits.measureAgain) {
       this.measured = Y.encodeStateAsUpdate(this.twin.doc).length
       this.since = 0
+      this.freed = 0
     }
     if (this.measured + this.since + bytes > limits.stateBytes) throw new Breach("acta.large")
   }
