@@ -41,7 +41,7 @@ export function SidePanel({ record, state, tab, onTab, onOpen, onGo, onJump, onD
   const sealed = isLocked(record.status)
   const words = useRemarksText()
   const remarks = useRemarks(record, state.save.kind !== "offline" && state.save.kind !== "opening")
-  const shown = (tab === "seal" && !sealed) || (tab === "remarks" && !remarks.mayRead) ? "tasks" : tab
+  const shown = (tab === "seal" && !sealed) || (tab === "remarks" && !remarks.isShown) ? "tasks" : tab
   const openLate = useCallback(() => onOpen(shown), [onOpen, shown])
   const openRemarks = useCallback(() => onOpen("remarks"), [onOpen])
   return (
@@ -56,7 +56,7 @@ export function SidePanel({ record, state, tab, onTab, onOpen, onGo, onJump, onD
           {t.tasks}
           <span className="n">{tasks.length}</span>
         </Tabs.Trigger>
-        {remarks.mayRead && (
+        {remarks.isShown && (
           <Tabs.Trigger value="remarks" className="tab">
             {words.tab[remarks.kind]}
             <span className="n">{remarks.open.length}</span>
@@ -72,7 +72,7 @@ export function SidePanel({ record, state, tab, onTab, onOpen, onGo, onJump, onD
           <Tasks tasks={tasks} onJump={onJump} />
           <Agreements agreements={agreements} actaId={record.id} onJump={onJump} />
         </Tabs.Content>
-        {remarks.mayRead && (
+        {remarks.isShown && (
           <Tabs.Content value="remarks">
             <RemarksPanel remarks={remarks} onJump={(remark) => showPassage(remark, onGo)} />
           </Tabs.Content>
@@ -86,7 +86,7 @@ export function SidePanel({ record, state, tab, onTab, onOpen, onGo, onJump, onD
           </Tabs.Content>
         )}
       </div>
-      {remarks.mayRead && <RemarksLayer remarks={remarks} isSealed={sealed} onOpen={openRemarks} />}
+      {remarks.isShown && <RemarksLayer remarks={remarks} isSealed={sealed} onOpen={openRemarks} />}
     </Tabs.Root>
   )
 }

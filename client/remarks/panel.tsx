@@ -36,7 +36,7 @@ export function RemarksPanel({ remarks, onJump }: Props) {
           </button>
         )
       )}
-      {threads.length === 0 && !begun && <p className="t-2 gap">{t.none[kind]}</p>}
+      {threads.length === 0 && !begun && <p className="t-2 gap">{mayFile ? t.none[kind] : t.noneToRead[kind]}</p>}
       <ol className="remarks">
         {[...open, ...settled].map((thread) => (
           <RemarkCard key={thread.remark.id} remarks={remarks} thread={thread} onJump={onJump} />
@@ -46,7 +46,8 @@ export function RemarksPanel({ remarks, onJump }: Props) {
   )
 }
 
-function Summary({ remarks: { answer, open, record, me, acknowledge, threads } }: { remarks: Remarks }) {
+function Summary({ remarks }: { remarks: Remarks }) {
+  const { answer, open, record, me, acknowledge, mayAcknowledge, threads } = remarks
   const t = useRemarksText()
   const words = useText()
   const { locale } = useLocale()
@@ -66,7 +67,7 @@ function Summary({ remarks: { answer, open, record, me, acknowledge, threads } }
         {day && <span className="t-2">{isOver ? t.over(day) : t.until(day)}</span>}
       </p>
       {isReviewed && term && <p className="t-2 small">{t.silence[term.silence]}</p>}
-      {isReviewed && record.role !== "secretary" && (mine || !hasOpen) && (
+      {isReviewed && mayAcknowledge && (mine || !hasOpen) && (
         <div className="remark-read">
           {mine ? (
             <p className="state t-ok">

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef, useState } from "react"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import { newId } from "#shared/domain/ids.ts"
 import { can } from "#shared/domain/policy.ts"
-import { kindIn, mayFile, type Anchor, type Decision, type Remark } from "#shared/domain/remarks.ts"
+import { kindIn, mayFile, maySee, type Anchor, type Decision, type Remark } from "#shared/domain/remarks.ts"
 import { api, type NewRemark } from "#client/api.ts"
 import { useDesk } from "#client/editor/desk.ts"
 import { queries } from "#client/queries.ts"
@@ -21,12 +21,14 @@ export function useRemarks(record: ActaRecord, isOnline: boolean) {
   const t = useRemarksText()
   const client = useQueryClient()
   const { id, role, status } = record
-  const mayRead = can({ role }, { do: "discuss", status })
-  const me = useQuery(queries.me).data?.id
-  const answer = useQuery({ ...queries.remarks(id), enabled: mayRead })
+  const account = useQuery(queries.me).data
+  const me = account?.id
+  const actor = { role, admin: account?.admin === true }
+  const seesComments = maySee(actor, "comment", status)
+  const answer = useQuery({ ...queries.remarks(id), enabled: maySee(actor, "observation", status) })
   const [current, select] = useState<string>()
   const [begun, begin] = useState<Anchor>()
-  const kind = kindIn(status)
+  const kind = seesComments ? kindIn(status) : "observation"
 
   useEffect(
     () =>
@@ -70,7 +72,9 @@ export function useRemarks(record: ActaRecord, isOnline: boolean) {
     record,
     kind,
     me,
-    mayRead,
+    /** Whoever sees no comments finds nothing here while the acta is first drafted. */
+    isShown: seesComments || kindIn(status) === "observation" || threads.length > 0,
+    mayAcknowledge: can({ role }, { do: "observe", status }) && role !== "secretary",
     mayFile: mayFile({ role }, kind, status),
     answer,
     threads,

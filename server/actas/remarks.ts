@@ -2,7 +2,16 @@
 import { isLocked } from "#shared/domain/lifecycle.ts"
 import { can } from "#shared/domain/policy.ts"
 import { Refusal } from "#shared/domain/refusal.ts"
-import { decided, mayDecide, mayFile, type Decision, type Remark, type ReviewTerm } from "#shared/domain/remarks.ts"
+import {
+  decided,
+  mayDecide,
+  mayFile,
+  maySee,
+  remarkKinds,
+  type Decision,
+  type Remark,
+  type ReviewTerm,
+} from "#shared/domain/remarks.ts"
 import type { RemarksAnswer } from "#shared/protocol/remarks.ts"
 import type { StoredBody, StoredRecord } from "#server/storage/port.ts"
 import type { ActaContext, Caller } from "./context.ts"
@@ -19,8 +28,9 @@ export async function remarksOf(
   record: StoredRecord,
   caller: Caller,
 ): Promise<RemarksAnswer> {
-  if (!can(caller, { do: "discuss", status: record.status }) && !caller.admin) throw new Refusal("access.denied")
-  const { id, bodyId, headSeq } = record
+  const { id, bodyId, headSeq, status } = record
+  const seen = remarkKinds.filter((kind) => maySee(caller, kind, status))
+  if (seen.length === 0) throw new Refusal("access.denied")
   const epoch = reviewOf(record)
   const [all, term, acknowledgements, members, body] = await Promise.all([
     remarks.remarksOf(id),
@@ -33,7 +43,14 @@ export async function remarksOf(
   // An invited member who has no account yet is counted too: they were asked.
   for (const { role, userId, id: member } of members)
     if (role === "noteTaker" || role === "member") readers.add(userId ?? member)
-  return { remarks: all, term, isOver: isOver(term, body, now()), acknowledgements, readers: readers.size }
+  return {
+    remarks: all.filter(({ kind }) => seen.includes(kind)),
+    term,
+    isOver: isOver(term, body, now()),
+    // Who has no objection is told to those who may say so.
+    acknowledgements: can(caller, { do: "discuss", status }) || caller.admin ? acknowledgements : [],
+    readers: readers.size,
+  }
 }
 
 export async function fileRemark(

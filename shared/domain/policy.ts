@@ -18,7 +18,7 @@ export type Action =
       do: "read" | "export" | "write" | "nameVersion" | "rectify" | "observe" | "invite" | "removeActa"
       status: Status
     }
-  | { do: "discuss" | "comment" | "decide" | "attest"; status: Status }
+  | { do: "seeObservations" | "seeComments" | "discuss" | "comment" | "decide" | "attest"; status: Status }
   | { do: "move"; status: Status; move: Move }
   | { do: "createActa" | "manageBody" | "createBody" }
 
@@ -27,6 +27,7 @@ export function can(actor: Actor, action: Action): boolean {
   switch (action.do) {
     case "read":
     case "export":
+    case "seeObservations":
       return role !== undefined || actor.admin === true
     case "write":
       return (
@@ -41,6 +42,9 @@ export function can(actor: Actor, action: Action): boolean {
       return role === "secretary" && action.status === "finalized"
     case "observe":
       return isOfTheTable(role) && (action.status === "inReview" || action.status === "finalized")
+    // Comments are the workshop's: whoever only looks on is shown what the acta came to say, and what is said against it.
+    case "seeComments":
+      return isOfTheTable(role) || actor.admin === true
     case "discuss":
       return isOfTheTable(role)
     case "comment":

@@ -82,6 +82,10 @@ export function mayDecide(
 export const mayFile = (actor: Actor, kind: RemarkKind, status: Status): boolean =>
   can(actor, { do: kind === "comment" ? "comment" : "observe", status })
 
+/** Whoever reads the acta sees what is observed of it; comments are among those of the table. */
+export const maySee = (actor: Actor, kind: RemarkKind, status: Status): boolean =>
+  can(actor, { do: kind === "comment" ? "seeComments" : "seeObservations", status })
+
 /** The kind that is filed in this stage. */
 export const kindIn = (status: Status): RemarkKind =>
   status === "inReview" || isLocked(status) ? "observation" : "comment"

@@ -18,6 +18,18 @@ test("everyone with a role reads and exports, always; so does an administrator, 
   }
 })
 
+test("whoever reads sees what is observed; comments are among those of the table, and an administrator sees both", () => {
+  expect(new Set(Object.values(table((status) => ({ do: "seeObservations", status }))))).toEqual(new Set([everybody]))
+  expect(new Set(Object.values(table((status) => ({ do: "seeComments", status }))))).toEqual(
+    new Set(["secretary noteTaker member"]),
+  )
+  for (const verb of ["seeObservations", "seeComments"] as const)
+    for (const status of statuses) {
+      expect(can({ admin: true }, { do: verb, status })).toBe(true)
+      expect(can({}, { do: verb, status })).toBe(false)
+    }
+})
+
 test("who observes, invites, removes and rectifies, and when", () => {
   expect(table((status) => ({ do: "observe", status }))).toEqual({
     draft: "nobody",
@@ -89,6 +101,8 @@ test("an earlier role may all that a later one may", () => {
     "read",
     "export",
     "write",
+    "seeObservations",
+    "seeComments",
     "observe",
     "discuss",
     "comment",

@@ -169,7 +169,7 @@ const rules: Record<string, Rule> = {
     body: { reason: "x" },
     expected: forSecretary((which) => (which === "locked" ? 201 : 409)),
   },
-  "get /api/actas/{id}/remarks": { expected: forTheTable(() => 200) },
+  "get /api/actas/{id}/remarks": reads,
   "post /api/actas/{id}/remarks": {
     body: { id: "remark-0001", kind: "comment", anchor: { at: "meta", quote: "", prefix: "", suffix: "" }, text: " " },
     expected: (who, which) => mayNotRead(who, which) ?? 400,

@@ -67,8 +67,23 @@ test("observations are filed in review and after the lock, comments before it; a
   await finalize()
   expect(await filed(observation)).toEqual(table)
   expect(await filed(comment)).toEqual({ noteTaker: 423, member: 423, secretary: 423, reader: 403 })
-  expect((await by("reader").call("GET", `/api/actas/${id}/remarks`)).status).toBe(403)
   expect((await list("member")).remarks).toHaveLength(9)
+})
+
+test("a reader sees the observations and what became of them, and neither comments nor who has no objection", async () => {
+  await file("member", comment({ text: "entre nosotros" }))
+  expect((await list("reader")).remarks).toEqual([])
+  await move({ move: "close" })
+  const remark = observation()
+  await file("member", remark)
+  await by("noteTaker").call("PUT", `/api/actas/${id}/acknowledgement`)
+  await decide("secretary", remark.id, { decision: "decline", reason: "Consta en audio." })
+  const seen = await list("reader")
+  expect(seen.remarks).toMatchObject([{ id: remark.id, state: "declined", reason: "Consta en audio." }])
+  expect(seen.acknowledgements).toEqual([])
+  for (const decision of ["accept", "withdraw"])
+    expect((await decide("reader", remark.id, { decision })).status, decision).toBe(403)
+  expect((await list("member")).remarks).toHaveLength(2)
 })
 
 test("the secretary accepts with the words that now stand, or declines with a reason; both names stay in the record", async () => {

@@ -9,6 +9,8 @@ export const remarks: Words<typeof es> = {
     observation: "No observations yet. Select a passage of the minutes and press “Observe”.",
     comment: "No comments yet. Select a passage and press “Comment”.",
   },
+  /** For whoever may file none, or none any more. */
+  noneToRead: { observation: "There are no observations.", comment: "There are no comments." },
   loading: "Loading…",
   until: (day) => `until ${day}`,
   over: (day) => `the term ended on ${day}`,

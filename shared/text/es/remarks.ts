@@ -7,6 +7,8 @@ export const remarks = {
     observation: "Aún no hay observaciones. Selecciona un pasaje del acta y pulsa «Observar».",
     comment: "Aún no hay comentarios. Selecciona un pasaje y pulsa «Comentar».",
   },
+  /** For whoever may file none, or none any more. */
+  noneToRead: { observation: "No hay observaciones.", comment: "No hay comentarios." },
   loading: "Cargando…",
   until: (day: string) => `plazo hasta el ${day}`,
   over: (day: string) => `el plazo terminó el ${day}`,

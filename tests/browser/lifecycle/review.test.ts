@@ -11,22 +11,25 @@ let meeting: Meeting
 let record: ActaRecord
 let alvaro: Seat
 let rosa: Seat
+/** She may only read. */
+let ines: Seat
 
 beforeAll(async () => {
   meeting = await openMeeting()
   record = await meeting.open()
   const { secretary, browser, server } = meeting
   await secretary.ask("PATCH", `/api/bodies/${record.bodyId}`, { review: { days: 5, silence: "agrees" } })
-  const member = async (name: string, email: string) => {
-    const caller = await invited(secretary, record.bodyId, { name, email, role: "member" })
-    const seat = await sit(browser, caller)
-    await seat.page.goto(`${server.url}/actas/${record.id}`)
-    await seat.page.getByRole("tab", { name: /Comentarios/ }).waitFor()
-    return seat
+  const seat = async (name: string, email: string, role: "member" | "reader") => {
+    const caller = await invited(secretary, record.bodyId, { name, email, role })
+    const sitting = await sit(browser, caller)
+    await sitting.page.goto(`${server.url}/actas/${record.id}`)
+    await sitting.page.getByRole("tab", { name: role === "member" ? /Comentarios/ : /Tareas/ }).waitFor()
+    return sitting
   }
-  ;[alvaro, rosa] = await Promise.all([
-    member("Álvaro Ramírez Alujas", "alvaro@example.org"),
-    member("Rosa Vera", "rosa@example.org"),
+  ;[alvaro, rosa, ines] = await Promise.all([
+    seat("Álvaro Ramírez Alujas", "alvaro@example.org", "member"),
+    seat("Rosa Vera", "rosa@example.org", "member"),
+    seat("Inés Lobos", "ines@example.org", "reader"),
   ])
 })
 afterAll(() => meeting?.close())
@@ -83,6 +86,9 @@ test("while drafting, a comment is seen by all at once, is answered, and is neve
   await francisco.page.getByLabel("Respuesta a Claudia Montero Meza").fill("El regional.")
   await card(francisco.page, "¿Cuál de los fondos?").getByRole("button", { name: "Responder" }).click()
   await card(claudia.page, "¿Cuál de los fondos?").getByText("El regional.").waitFor()
+  // Whoever only reads is told nothing of it, not even that there are comments.
+  expect(await ines.page.getByRole("tab", { name: /Comentarios|Observaciones/ }).count()).toBe(0)
+  expect(await ines.page.locator(".anch").count()).toBe(0)
   // Somebody else writes before the passage, and the mark stays where it belongs.
   const host = francisco.page.locator("#p-financiamiento")
   await writeIn(claudia.page, "financiamiento", " Claudia agrega algo.")
@@ -115,6 +121,20 @@ test("in review a member proposes other words; the secretary takes them over, an
   await shot(page, "observacion-nueva")
   await page.getByRole("button", { name: "Enviar observación" }).click()
 
+  // A reader sees it and where it stands, and has nothing to press but the passage.
+  await open(ines.page, "Observaciones 1")
+  await ines.page.locator("#p-taller-en-cepal .anch").waitFor()
+  const readers = card(ines.page, "Mi apellido va sin guion.").getByRole("button")
+  expect(await readers.allInnerTexts()).toEqual([expect.stringContaining("Álvaro Ramírez Alujas")])
+  for (const name of [/Nueva observación/, /Sin observaciones/])
+    expect(await panel(ines.page).getByRole("button", { name }).count()).toBe(0)
+  await pick(ines.page, "financiamiento", "fondo de financiamiento del BID")
+  await ines.page.keyboard.press("Alt+o")
+  expect(await ines.page.getByLabel("Observación", { exact: true }).count()).toBe(0)
+  expect(await ines.page.getByRole("button", { name: "Observar" }).count()).toBe(0)
+  await expectAccessible(ines.page, ".panel")
+  await shot(ines.page, "observaciones-lectora")
+
   const theirs = francisco.page
   await open(theirs, "Observaciones 1")
   await panel(theirs)
@@ -128,6 +148,9 @@ test("in review a member proposes other words; the secretary takes them over, an
   await shot(theirs, "observaciones-1440")
   await card(theirs, "Mi apellido va sin guion.").getByRole("button", { name: "Acoger", exact: true }).click()
   await card(page, "Mi apellido va sin guion.")
+    .getByText(/Acogida · Francisco/)
+    .waitFor()
+  await card(ines.page, "Mi apellido va sin guion.")
     .getByText(/Acogida · Francisco/)
     .waitFor()
   await card(page, "Mi apellido va sin guion.").getByText("Redacción de Álvaro Ramírez Alujas").waitFor()
@@ -278,5 +301,5 @@ test("the next acta approves this one by an item, and everybody who has this one
   await expectAccessible(page, "main")
   await shot(page, "organo")
   const isOurs = (error: string) => !error.includes("ERR_INTERNET_DISCONNECTED")
-  expect([...francisco.errors, ...alvaro.errors, ...rosa.errors].filter(isOurs)).toEqual([])
+  expect([...francisco.errors, ...alvaro.errors, ...rosa.errors, ...ines.errors].filter(isOurs)).toEqual([])
 })
