@@ -1,8 +1,9 @@
 /** What stands inside an item, compared: block by block, and inside those that changed word by word. */
 import type { Ballot, Block, Cell, Id, List, Table } from "#shared/domain/acta.ts"
+import { likeness } from "#shared/domain/likeness.ts"
 import { compareFields, keyOf, type FieldChange } from "./fields.ts"
 import { pairUp } from "./pairs.ts"
-import { compareText, likeness, type Piece } from "./words.ts"
+import { compareText, type Piece } from "./words.ts"
 
 export type TextBlock = Exclude<Block, List | Table>
 export type BallotChange = { attendee: Id; before?: Ballot; after?: Ballot }

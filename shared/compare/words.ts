@@ -1,19 +1,11 @@
 /** Two texts compared word by word, marks included. */
 import type { Run } from "#shared/domain/acta.ts"
 import { commonPlaces } from "#shared/domain/diff.ts"
+import { tokensOf } from "#shared/domain/likeness.ts"
 import { canonicalJson, joinRuns } from "#shared/domain/seal.ts"
 
 /** `restyled`: the words are the same, their marks or link are not; `was` has them as they were. */
 export type Piece = { kind: "same" | "added" | "removed"; runs: Run[] } | { kind: "restyled"; runs: Run[]; was: Run[] }
-
-/** Words, blanks, and signs that stand together: an emoji of many parts stays whole. */
-const token = /[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*|\s+|[^\p{L}\p{N}_\s]+/gu
-
-/** A reference is one thing, whatever number it says. */
-const tokensOf = (runs: Run[]): Run[] =>
-  runs.flatMap((run) =>
-    run.ref === undefined ? (run.text.match(token) ?? []).map((text) => ({ ...run, text })) : [run],
-  )
 
 /** The added pieces with the same ones give `after`, the removed with the same ones `before`. */
 export function compareText(before: Run[], after: Run[]): Piece[] {
@@ -77,21 +69,4 @@ function withoutScraps(common: [number, number][], old: Run[], now: Run[]): [num
       return !isInside || text.trim().length > scrap
     })
     .flat()
-}
-
-/** How much of their words two texts share, 0 to 1. */
-export function likeness(before: Run[], after: Run[]): number {
-  const words = (runs: Run[]) => tokensOf(runs).flatMap(({ text }) => (text.trim() === "" ? [] : text.toLowerCase()))
-  const [old, now] = [words(before), words(after)]
-  if (old.length + now.length === 0) return 1
-  const left = new Map<string, number>()
-  for (const word of old) left.set(word, (left.get(word) ?? 0) + 1)
-  let shared = 0
-  for (const word of now) {
-    const count = left.get(word) ?? 0
-    if (count === 0) continue
-    shared += 1
-    left.set(word, count - 1)
-  }
-  return (2 * shared) / (old.length + now.length)
 }
