@@ -223,7 +223,7 @@ const inlineText = (node: Y.XmlElement): string =>
     .join("")
     .replaceAll("\n", " ")
 
-type Delta = { insert?: unknown; attributes?: Record<string, unknown> }
+export type Delta = { insert?: unknown; attributes?: Record<string, unknown> }
 
 function readInline(node: Y.XmlElement): Run[] {
   const runs: Run[] = []
@@ -237,12 +237,13 @@ function readInline(node: Y.XmlElement): Run[] {
     }
     if (!(child instanceof Y.XmlText)) continue
     for (const { insert, attributes = {} } of child.toDelta() as Delta[])
-      if (typeof insert === "string") runs.push({ text: insert, ...marks(attributes) })
+      if (typeof insert === "string") runs.push({ text: insert, ...readMarks(attributes) })
   }
   return joinRuns(runs)
 }
 
-function marks(attributes: Record<string, unknown>): Omit<Run, "text"> {
+/** Those that the acta has; what else a text is dressed in is passed over. */
+export function readMarks(attributes: Record<string, unknown>): Omit<Run, "text"> {
   const link = attributes.link
   const href = link && typeof link === "object" && "href" in link && typeof link.href === "string" ? link.href : ""
   const safe = href === "" ? undefined : safeLink(href)

@@ -5,11 +5,15 @@
 import { generateNKeysBetween } from "fractional-indexing"
 import * as Y from "yjs"
 import type { Acta, Attendee, Group, Item } from "#shared/domain/acta.ts"
-import { commonPlaces, risingPart } from "#shared/domain/diff.ts"
-import { canonicalJson, tidy } from "#shared/domain/seal.ts"
+import { risingPart } from "#shared/domain/diff.ts"
+import { approvesText } from "#shared/domain/meta-codes.ts"
+import { tidy } from "#shared/domain/seal.ts"
+import { align, isSame, keyOf, setAttributes } from "./align.ts"
 import { element, elements } from "./element.ts"
 import { readActa } from "./read.ts"
-import { itemMap, metaText, textOf, writeAttendee, writeBlock, writeEvent, writeGroup } from "./write.ts"
+import { blocksIn, rewriteBlocks } from "./rewrite-blocks.ts"
+import { rewriteInline } from "./rewrite-text.ts"
+import { itemMap, metaText, textOf, writeAttendee, writeEvent, writeGroup } from "./write.ts"
 import { attendanceOf, contentOf, itemsOf, metaKeys, metaOf, placedItems, type ItemMap } from "./ydoc.ts"
 
 /** `at`: when items that the acta lacks count as deleted, Unix milliseconds. They can be brought back. */
@@ -32,46 +36,6 @@ function rewriteMeta(doc: Y.Doc, now: Acta, target: Acta): void {
     if (value) meta.set(key, value)
     else meta.delete(key)
   }
-}
-
-const keyOf = (value: object): string => canonicalJson(value as Parameters<typeof canonicalJson>[0])
-const isSame = (one: object, other: object): boolean => keyOf(one) === keyOf(other)
-
-type Wanted = { key: string; make: () => Y.XmlElement; patch?: (node: Y.XmlElement) => void }
-
-/** `nodes` are those children of `parent` that `keys` describe; what else stands there stays. */
-function align(parent: Y.XmlFragment, nodes: Y.XmlElement[], keys: string[], wanted: Wanted[], skip = 0): void {
-  const common = commonPlaces(
-    keys,
-    wanted.map(({ key }) => key),
-  )
-  const kept = new Map(common.map(([place, index]) => [index, nodes[place]]))
-  const stays = new Set(kept.values())
-  const goes = new Set(nodes.filter((node) => !stays.has(node)))
-  const children = parent.toArray()
-  let [at, next] = [skip, skip]
-  const passUpTo = (end: Y.XmlElement | undefined) => {
-    for (; next < children.length && children[next] !== end; next++)
-      if (goes.has(children[next] as Y.XmlElement)) parent.delete(at, 1)
-      else at += 1
-  }
-  const fresh: Y.XmlElement[] = []
-  const insert = () => {
-    if (fresh.length > 0) parent.insert(at, fresh)
-    at += fresh.splice(0).length
-  }
-  wanted.forEach(({ make, patch }, index) => {
-    const node = kept.get(index)
-    if (!node) return void fresh.push(make())
-    insert()
-    passUpTo(node)
-    patch?.(node)
-    next += 1
-    at += 1
-  })
-  // What stands after the last of `nodes`, the blank for the next words, stays behind what is added.
-  insert()
-  passUpTo(undefined)
 }
 
 function rewriteAttendance(fragment: Y.XmlFragment, now: Group[], target: Group[]): void {
@@ -118,16 +82,6 @@ function rewriteAttendee(node: Y.XmlElement, now: Attendee, target: Attendee): v
     eventsNow.map(keyOf),
     events.map((event) => ({ key: keyOf(event), make: () => writeEvent(event) })),
   )
-}
-
-function setAttributes(node: Y.XmlElement, now: Record<string, unknown>, target: Record<string, unknown>): void {
-  for (const key of new Set([...Object.keys(now), ...Object.keys(target)])) {
-    const value = target[key]
-    if (now[key] === value) continue
-    // As in `element`: any primitive.
-    if (value === undefined) node.removeAttribute(key)
-    else node.setAttribute(key, value as string)
-  }
 }
 
 /** Which items there are, under which, in what order, and all that isn't text. */
@@ -192,6 +146,7 @@ function put(map: ItemMap, item: Item, rank: string | undefined, parent: string 
   set("deletedAt", undefined)
   if ((map.get("state") ?? "pending") !== item.state) map.set("state", item.state)
   for (const key of details) set(key, item[key])
+  set("approves", item.approves && approvesText(item.approves))
 }
 
 function rewriteTexts(doc: Y.Doc, target: Acta): void {
@@ -213,27 +168,15 @@ function fragmentOf(map: ItemMap): Y.XmlFragment {
   return fresh
 }
 
-const blocks = new Set("paragraph itemTitle bulletList orderedList table agreement task vote".split(" "))
-
 function rewriteText(fragment: Y.XmlFragment, now: Item, target: Item): void {
   const title = elements(fragment).find(({ nodeName }) => nodeName === "itemTitle")
   if (now.title !== target.title) {
-    const words = textOf([{ text: target.title }])
-    if (!title) fragment.insert(0, [element("itemTitle", {}, [words])])
-    else {
-      title.delete(0, title.length)
-      title.insert(0, [words])
-    }
+    const words = [{ text: target.title }]
+    if (title) rewriteInline(title, words)
+    else fragment.insert(0, [element("itemTitle", {}, [textOf(words)])])
   }
-  if (isSame(now.content, target.content)) return
-  const nodes = elements(fragment).filter((node) => blocks.has(node.nodeName) && node !== title)
   const first = fragment.get(0)
   const isTitled = first instanceof Y.XmlElement && first.nodeName === "itemTitle"
-  align(
-    fragment,
-    nodes.slice(0, now.content.length),
-    now.content.map(keyOf),
-    target.content.map((block) => ({ key: keyOf(block), make: () => writeBlock(block) })),
-    isTitled ? 1 : 0,
-  )
+  const nodes = blocksIn(fragment).filter((node) => node !== title)
+  rewriteBlocks(fragment, nodes.slice(0, now.content.length), now.content, target.content, isTitled ? 1 : 0)
 }

@@ -88,11 +88,13 @@ const noted = (node: Y.XmlElement) =>
   ) as Partial<Pick<Vote, (typeof choices)[number]>>
 
 /** With ballots the counts are theirs and aren't written twice. */
-export function writeVote(vote: Vote, motion: (Y.XmlElement | Y.XmlText)[]): Y.XmlElement {
+export function voteAttributes(vote: Vote) {
   const { id, kind, mover, seconder, inFavour, against, abstained, required, casting, outcome, ballots = [] } = vote
   const counts = ballots.length > 0 ? {} : { inFavour, against, abstained }
-  return element("vote", { id, kind, mover, seconder, ...counts, required, casting, outcome }, [
-    element("motion", {}, motion),
-    ...ballots.map((ballot) => element("ballot", ballot, [])),
-  ])
+  return { id, kind, mover, seconder, ...counts, required, casting, outcome }
 }
+
+export const writeBallot = (ballot: Ballot): Y.XmlElement => element("ballot", ballot, [])
+
+export const writeVote = (vote: Vote, motion: (Y.XmlElement | Y.XmlText)[]): Y.XmlElement =>
+  element("vote", voteAttributes(vote), [element("motion", {}, motion), ...(vote.ballots ?? []).map(writeBallot)])

@@ -66,14 +66,10 @@ export function writeBlock(block: Block): Y.XmlElement {
       return element(
         block.ordered ? "orderedList" : "bulletList",
         block.ordered ? { start: 1 } : {},
-        block.items.map((content) => element("listItem", {}, content.map(writeBlock))),
+        block.items.map(writeItem),
       )
     case "table":
-      return element(
-        "table",
-        {},
-        block.rows.map((row) => element("tableRow", {}, row.map(writeCell))),
-      )
+      return element("table", {}, block.rows.map(writeRow))
     case "agreement":
       return element("agreement", { id: block.id }, inline(block.text))
     case "task":
@@ -87,7 +83,11 @@ export function writeBlock(block: Block): Y.XmlElement {
   }
 }
 
-const writeCell = (cell: Cell): Y.XmlElement =>
+export const writeItem = (content: Block[]): Y.XmlElement => element("listItem", {}, content.map(writeBlock))
+
+export const writeRow = (row: Cell[]): Y.XmlElement => element("tableRow", {}, row.map(writeCell))
+
+export const writeCell = (cell: Cell): Y.XmlElement =>
   element(
     cell.header ? "tableHeader" : "tableCell",
     { colspan: cell.colspan ?? 1, rowspan: cell.rowspan ?? 1 },
@@ -95,7 +95,7 @@ const writeCell = (cell: Cell): Y.XmlElement =>
   )
 
 /** Line breaks are nodes in the document, so text is cut at each "\n". */
-function inline(runs: Run[]): (Y.XmlElement | Y.XmlText)[] {
+export function inline(runs: Run[]): (Y.XmlElement | Y.XmlText)[] {
   const out: (Y.XmlElement | Y.XmlText)[] = []
   let line: Run[] = []
   const flush = () => {
@@ -122,18 +122,16 @@ function inline(runs: Run[]): (Y.XmlElement | Y.XmlText)[] {
 
 export function textOf(runs: Run[]): Y.XmlText {
   const node = new Y.XmlText()
-  node.applyDelta(
-    runs
-      .filter((run) => run.text !== "")
-      .map(({ text, bold, italic, underline, link }) => ({
-        insert: text,
-        attributes: {
-          ...(bold && { bold: {} }),
-          ...(italic && { italic: {} }),
-          ...(underline && { underline: {} }),
-          ...(link && { link: { href: link } }),
-        },
-      })),
-  )
+  node.applyDelta(deltaOf(runs))
   return node
 }
+
+export const deltaOf = (runs: Run[]) =>
+  runs.filter((run) => run.text !== "").map((run) => ({ insert: run.text, attributes: markAttributes(run) }))
+
+export const markAttributes = ({ bold, italic, underline, link }: Run) => ({
+  ...(bold && { bold: {} }),
+  ...(italic && { italic: {} }),
+  ...(underline && { underline: {} }),
+  ...(link && { link: { href: link } }),
+})

@@ -195,3 +195,34 @@ export function changedActa(acta: Acta, seed: number): Acta {
     item.content.push({ type: "paragraph", text: [{ text: "fin" }] })
   return copy
 }
+
+/** The same blocks with other words, marks, breaks, references and details in them; none is added, gone or moved. */
+export function rewordedActa(acta: Acta, seed: number): Acta {
+  const { below, chance, pick } = random(seed + 177)
+  const copy = structuredClone(acta)
+  const reworded = (run: Run): Run[] => {
+    if (chance(6)) return []
+    if (run.ref !== undefined) return [run]
+    const letters = Array.from(run.text)
+    const [start, end] = [letters, letters.splice(below(letters.length + 1))].map((each) => each.join(""))
+    if (chance(4)) return [{ ...run, text: `${start}${pick(words)}${end}` }]
+    if (chance(4)) return [run, { text: pick(["\n", " y ", "?"]), ...(chance(2) && { bold: true as const }) }]
+    if (chance(4)) return [{ text: run.text }]
+    return chance(4) ? [{ ...run, text: run.text.toUpperCase() }] : [run]
+  }
+  for (const item of allItems(copy)) {
+    if (chance(3)) item.title = `${item.title} (bis)`
+    if (chance(3)) item.approves = { acta: "acta-aprobada", number: "2" }
+    for (const block of blocksOf(item.content)) {
+      if ("text" in block) block.text = block.text.flatMap(reworded)
+      if (block.type === "task" && chance(2)) block.owner = "Luis Paz"
+      if (block.type === "task" && chance(2)) block.state = pick(["open", "done"] as const)
+      if (block.type !== "vote") continue
+      if (chance(2)) block.mover = "Luis Paz"
+      if (block.ballots && chance(2)) block.ballots = block.ballots.slice(1)
+      if (block.ballots) Object.assign(block, countBallots(block.ballots))
+    }
+  }
+  numberReferences(copy)
+  return copy
+}

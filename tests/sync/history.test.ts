@@ -11,6 +11,7 @@ import { allItems, blocksOf, plain } from "#shared/domain/acta.ts"
 import { canonicalActa } from "#shared/domain/seal.ts"
 import { readActa } from "#shared/schema/read.ts"
 import { contentOf, itemsOf } from "#shared/schema/ydoc.ts"
+import { Hands } from "#tests/support/hands.ts"
 import { setTable, type Person, type Table } from "#tests/support/table.ts"
 
 let table: Table
@@ -29,16 +30,21 @@ const wordsIn = (acta: Acta, id: string) =>
     "text" in block ? plain(block.text) : [],
   )
 
-/** Replaces the first paragraph of an item. */
-function rewrites(person: Person, id: string, text: string) {
+function firstLine(person: Person, id: string): { element: Y.XmlElement; text: Y.XmlText } {
   const map = itemsOf(person.doc).get(id)
-  const content = map && contentOf(map)
-  const first = content?.get(1)
-  const words = first instanceof Y.XmlElement ? first.get(0) : undefined
-  if (!(words instanceof Y.XmlText)) throw new Error(`item ${id} begins with no text`)
+  const element = (map && contentOf(map))?.get(1)
+  const text = element instanceof Y.XmlElement ? element.get(0) : undefined
+  if (!(element instanceof Y.XmlElement) || !(text instanceof Y.XmlText))
+    throw new Error(`item ${id} begins with no text`)
+  return { element, text }
+}
+
+/** Replaces the first paragraph of an item. */
+function rewrites(person: Person, id: string, words: string) {
+  const { text } = firstLine(person, id)
   person.doc.transact(() => {
-    words.delete(0, words.length)
-    words.insert(0, text)
+    text.delete(0, text.length)
+    text.insert(0, words)
   })
 }
 
@@ -105,6 +111,40 @@ test("version 3 of 20 comes back as one edit while three people type, and is und
   const back = await now()
   expect(wordsIn(back, changed)[0]).toBe("estado 20")
   for (const [, item, text] of typed) expect(wordsIn(back, item)).toContain(text)
+})
+
+test("what is typed in a line while its earlier words come back stays in it, and the line is still written in as any", async () => {
+  const { context, record } = table
+  const [ana, luis] = [await table.sit("ana"), await table.sit("luis")]
+  const [id = ""] = await itemIds()
+  rewrites(ana, id, "El presupuesto se aprueba con reparos de la mesa.")
+  await nameVersion(context, record, francisca, "antes")
+  const { text, element } = firstLine(ana, id)
+  ana.doc.transact(() => {
+    text.delete(18, 2)
+    text.insert(18, "no se")
+    element.insert(1, [new Y.XmlElement("hardBreak"), new Y.XmlText("Se posterga todo.")])
+  })
+  await table.settle()
+
+  luis.holdMail()
+  const his = firstLine(luis, id)
+  his.text.insert(his.text.length, " ①")
+  his.text.insert(3, "② ")
+  const restored = restoreVersion(context, record, francisca, 1)
+  luis.releaseMail()
+  await asTimePasses(restored)
+  await table.settle()
+  expect(wordsIn(await now(), id)[0]).toBe("El ② presupuesto se aprueba con reparos de la mesa. ①")
+
+  // The page's own editor: two texts side by side are one line to it.
+  const hands = new Hands(luis.doc, id)
+  hands.stand(hands.state.doc.child(0).nodeSize + 1)
+  hands.types("Así: ")
+  hands.destroy()
+  await table.settle()
+  expect(wordsIn(await now(), id)[0]).toBe("Así: El ② presupuesto se aprueba con reparos de la mesa. ①")
+  expect(canonicalActa(readActa(ana.doc))).toBe(canonicalActa(await now()))
 })
 
 test("restoring what is there already changes nothing, and whoever may not write restores nothing", async () => {

@@ -1,0 +1,129 @@
+/** What stands in an item, a list or a cell, made into other blocks; those that were reworded stay the elements they are. */
+import type * as Y from "yjs"
+import type { Block, Cell, List, Run, Table, Vote } from "#shared/domain/acta.ts"
+import { likeness } from "#shared/domain/likeness.ts"
+import { align, isSame, keyOf, setAttributes, type Nearness, type Wanted } from "./align.ts"
+import { elements } from "./element.ts"
+import { rewriteInline } from "./rewrite-text.ts"
+import { voteAttributes, writeBallot } from "./votes.ts"
+import { writeBlock, writeCell, writeItem, writeRow } from "./write.ts"
+
+const names = new Set("paragraph itemTitle bulletList orderedList table agreement task vote".split(" "))
+
+/** Those of the children that are blocks of the acta. */
+export const blocksIn = (parent: Y.XmlFragment): Y.XmlElement[] =>
+  elements(parent).filter(({ nodeName }) => names.has(nodeName))
+
+/** `nodes` are the elements of `now`; before place `skip` nothing is put. */
+export function rewriteBlocks(parent: Y.XmlFragment, nodes: Y.XmlElement[], now: Block[], target: Block[], skip = 0) {
+  alignValues(parent, nodes, now, target, nearBlocks(nodes), writeBlock, rewriteBlock, skip)
+}
+
+function alignValues<Value extends object>(
+  parent: Y.XmlFragment,
+  nodes: Y.XmlElement[],
+  now: Value[],
+  target: Value[],
+  near: (was: Value, is: Value, place: number) => number,
+  make: (value: Value) => Y.XmlElement,
+  patch: (node: Y.XmlElement, was: Value, is: Value) => void,
+  skip = 0,
+): void {
+  if (isSame(now, target)) return
+  const wanted = target.map((is): Wanted => ({
+    key: keyOf(is),
+    make: () => make(is),
+    patch: (node, place) => {
+      const was = now[place]
+      if (was && !isSame(was, is)) patch(node, was, is)
+    },
+  }))
+  const nearness: Nearness = (place, index) => {
+    const [was, is] = [now[place], target[index]]
+    return was && is ? near(was, is, place) : 0
+  }
+  align(parent, nodes, now.map(keyOf), wanted, { skip, nearness })
+}
+
+/** The same agreement, task or vote, whatever it says now. */
+const itself = 2
+/** Of one kind, with no word in common: it can be made the other, where nothing nearer is there. */
+const ofAKind = 0.01
+
+const near = (before: Run[], after: Run[]): number => ofAKind + likeness(before, after)
+
+const nearBlocks =
+  (nodes: Y.XmlElement[]) =>
+  (was: Block, is: Block, place: number): number => {
+    if (was.type !== is.type) return 0
+    if (was.type === "list" && is.type === "list")
+      return was.ordered === is.ordered ? near(was.items.flatMap(textOf), is.items.flatMap(textOf)) : 0
+    if (was.type === "table" && is.type === "table") return near(was.rows.flatMap(wordsOf), is.rows.flatMap(wordsOf))
+    if (!("text" in was && "text" in is)) return 0
+    if (was.type === "vote" && !isPlain(nodes[place], was)) return 0
+    if ("id" in was && "id" in is && was.id === is.id) return itself
+    return near(was.text, is.text)
+  }
+
+const textOf = (blocks: Block[]) => blocks.flatMap((block) => ("text" in block ? block.text : []))
+const wordsOf = (row: Cell[]) => row.flatMap(({ content }) => textOf(content))
+
+/** A motion and then each ballot once, as we write them; a merge can leave others, which are read as one. */
+const isPlain = (node: Y.XmlElement | undefined, { ballots = [] }: Vote): boolean =>
+  node !== undefined &&
+  elements(node)
+    .map(({ nodeName }) => nodeName)
+    .join() === ["motion", ...ballots.map(() => "ballot")].join()
+
+function rewriteBlock(node: Y.XmlElement, was: Block, is: Block): void {
+  if (was.type === "list" && is.type === "list") return rewriteList(node, was, is)
+  if (was.type === "table" && is.type === "table") return rewriteTable(node, was, is)
+  if (was.type === "vote" && is.type === "vote") return rewriteVote(node, was, is)
+  if (was.type === "task" && is.type === "task") {
+    const attributes = ({ id, owner, due, state }: typeof is) => ({ id, owner, due, state })
+    setAttributes(node, attributes(was), attributes(is))
+  }
+  if (was.type === "agreement" && is.type === "agreement") setAttributes(node, { id: was.id }, { id: is.id })
+  if ("text" in is) rewriteInline(node, is.text)
+}
+
+function rewriteList(node: Y.XmlElement, was: List, is: List): void {
+  const nearItems = (before: Block[], after: Block[]) => near(textOf(before), textOf(after))
+  alignValues(node, elements(node), was.items, is.items, nearItems, writeItem, (item, before, after) =>
+    rewriteBlocks(item, blocksIn(item), before, after),
+  )
+}
+
+function rewriteTable(node: Y.XmlElement, was: Table, is: Table): void {
+  const isShaped = (before: Cell[], after: Cell[]) =>
+    before.length === after.length && before.every(({ header }, index) => header === after[index]?.header)
+  const nearRows = (before: Cell[], after: Cell[]) =>
+    isShaped(before, after) ? near(wordsOf(before), wordsOf(after)) : 0
+  alignValues(node, elements(node), was.rows, is.rows, nearRows, writeRow, (row, before, after) =>
+    alignValues(row, elements(row), before, after, () => 1, writeCell, rewriteCell),
+  )
+}
+
+function rewriteCell(node: Y.XmlElement, was: Cell, is: Cell): void {
+  const spans = ({ colspan = 1, rowspan = 1 }: Cell) => ({ colspan, rowspan })
+  setAttributes(node, spans(was), spans(is))
+  rewriteBlocks(node, blocksIn(node), was.content, is.content)
+}
+
+function rewriteVote(node: Y.XmlElement, was: Vote, is: Vote): void {
+  setAttributes(node, voteAttributes(was), voteAttributes(is))
+  const [motion, ...ballots] = elements(node)
+  if (motion) rewriteInline(motion, is.text)
+  const [before, after] = [was.ballots ?? [], is.ballots ?? []]
+  alignValues(
+    node,
+    ballots,
+    before,
+    after,
+    (one, other) => (one.attendee === other.attendee ? 1 : 0),
+    writeBallot,
+    (ballot, one, other) => setAttributes(ballot, { ...one }, { ...other }),
+    // After the motion.
+    1,
+  )
+}
