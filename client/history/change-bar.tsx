@@ -5,16 +5,17 @@ import { useHistoryText } from "./words.ts"
 
 type Props = { from: string; to: string; sheet: RefObject<HTMLElement | null>; of: unknown }
 
-/** `of`: whatever, when it is another, makes another comparison. */
+/** `of`: whatever, when it is another, has changed what is compared; one stays at the change one had come to. */
 export function ChangeBar({ from, to, sheet, of }: Props) {
   const t = useHistoryText()
   const [count, setCount] = useState(0)
   const [at, setAt] = useState(0)
   const last = useRef(-1)
   useEffect(() => {
-    setCount(changesIn(sheet).length)
-    setAt(0)
-    last.current = -1
+    const { length } = changesIn(sheet)
+    last.current = Math.min(last.current, length - 1)
+    setCount(length)
+    setAt(last.current + 1)
   }, [sheet, of])
 
   const step = useCallback(

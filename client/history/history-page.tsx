@@ -1,7 +1,7 @@
 /** `/actas/:id/historial`: the versions of an acta, what changed from one to another, and who wrote what. */
 import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { ChevronDown, ChevronLeft } from "lucide-react"
-import { useRef, useState } from "react"
+import { useMemo, useRef, useState } from "react"
 import { Link, Navigate, useParams } from "react-router"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import { isRefusal } from "#shared/domain/refusal.ts"
@@ -17,7 +17,7 @@ import { ComparisonView } from "./comparison-view.tsx"
 import { HandsView } from "./hands-view.tsx"
 import { usePair, type Point } from "./pair.ts"
 import { RectifyingHead } from "./rectifying-head.tsx"
-import { useContentOf } from "./use-content.ts"
+import { useContentOf, whileWritten } from "./use-content.ts"
 import { VersionList } from "./version-list.tsx"
 import { nameOf, useHistoryText, useWhen } from "./words.ts"
 import "./history.css"
@@ -25,8 +25,12 @@ import "./history.css"
 export default function HistoryPage() {
   const words = useText()
   const id = useParams().id ?? ""
-  const record = useQuery(queries.acta(id))
-  const history = useQuery({ ...queries.versions(id, record.data?.epoch ?? 0), enabled: record.data !== undefined })
+  const record = useQuery({ ...queries.acta(id), refetchInterval: ({ state }) => whileWritten(state.data) })
+  const history = useQuery({
+    ...queries.versions(id, record.data?.epoch ?? 0),
+    enabled: record.data !== undefined,
+    refetchInterval: whileWritten(record.data),
+  })
   const error = record.error ?? history.error
   if (isRefusal(error) && error.code === "auth.required")
     return <Navigate to={doorTo(`/actas/${id}/historial`)} replace />
@@ -122,6 +126,7 @@ function Compared({ record, history, A, B }: { record: ActaRecord; history: Hist
   const when = useWhen()
   const sheet = useRef<HTMLElement>(null)
   const [before, after] = [useContentOf(record, A), useContentOf(record, B)]
+  const compared = useMemo(() => [before.data, after.data], [before.data, after.data])
   const name = (point: Point): string => {
     if (point.kind === "acta") return t.rectifying.name
     const version = point.kind === "now" ? undefined : history.versions.find(({ n }) => n === point.n)
@@ -130,7 +135,7 @@ function Compared({ record, history, A, B }: { record: ActaRecord; history: Hist
   const failed = before.error ? before : after.error ? after : undefined
   return (
     <>
-      <ChangeBar from={name(A)} to={name(B)} sheet={sheet} of={[before.data, after.data]} />
+      <ChangeBar key={JSON.stringify([A, B])} from={name(A)} to={name(B)} sheet={sheet} of={compared} />
       <div className="desk">
         {failed?.error && <Failed error={failed.error} onRetry={() => void failed.refetch()} />}
         {A.kind === "acta" && history.rectifies && before.data && after.data && (

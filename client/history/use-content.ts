@@ -1,8 +1,14 @@
 /** What an acta says at one of the points that can be compared. */
 import { useQuery } from "@tanstack/react-query"
 import type { ActaRecord } from "#shared/domain/records.ts"
+import { isLocked } from "#shared/domain/lifecycle.ts"
 import { queries } from "#client/queries.ts"
 import type { Point } from "./pair.ts"
+
+/** An acta that may still be written in is asked again after so many ms, as long as somebody looks at it. */
+const often = 4000
+export const whileWritten = (record: ActaRecord | undefined): number | false =>
+  record !== undefined && !isLocked(record.status) && often
 
 export function useContentOf(record: ActaRecord, point: Point) {
   const n = point.kind === "version" ? point.n : 0
@@ -16,6 +22,7 @@ export function useContentOf(record: ActaRecord, point: Point) {
     ...queries.content(owner?.id ?? record.id, owner?.epoch ?? 0),
     enabled: point.kind !== "version" && owner !== undefined,
     refetchOnMount: "always",
+    refetchInterval: whileWritten(owner),
   })
   if (point.kind === "version") return version
   return other.error ? { ...now, error: other.error, refetch: other.refetch } : now

@@ -58,7 +58,7 @@ test("a version gets a name, and what was written since stands out by more than 
       items: [],
     })
   })
-  await page.reload()
+  // What the acta says now is what it says now, without asking anew.
   const sheet = page.getByRole("article", { name: "Comparación de versiones" })
   await sheet.locator("ins", { hasText: "Lo anota Claudia." }).waitFor()
   const added = sheet.locator("ins", { hasText: "Lo anota Claudia." })
@@ -100,6 +100,9 @@ test("keys go from change to change and say where one is", async () => {
   await page.getByRole("button", { name: "Quién escribió qué" }).focus()
   await page.keyboard.press("n")
   await page.getByText(`Cambio 1 de ${count}`).waitFor()
+  // Somebody writes on meanwhile: there is one more, and one is still where one was.
+  await change(record.id, (acta) => void (acta.kind = "Extraordinaria"))
+  await page.getByText(`Cambio 1 de ${count + 1}`).waitFor()
 })
 
 test("each hand has a name and a line of its own", async () => {
