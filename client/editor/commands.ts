@@ -3,6 +3,7 @@ import type { Editor } from "@tiptap/core"
 import { Fragment, type Node, type NodeType } from "@tiptap/pm/model"
 import { TextSelection, type EditorState, type Transaction } from "@tiptap/pm/state"
 import { newId } from "#shared/domain/ids.ts"
+import { saidOfTask } from "#shared/text/spoken.ts"
 
 type Line = { node: Node; position: number }
 
@@ -23,11 +24,27 @@ function turnInto(editor: Editor, type: NodeType, attributes: () => Record<strin
   const lines = linesIn(state)
   if (lines.length === 0) return false
   const { tr } = state
-  for (const { node, position } of lines)
-    if (node.type !== type) tr.setNodeMarkup(tr.mapping.map(position), type, attributes())
+  for (const { node, position } of lines) {
+    if (node.type === type) continue
+    const told = toldOf(editor, node)
+    // No mark of the last word's, and on the far side of a caret that stands there.
+    if (told !== "") tr.insert(tr.mapping.map(position + node.nodeSize - 1, -1), editor.schema.text(told))
+    tr.setNodeMarkup(tr.mapping.map(position, -1), type, attributes())
+  }
+  const { anchor, head } = state.selection
+  if (state.selection instanceof TextSelection)
+    tr.setSelection(TextSelection.create(tr.doc, tr.mapping.map(anchor, -1), tr.mapping.map(head, -1)))
   editor.view.dispatch(tr.scrollIntoView())
   editor.view.focus()
   return true
+}
+
+/** Whose task it was and until when, as somebody would have written it: what isn't a task has no other place for that. */
+function toldOf(editor: Editor, { type, attrs, textContent }: Node): string {
+  if (type !== editor.schema.nodes.task) return ""
+  const told = saidOfTask(attrs, editor.storage.itemKeys.language())
+  if (told === "" || textContent === "") return told
+  return /[.:;!?…]\s*$/u.test(textContent) ? ` ${told}` : `. ${told}`
 }
 
 export const toText = (editor: Editor): boolean => {

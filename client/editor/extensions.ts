@@ -4,6 +4,7 @@ import { Plugin, Selection } from "@tiptap/pm/state"
 import { Fragment, Slice, type Node } from "@tiptap/pm/model"
 import type { Awareness } from "y-protocols/awareness"
 import type * as Y from "yjs"
+import type { Locale } from "#shared/domain/acta.ts"
 import { newId } from "#shared/domain/ids.ts"
 import { actaNodes, AgreementNode, BallotNode, MotionNode, RefNode, TaskNode, VoteNode } from "#shared/schema/nodes.ts"
 import { bound } from "./binding.ts"
@@ -67,7 +68,7 @@ export function itemExtensions({ fragment, awareness, views, keys, desk, marks }
       marks,
     ],
   })
-  return [...nodes, keyboard(keys), writing({ views, desk }), binding]
+  return [...nodes, keyboard(keys, () => views.outline.current.acta.language), writing({ views, desk }), binding]
 }
 
 /** Tiptap would bind keys of its own to these: some with Ctrl and Alt, and none that our list of keys knows. */
@@ -81,10 +82,18 @@ export const ownKeys: ReadonlySet<string> = new Set([
   "hardBreak",
 ])
 
-const keyboard = (keys: ItemKeys) =>
+declare module "@tiptap/core" {
+  interface Storage {
+    /** What is put into the text by itself is in the acta's language. */
+    itemKeys: { language: () => Locale }
+  }
+}
+
+const keyboard = (keys: ItemKeys, language: () => Locale) =>
   Extension.create({
     name: "itemKeys",
     priority: 200,
+    addStorage: () => ({ language }),
     addKeyboardShortcuts() {
       const editor = () => this.editor
       const does = (work: () => void) => () => {

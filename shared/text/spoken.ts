@@ -1,5 +1,6 @@
 /** The sentences an acta writes by itself, in its own language: screen, paper and every file say the same. */
 import { allItems, type Acta, type Choice, type Id, type Locale, type Vote } from "#shared/domain/acta.ts"
+import { dayAsDate, isDay } from "#shared/domain/dates.ts"
 import { particulars } from "#shared/domain/excused.ts"
 import { labelsOf, type Labels } from "#shared/domain/numbering.ts"
 import { everyone, happeningsOf, isHere, quorumAt, quorumNow, recusedAt } from "#shared/domain/presence.ts"
@@ -45,6 +46,20 @@ export function saidOfVote(acta: Pick<Acta, "language" | "attendance">, item: Id
     result: resultOf(acta, vote),
     lines: lines.filter(({ value }) => value !== ""),
   }
+}
+
+/** "Responsable: Ana Soto. Plazo: 7 de mayo de 2018.": what a task says beside its text; empty where that is nothing. */
+export function saidOfTask(task: { owner?: unknown; due?: unknown; state?: unknown }, language: Locale): string {
+  const words = spoken[language].task
+  const { owner, due, state } = task
+  const day = typeof due === "string" && isDay(due) ? dayAsDate(due) : undefined
+  return [
+    state === "done" || state === "dropped" ? words[state] : "",
+    typeof owner === "string" && owner !== "" ? words.owner(owner) : "",
+    day ? words.due(new Intl.DateTimeFormat(language, { dateStyle: "long" }).format(day)) : "",
+  ]
+    .filter(Boolean)
+    .join(" ")
 }
 
 export function resultOf(acta: Pick<Acta, "language" | "attendance">, vote: Vote): string {

@@ -13,6 +13,12 @@ const subject = (who: string) => (who.includes(",") ? `${who},` : who)
 const during = (place: string) => (place === "" ? "" : ` during item ${place}`)
 
 export const meeting: Words<typeof es> = {
+  task: {
+    done: "Done.",
+    dropped: "Dropped.",
+    owner: (name: string) => `Owner: ${name}.`,
+    due: (day: string) => `Due: ${day}.`,
+  },
   vote: {
     kinds: {
       show: "Vote by show of hands",

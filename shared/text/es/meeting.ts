@@ -10,6 +10,13 @@ const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 const during = (place: string) => (place === "" ? "" : `, durante el punto ${place}`)
 
 export const meeting = {
+  /** What a task leaves in its line when it becomes a line like any other. */
+  task: {
+    done: "Hecha.",
+    dropped: "Descartada.",
+    owner: (name: string) => `Responsable: ${name}.`,
+    due: (day: string) => `Plazo: ${day}.`,
+  },
   vote: {
     kinds: {
       show: "Votación a mano alzada",
