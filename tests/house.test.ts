@@ -166,6 +166,14 @@ test("only the one place reads the environment", () => {
   ).toEqual([])
 })
 
+test("no page asks for what plain http on a local network lacks", () => {
+  const pages = files.filter((file) => file.startsWith("client/") && !file.startsWith("client/verifier/"))
+  const askers = pages.filter((file) =>
+    /\brandomUUID\b|crypto\.subtle|navigator\.locks/.test(readFileSync(join(root, file), "utf8")),
+  )
+  expect(askers, "newId() is made of getRandomValues, and hashes are the server's").toEqual([])
+})
+
 test("nobody but the domain compares statuses to decide what is locked", () => {
   const deciders = files.filter(
     (file) =>

@@ -1,5 +1,6 @@
 /** How many votes in favour it takes, where the rules ask for more than a simple majority: a number, with the usual ones at hand. */
 import type { Acta, Id, Vote } from "#shared/domain/acta.ts"
+import { newId } from "#shared/domain/ids.ts"
 import { membersOf, presenceAt } from "#shared/domain/presence.ts"
 import type { Catalogue } from "#shared/text/catalogue.ts"
 import { make } from "./dom.ts"
@@ -14,7 +15,7 @@ export class RequiredField {
   constructor(words: Catalogue["floor"]["vote"], note: (required: number | undefined) => void, enter: () => void) {
     const { field, usual } = this
     this.words = words
-    usual.id = `usual-${crypto.randomUUID()}`
+    usual.id = `usual-${newId()}`
     field.type = "number"
     field.min = "1"
     field.max = "100000"
