@@ -33,7 +33,8 @@ export type Section = "tasks" | "agreements" | "signatures"
 export type Doubt = {
   path: string
   text: string
-  why: "unsure" | "prose" | "agenda" | "ambiguous" | "furniture" | "comment" | "leftover" | "label" | "edited"
+  why:
+    "unsure" | "majority" | "prose" | "agenda" | "ambiguous" | "furniture" | "comment" | "leftover" | "label" | "edited"
 }
 export type Imported = { content: Acta; doubts: Doubt[]; source: string[] }
 

@@ -55,7 +55,7 @@ export function sheetOf({ content, doubts }: Imported): Sheet {
       .filter(({ why }) => why !== "label")
       .map(({ path, text, why }) => {
         // What was read from a sentence, or left over, stands nowhere as it was written: its path only says near what.
-        const key = why === "unsure" || why === "agenda" ? keys.get(path) : undefined
+        const key = why === "unsure" || why === "agenda" || why === "majority" ? keys.get(path) : undefined
         return {
           id: newId(),
           text,

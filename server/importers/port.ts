@@ -9,6 +9,8 @@ export type Why =
   | "prose"
   /** The agenda and the text name this item differently. */
   | "agenda"
+  /** An agreement that takes more than a simple majority: how many votes is for a person to say, in its vote. */
+  | "majority"
   /** A date or a time that can be read in two ways, or is not whole. */
   | "ambiguous"
   /** Running heads, page numbers. */

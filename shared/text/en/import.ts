@@ -57,6 +57,7 @@ export const importReview: Words<typeof es> = {
   undo: "Undo",
   why: {
     unsure: "It isn't clear what this is. It was left as text.",
+    majority: "It takes a special majority. When you add its vote, note the votes required.",
     prose: "Details were read from this; the sentence itself is not in the minutes.",
     agenda: "The agenda names it differently.",
     ambiguous: "It can be read in two ways.",

@@ -55,6 +55,7 @@ export const importReview = {
   undo: "Deshacer",
   why: {
     unsure: "No se sabe bien qué es. Quedó como texto.",
+    majority: "Pide una mayoría especial. Al añadir su votación, anota los votos necesarios.",
     prose: "De aquí se leyeron datos; la frase misma no está en el acta.",
     agenda: "La tabla lo nombra de otro modo.",
     ambiguous: "Se puede leer de dos maneras.",

@@ -4,6 +4,7 @@ import { newId } from "#shared/domain/ids.ts"
 import { joinRuns } from "#shared/domain/seal.ts"
 import { type Grid, isLine, type Line, sliceRuns, textOf, trimRuns } from "../../source/line.ts"
 import { assignmentOf } from "../assign.ts"
+import { majorityIn } from "../clauses/majority.ts"
 import { isAgreement, isAgreementLabel, isOutcome } from "../clauses/agreements.ts"
 import { sentencesOf, type Span } from "../clauses/sentences.ts"
 import { isTask, taskList } from "../clauses/tasks.ts"
@@ -163,7 +164,12 @@ export class Content {
     ]
   }
 
-  private agreement = (runs: Run[]): Block => ({ type: "agreement", id: newId(), text: joinRuns(runs) })
+  private agreement(runs: Run[]): Block {
+    const block: Block = { type: "agreement", id: newId(), text: joinRuns(runs) }
+    const text = textOf(runs)
+    if (majorityIn(text)) this.found.doubts.push({ about: block, text, why: "majority" })
+    return block
+  }
 
   private task(runs: Run[], before?: string): Block & { type: "task" } {
     const text = textOf(runs)
