@@ -15,6 +15,7 @@ import { useLocale, useText } from "#client/text.ts"
 import { Dialog } from "#client/ui/dialog.tsx"
 import { Field, Select } from "#client/ui/field.tsx"
 import { inWords } from "#client/ui/refusal.ts"
+import { ApprovedInFields } from "./approved-in.tsx"
 
 const icons: Record<FactKind, LucideIcon> = { approved: BadgeCheck, signed: PenLine, published: Megaphone }
 
@@ -69,7 +70,13 @@ export function Facts({ record }: { record: ActaRecord }) {
         </button>
       )}
       {notes && (
-        <NoteDialog error={add.error} isBusy={add.isPending} onClose={() => setNotes(false)} onSave={add.mutate} />
+        <NoteDialog
+          record={record}
+          error={add.error}
+          isBusy={add.isPending}
+          onClose={() => setNotes(false)}
+          onSave={add.mutate}
+        />
       )}
     </>
   )
@@ -109,21 +116,29 @@ function Line({ fact, onTakeBack }: { fact: Fact; onTakeBack?: () => void }) {
   )
 }
 
-type NoteProps = { error: Error | null; isBusy: boolean; onClose: () => void; onSave: (fact: NewFact) => void }
+type NoteProps = {
+  record: ActaRecord
+  error: Error | null
+  isBusy: boolean
+  onClose: () => void
+  onSave: (fact: NewFact) => void
+}
 
-function NoteDialog({ error, isBusy, onClose, onSave }: NoteProps) {
+function NoteDialog({ record, error, isBusy, onClose, onSave }: NoteProps) {
   const { facts: t } = useRemarksText()
   const words = useText()
   const [kind, setKind] = useState<FactKind>("approved")
   const [on, setOn] = useState(() => new Intl.DateTimeFormat("sv-SE", { dateStyle: "short" }).format(new Date()))
   const [note, setNote] = useState("")
+  const [place, setPlace] = useState<{ acta: string; item?: string }>()
+  const approvedIn = kind === "approved" && place?.item ? { acta: place.acta, item: place.item } : undefined
   return (
     <Dialog title={t.dialog} open onClose={onClose} width={480}>
       <form
         className="stack"
         onSubmit={(event) => {
           event.preventDefault()
-          onSave({ kind, on, ...(note.trim() !== "" && { note: note.trim() }) })
+          onSave({ kind, on, ...(note.trim() !== "" && { note: note.trim() }), ...(approvedIn && { in: approvedIn }) })
         }}
       >
         <Select label={t.kind} value={kind} onChange={({ target }) => setKind(target.value as FactKind)}>
@@ -133,11 +148,21 @@ function NoteDialog({ error, isBusy, onClose, onSave }: NoteProps) {
             </option>
           ))}
         </Select>
+        {kind === "approved" && (
+          <ApprovedInFields
+            record={record}
+            value={place}
+            onChange={(value, day) => {
+              setPlace(value)
+              if (day) setOn(day)
+            }}
+          />
+        )}
         <Field label={t.on} type="date" required value={on} onChange={({ target }) => setOn(target.value)} />
         <Field
           label={t.note}
           maxLength={300}
-          hint={t.noteHint}
+          hint={t.noteHints[kind]}
           value={note}
           onChange={({ target }) => setNote(target.value)}
         />
@@ -150,7 +175,10 @@ function NoteDialog({ error, isBusy, onClose, onSave }: NoteProps) {
           <button type="button" className="btn btn-line" onClick={onClose}>
             {words.shell.cancel}
           </button>
-          <button className="btn btn-fill" disabled={isBusy}>
+          <button
+            className="btn btn-fill"
+            disabled={isBusy || (kind === "approved" && place !== undefined && !approvedIn)}
+          >
             {t.save}
           </button>
         </div>
