@@ -40,24 +40,29 @@ function settle(letters: Letter[], lines: Y.XmlText[], mayWrite: boolean): Set<L
     const run = letters.slice(at, end)
     const before = letters.slice(0, at).filter((each) => !homeless.has(each))
     const after = letters.slice(end, next === -1 ? undefined : next)
-    const isDone = findsHome(
-      textOf(run),
-      textOf(before.slice(-around)),
-      textOf(after.slice(0, around)),
-      lines,
-      mayWrite,
-    )
+    const isDone =
+      isThere(textOf(run), textOf(before), textOf(letters.slice(end)), lines) ||
+      findsHome(textOf(run), textOf(before.slice(-around)), textOf(after.slice(0, around)), lines, mayWrite)
     if (!isDone) for (const each of run) homeless.add(each)
     at = end
   }
   return homeless
 }
 
-/** True when the words stand between these, now or already. */
-function findsHome(run: string, before: string, after: string, lines: Y.XmlText[], mayWrite: boolean): boolean {
-  // Split, or moved by somebody who knew of it: written anew, yet it is there.
+/**
+ * Split, or moved by somebody who knew of it: written anew, yet it is there. The same words may stand in the line
+ * besides: there must be more of them now than there were without these.
+ */
+function isThere(run: string, before: string, after: string, lines: Y.XmlText[]): boolean {
   const known = run.length < telling ? before.slice(-2) + run + after.slice(0, 2) : run
-  if (lines.some((line) => wordsOf(line).includes(known))) return true
+  const now = lines.reduce((sum, line) => sum + timesIn(wordsOf(line), known), 0)
+  return now > timesIn(before, known) + timesIn(after, known)
+}
+
+const timesIn = (text: string, words: string): number => text.split(words).length - 1
+
+/** True when the words were put between these. */
+function findsHome(run: string, before: string, after: string, lines: Y.XmlText[], mayWrite: boolean): boolean {
   const left = before + after
   const homes = lines.filter((line) => {
     const words = wordsOf(line)

@@ -123,6 +123,15 @@ test("where nothing is left of the line, my words are offered to me, and to nobo
   expect(luis.state.late).toBeUndefined()
 })
 
+test("words of mine that the line says elsewhere too aren't taken for those", async () => {
+  const { ana, luis } = await pair("Se pide el presupuesto.")
+  await atOnce({ ana, luis }, () => {
+    rewrites(luis, "Se vota el presupuesto, y ya.")
+    ana.types(" el presupuesto")
+  })
+  expect(ana.state.late?.passages.map(({ text }) => text)).toEqual(["el presupuesto"])
+})
+
 test("a line that somebody takes away who has seen all of it is offered to nobody", async () => {
   const { ana, luis } = await pair("Se pide el presupuesto.")
   ana.types(" Y pronto.")
