@@ -29,11 +29,13 @@ export type Labels = { items: Map<string, string>; agreements: Map<string, strin
 /** The printed label of everything that has a number. Agreements and tasks count through the whole acta. */
 export function labelsOf(acta: Pick<Acta, "number" | "items">): Labels {
   const labels: Labels = { items: new Map(), agreements: new Map(), tasks: new Map() }
+  // A draft may have no number yet: then they count by themselves.
+  const before = acta.number === "" ? "" : `${acta.number}.`
   const visit = (item: Item, label: string) => {
     labels.items.set(item.id, label)
     for (const block of blocksOf(item.content)) {
-      if (block.type === "agreement") labels.agreements.set(block.id, `${acta.number}.${labels.agreements.size + 1}`)
-      if (block.type === "task") labels.tasks.set(block.id, `T${acta.number}.${labels.tasks.size + 1}`)
+      if (block.type === "agreement") labels.agreements.set(block.id, `${before}${labels.agreements.size + 1}`)
+      if (block.type === "task") labels.tasks.set(block.id, `T${before}${labels.tasks.size + 1}`)
     }
     item.items.forEach((sub, index) => visit(sub, `${label}.${letter(index)}`))
   }

@@ -52,6 +52,9 @@ test("numbers as they are printed", () => {
   expect(labels.items.get("taller-en-cepal")).toBe("2.b")
   expect(labels.agreements.get("acuerdo-servicios")).toBe("4.1")
   expect(labels.tasks.get("tarea-fechas")).toBe("T4.10")
+  const unnumbered = labelsOf({ ...exampleActa(), number: "" })
+  expect(unnumbered.agreements.get("acuerdo-servicios")).toBe("1")
+  expect(unnumbered.tasks.get("tarea-fechas")).toBe("T10")
 })
 
 test("the sentence for the excused writes itself", () => {

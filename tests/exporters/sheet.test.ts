@@ -39,6 +39,27 @@ test("a group that names the office doesn't say it twice", () => {
   expect(sheetOf(acta, draft, "es").groups[0]?.people[0]?.detail).toBe("asesor")
 })
 
+test("a role that is the office isn't followed by it; a longer one may be another's", () => {
+  const acta = attendedBy(
+    "Directiva",
+    person("Maite", { role: "secretaria", office: "secretary" }),
+    person("Ana", { role: "Presidenta.", office: "chair" }),
+    person("Luz", { role: "Secretaria Regional", office: "secretary" }),
+  )
+  expect(sheetOf(acta, draft, "es").groups[0]?.people.map(({ detail }) => detail)).toEqual([
+    "secretaria",
+    "Presidenta.",
+    "Secretaria Regional, secretaría",
+  ])
+})
+
+test("a group without a name has no colon, and none at all if nobody of it is listed", () => {
+  const acta = attendedBy("", person("Ana"))
+  const excused = attendedBy(" ", person("Luz", { presence: "excused" })).attendance
+  const groups = sheetOf({ ...acta, attendance: [...excused, ...acta.attendance] }, draft, "es").groups
+  expect(groups.map(({ letter, title }) => letter + title)).toEqual(["a)"])
+})
+
 test("who sent apologies stands in the sentence and nowhere else", () => {
   const acta = attendedBy("Observadores", person("Verónica"), person("Alejandra", { presence: "excused" }))
   const sheet = sheetOf(acta, draft, "es")

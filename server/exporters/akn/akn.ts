@@ -10,6 +10,7 @@ import { catalogues } from "#shared/text/catalogue.ts"
 import { cleanLine } from "../clean.ts"
 import { element, inLines, toXml, type Child, type Element } from "../markup.ts"
 import type { Format } from "../port.ts"
+import { groupsToPrint } from "../sheet/people.ts"
 import { sheetOf, type Field, type Sheet, type SheetItem } from "../sheet/sheet.ts"
 import { blocksOf, type Known } from "./blocks.ts"
 import { metaOf, peopleOf, roleIds } from "./identity.ts"
@@ -116,10 +117,10 @@ function rollCallOf(acta: Acta, sheet: Sheet): Element {
       ),
       detail === "" ? "" : `, ${detail}`,
     )
-  const groups = acta.attendance.flatMap((group, index) => {
+  const groups = groupsToPrint(acta).flatMap((group, index) => {
     const { letter = "", title = "", people = [] } = sheet.groups[index] ?? {}
     return [
-      element("p", { class: "group" }, element("b", {}, `${letter} ${title}`)),
+      element("p", { class: "group" }, element("b", {}, `${letter} ${title}`.trimEnd())),
       ...listed(group).map((attendee, at) => person(attendee, people[at]?.detail ?? "")),
     ]
   })

@@ -61,7 +61,7 @@ function bodyOf(sheet: Sheet): Element {
       headings.attendance,
       sheet.groups.flatMap(({ letter, title, people }) =>
         [
-          element("p", { class: "group" }, `${letter} ${title}`),
+          element("p", { class: "group" }, `${letter} ${title}`.trimEnd()),
           people.length === 0 ? [] : element("ul", { class: "people", role: "list" }, people.map(personOf)),
         ].flat(),
       ),

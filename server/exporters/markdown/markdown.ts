@@ -21,7 +21,7 @@ function partsOf(sheet: Sheet): string[] {
     fieldsOf(sheet.header),
     `## I. ${plainLine(headings.attendance)}`,
     ...sheet.groups.flatMap(({ letter, title, people }) => [
-      `**${plainLine(`${letter} ${title}`)}**`,
+      `**${plainLine(`${letter} ${title}`.trimEnd())}**`,
       people.map(({ name, detail }) => `- ${personOf(name, detail)}`.trimEnd()).join("\n"),
     ]),
     plainLine(sheet.excused),

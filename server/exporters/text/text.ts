@@ -27,7 +27,7 @@ function paragraphsOf(sheet: Sheet): string[] {
     ...sheet.header.map(({ label, value }) => `${label}: ${value}`),
     `I. ${headings.attendance}`,
     ...sheet.groups.flatMap(({ letter, title, people }) => [
-      `${letter} ${title}`,
+      `${letter} ${title}`.trimEnd(),
       people.map(({ name, detail }) => `- ${[name, detail].filter(Boolean).join(", ")}`).join("\n"),
     ]),
     sheet.excused,
