@@ -1,39 +1,25 @@
-/** The text of an item: paragraphs, print, tables, agreements, tasks. */
+/** The text of an item: paragraphs, lists, tables; what has a frame is in framed.ts. */
 import {
   AlignmentType,
   BorderStyle,
-  ExternalHyperlink,
   Paragraph,
   ShadingType,
   Table,
   TableCell,
   TableLayoutType,
   TableRow,
-  TextRun,
   VerticalMergeType,
   WidthType,
   type IParagraphOptions,
-  type ParagraphChild,
 } from "docx"
-import type { Run } from "#shared/domain/acta.ts"
 import type { SheetBlock } from "../sheet/blocks.ts"
 import type { SheetCell, SheetTable } from "../sheet/table.ts"
-import { cm, sans, small, type Colours } from "./look.ts"
-import { agreementIndent, labelWidth, lines, styleIds } from "./styles.ts"
+import { agreementOf, taskOf, voteOf } from "./framed.ts"
+import type { Printing } from "./printing.ts"
+import { runsOf } from "./runs.ts"
+import { lines, listIndent, styleIds } from "./styles.ts"
 
 export type Content = Paragraph | Table
-export type Printing = {
-  colours: Colours
-  /** Twips between the margins. */
-  width: number
-  /** Into a body's own Word file: it has a letterhead, and heading styles that don't number themselves. */
-  inTemplate: boolean
-  /** Counted through the whole acta: the next free numbering, for two print must not count on from each other, and agreements. */
-  list: number
-  agreement: number
-  /** What the signatures stand under: it ends on their page. */
-  signed: SheetBlock[]
-}
 
 export const blocksOf = (blocks: SheetBlock[], print: Printing, more: IParagraphOptions = {}): Content[] =>
   blocks.flatMap((block, at) => {
@@ -49,7 +35,9 @@ function blockOf(block: SheetBlock, print: Printing, more: IParagraphOptions): C
       const alignment = hasBreak ? AlignmentType.LEFT : AlignmentType.JUSTIFIED
       // The style of another's file may leave no room between paragraphs.
       const spacing = print.inTemplate ? { after: 140 } : undefined
-      return [new Paragraph({ alignment, spacing, keepNext: block.introduces, ...more, children: runsOf(block.runs) })]
+      const indent = print.left > 0 ? { left: print.left } : undefined
+      const children = runsOf(block.runs)
+      return [new Paragraph({ alignment, spacing, indent, keepNext: block.introduces, ...more, children })]
     }
     case "list":
       return listOf(block, print, 0, more)
@@ -74,17 +62,22 @@ function listOf(
   level: number,
   more: IParagraphOptions,
 ): Content[] {
-  const instance = print.list++
-  const numbering = { reference: block.ordered ? "numbers" : "bullets", level: Math.min(level, 8), instance }
+  const instance = print.counts.list++
+  const depth = Math.min(level, 8)
+  const numbering = { reference: block.ordered ? "numbers" : "bullets", level: depth, instance }
   return block.items.flatMap((item, at) => {
     const isLast = at === block.items.length - 1
     const spacing = { after: level === 0 && isLast ? 140 : 70 }
-    return item.flatMap((each, index) => {
+    const isNumbered = item[0]?.kind === "paragraph"
+    // What doesn't begin with words has its number in a line before: without it the next one would be wrong.
+    const sign = isNumbered ? [] : [new Paragraph({ numbering, spacing, keepNext: item.length > 0 })]
+    const content = item.flatMap((each, index) => {
       const own = isLast && index === item.length - 1 ? more : { ...more, keepNext: undefined }
       if (each.kind === "list") return listOf(each, print, level + 1, own)
-      if (index === 0 && each.kind === "paragraph") return blockOf(each, print, { ...own, numbering, spacing })
-      return blockOf(each, print, { ...own, indent: { left: cm(0.75 * (level + 1)) }, spacing })
+      if (index === 0 && isNumbered) return blockOf(each, { ...print, left: 0 }, { ...own, numbering, spacing })
+      return blockOf(each, { ...print, left: listIndent(depth) }, { ...own, spacing })
     })
+    return [...sign, ...content]
   })
 }
 
@@ -92,12 +85,13 @@ function tableOf(table: SheetTable, print: Printing, { keepNext }: IParagraphOpt
   const rule = { style: BorderStyle.SINGLE, size: 4, color: print.colours.frame }
   const edge = { style: BorderStyle.SINGLE, size: 8, color: print.colours.accent }
   const none = { style: BorderStyle.NONE, size: 0, color: "auto" }
-  const widths = table.widths.map((share) => Math.floor(share * print.width))
+  const widths = table.widths.map((share) => Math.floor(share * (print.width - print.left)))
   const covering = coveringCells(table)
   const last = table.rows.length - 1
   const style = table.small ? styleIds.tableSmall : styleIds.tableText
   return new Table({
     width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
+    indent: print.left > 0 ? { size: print.left, type: WidthType.DXA } : undefined,
     layout: TableLayoutType.FIXED,
     columnWidths: widths,
     borders: { top: edge, bottom: edge, left: none, right: none, insideHorizontal: rule, insideVertical: none },
@@ -131,7 +125,7 @@ function cellOf(cell: SheetCell, y: number, widths: number[], print: Printing, m
     ? []
     : blocksOf(
         cell.blocks,
-        { ...print, width: Math.max(width - 2 * side, side) },
+        { ...print, width: Math.max(width - 2 * side, side), left: 0 },
         { ...own, alignment: AlignmentType.LEFT, spacing: { after: 40 } },
       )
   return new TableCell({
@@ -144,97 +138,3 @@ function cellOf(cell: SheetCell, y: number, widths: number[], print: Printing, m
     children: children.length === 0 ? [new Paragraph(own)] : children,
   })
 }
-
-const agreementOf = (
-  { label, runs }: Extract<SheetBlock, { kind: "agreement" }>,
-  print: Printing,
-  { keepNext }: IParagraphOptions,
-): Paragraph =>
-  new Paragraph({
-    keepNext,
-    style: styleIds.agreement,
-    // Word draws one frame around neighbours of equal indent; a twip of difference keeps two agreements apart.
-    indent: { ...agreementIndent, right: agreementIndent.right + (print.agreement++ % 2) },
-    children: [
-      new TextRun({ text: `${label}\t`, font: sans, bold: true, size: 20, color: print.colours.accent }),
-      ...runsOf(runs),
-    ],
-  })
-
-const voteOf = (
-  { label, runs, result, lines }: Extract<SheetBlock, { kind: "vote" }>,
-  print: Printing,
-  more: IParagraphOptions,
-): Paragraph[] => {
-  const line = (children: ParagraphChild[], isLast: boolean) =>
-    new Paragraph({
-      keepLines: true,
-      keepNext: !isLast || more.keepNext,
-      alignment: AlignmentType.LEFT,
-      indent: { left: cm(0.35) },
-      spacing: { after: isLast ? 160 : 50 },
-      border: { left: { style: BorderStyle.SINGLE, size: 8, color: print.colours.accent, space: 8 } },
-      children,
-    })
-  const parts: ParagraphChild[][] = [
-    [new TextRun({ text: label, font: sans, bold: true, size: 20, color: print.colours.accent })],
-    ...(runs.length > 0 ? [runsOf(runs)] : []),
-    [new TextRun({ text: result, italics: true })],
-    ...lines.map((each): ParagraphChild[] => [
-      new TextRun({ ...small, text: `${each.label}: `, bold: true, color: print.colours.accent }),
-      ...runsOf([{ text: each.value }]),
-    ]),
-  ]
-  return parts.map((children, index) => line(children, index === parts.length - 1))
-}
-
-const taskOf = (
-  { runs, done, label, details }: Extract<SheetBlock, { kind: "task" }>,
-  print: Printing,
-  { keepNext }: IParagraphOptions,
-): Paragraph =>
-  new Paragraph({
-    keepNext,
-    style: styleIds.task,
-    keepLines: true,
-    tabStops: [
-      { type: "left", position: labelWidth.box },
-      { type: "left", position: labelWidth.task },
-    ],
-    children: [
-      new TextRun({ text: `${done ? "☒" : "☐"}\t`, font: "Segoe UI Symbol", color: print.colours.accent }),
-      new TextRun({ ...small, text: `${label}\t`, bold: true, color: print.colours.accent }),
-      ...runsOf(runs),
-      ...(details === "" ? [] : [new TextRun({ ...small, text: details, break: 1 })]),
-    ],
-  })
-
-const runsOf = (runs: Run[]): ParagraphChild[] =>
-  runs.flatMap((run): ParagraphChild[] => {
-    const text = run.text
-      .split("\n")
-      .flatMap((line, index) =>
-        line
-          .split(address)
-          .map((part, at) => textRun(run, part, { breaks: index > 0 && at === 0, isAddress: at % 2 === 1 })),
-      )
-    return run.link === undefined ? text : [new ExternalHyperlink({ link: run.link, children: text })]
-  })
-
-const address = /(\S+@\S+\.\S+|\S*:\/\/\S+|www\.\S+)/u
-
-/** What Word doesn't proofread it doesn't hyphenate either: an address keeps its letters. */
-const textRun = (
-  { bold, italic, underline, link }: Run,
-  text: string,
-  { breaks, isAddress }: { breaks: boolean; isAddress: boolean },
-): TextRun =>
-  new TextRun({
-    text,
-    bold,
-    italics: italic,
-    underline: underline ? {} : undefined,
-    noProof: isAddress ? true : undefined,
-    style: link === undefined ? undefined : "Hyperlink",
-    break: breaks ? 1 : undefined,
-  })

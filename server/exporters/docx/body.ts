@@ -13,31 +13,14 @@ import {
   WidthType,
   type ParagraphChild,
 } from "docx"
-import type { SheetBlock } from "../sheet/blocks.ts"
 import type { Field, Sheet, SheetItem } from "../sheet/sheet.ts"
 import type { SheetSeal } from "../sheet/seal.ts"
-import { blocksOf, type Content, type Printing } from "./blocks.ts"
+import { blocksOf, type Content } from "./blocks.ts"
 import { extractOf } from "./extract.ts"
 import { noBorders } from "./head.ts"
-import { cm, coloursOf, grey, sans, small, type Colours } from "./look.ts"
+import type { Printing } from "./printing.ts"
+import { cm, grey, sans, small, type Colours } from "./look.ts"
 import { lines, styleIds } from "./styles.ts"
-
-export const printingOf = (sheet: Sheet, page: Pick<Printing, "width" | "inTemplate">): Printing => ({
-  ...page,
-  colours: coloursOf(sheet.head.colours),
-  // Each list counts anew: docx gives every `instance` its own numbering. The agenda's is 0.
-  list: 1,
-  agreement: 0,
-  signed: signedOf(sheet),
-})
-
-/** The last of the acta's own text. */
-function signedOf({ signatures: signers, extract, sections, items }: Sheet): SheetBlock[] {
-  if (signers.length === 0) return []
-  if (extract) return extract.issued === "" ? extract.blocks : []
-  const item = items.at(-1)
-  return sections.at(-1)?.blocks ?? item?.items.at(-1)?.blocks ?? item?.blocks ?? []
-}
 
 export function bodyOf(sheet: Sheet, print: Printing): Content[] {
   return [
@@ -236,5 +219,8 @@ const sealOf = (seal: SheetSeal, { colours }: Printing): Paragraph[] => [
         children: [new TextRun({ ...small, text: `${label}\t` }), new TextRun({ font: sans, size: 17, text: value })],
       }),
   ),
-  new Paragraph({ spacing: { before: 80 }, children: [new TextRun({ ...small, size: 16, text: seal.note })] }),
+  new Paragraph({
+    spacing: { before: 80, ...lines(240) },
+    children: [new TextRun({ ...small, size: 16, text: seal.note })],
+  }),
 ]

@@ -4,11 +4,12 @@ import { TextWatermark } from "docx/watermarks"
 import { catalogues } from "#shared/text/catalogue.ts"
 import type { Sheet } from "../sheet/sheet.ts"
 import type { Content } from "./blocks.ts"
-import { bodyOf, printingOf, titleOf } from "./body.ts"
+import { bodyOf, titleOf } from "./body.ts"
+import { printingOf } from "./printing.ts"
 import { letterheadOf } from "./head.ts"
 import { cm, coloursOf, draftRed, margins, sans, small, textWidth } from "./look.ts"
 import { settled } from "./settle.ts"
-import { numbering, stylesOf } from "./styles.ts"
+import { numbering, styleIds, stylesOf } from "./styles.ts"
 import { inTemplate } from "./template.ts"
 
 export const makeDocx = async (sheet: Sheet): Promise<Uint8Array> =>
@@ -48,12 +49,16 @@ export const documentOf = (sheet: Sheet, children: Content[]): Document =>
     ],
   })
 
+/** Points. The letters are stretched to it: a short word must not shout. */
+const markWidth = (text: string): number => Math.min(528, 66 * text.length)
+
 /** A draft says so on every page twice: as a mark across it, which some readers drop, and as a word in its header. */
 function headerOf(sheet: Sheet, children: (string | Tab)[]): Header {
   const isDraft = sheet.watermark !== ""
   return new Header({
     children: [
       new Paragraph({
+        style: styleIds.head,
         tabStops: [{ type: TabStopType.RIGHT, position: textWidth }],
         children: [
           new TextRun({ ...small, children: children.length > 0 ? children : [new Tab()] }),
@@ -61,7 +66,14 @@ function headerOf(sheet: Sheet, children: (string | Tab)[]): Header {
             ? [
                 new TextRun({ ...small, text: children.length > 0 ? " · " : "" }),
                 new TextRun({ text: sheet.watermark, font: sans, size: 18, bold: true, color: draftRed }),
-                new TextWatermark({ text: sheet.watermark, font: sans, color: draftRed, opacity: 0.12, bold: true }),
+                new TextWatermark({
+                  text: sheet.watermark,
+                  font: sans,
+                  color: draftRed,
+                  opacity: 0.12,
+                  bold: true,
+                  width: markWidth(sheet.watermark),
+                }),
               ]
             : []),
         ],

@@ -1,8 +1,9 @@
 /** What an extract has in place of the whole acta. */
 import { AlignmentType, HeadingLevel, Paragraph, TextRun } from "docx"
 import type { Extract } from "../extract/extract.ts"
-import { blocksOf, type Content, type Printing } from "./blocks.ts"
+import { blocksOf, type Content } from "./blocks.ts"
 import { draftRed, sans } from "./look.ts"
+import type { Printing } from "./printing.ts"
 
 const levels = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3]
 

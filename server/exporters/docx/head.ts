@@ -12,9 +12,10 @@ import {
   WidthType,
 } from "docx"
 import type { SheetHead, SheetLogo } from "../sheet/head.ts"
-import type { Content, Printing } from "./blocks.ts"
+import type { Content } from "./blocks.ts"
 import { cm, sans, small } from "./look.ts"
-import { lines } from "./styles.ts"
+import type { Printing } from "./printing.ts"
+import { lines, styleIds } from "./styles.ts"
 
 export function letterheadOf(head: SheetHead, print: Printing): Content[] {
   const names = head.lines.map((line, index) => nameLine(line, index === 0, print))
@@ -49,6 +50,7 @@ export function letterheadOf(head: SheetHead, print: Printing): Content[] {
 
 const nameLine = (text: string, isFirst: boolean, { colours }: Printing): Paragraph =>
   new Paragraph({
+    style: styleIds.head,
     border: { left: { style: BorderStyle.SINGLE, size: 18, color: colours.accent, space: 8 } },
     indent: { left: cm(0.35) },
     spacing: { after: 0, ...lines(260) },

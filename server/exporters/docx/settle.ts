@@ -86,11 +86,11 @@ const restartLists = (parts: Parts): void =>
     ),
   )
 
-/** Titles, headings and names of groups are not hyphenated; docx has no word for it. */
+/** Titles, headings, letterhead and names of groups are not hyphenated; docx has no word for it. */
 const keepWordsWhole = (parts: Parts): void =>
   edit(parts, "word/styles.xml", (xml) =>
     xml.replaceAll(
-      /(w:styleId="(?:Title|Heading[1-3]|ActaGroup|ActaNote)"(?:(?!<\/w:style>).)*?)(<w:spacing |<\/w:pPr>)/gs,
+      /(w:styleId="(?:Title|Heading[1-3]|ActaGroup|ActaNote|ActaHead)"(?:(?!<\/w:style>).)*?)(<w:spacing |<\/w:pPr>)/gs,
       (_, before: string, next: string) => `${before}<w:suppressAutoHyphens/>${next}`,
     ),
   )

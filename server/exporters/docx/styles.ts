@@ -20,6 +20,7 @@ export const styleIds = {
   agreement: "ActaAgreement",
   task: "ActaTask",
   note: "ActaNote",
+  head: "ActaHead",
   tableHead: "ActaTableHead",
   tableText: "ActaTableText",
   tableSmall: "ActaTableSmall",
@@ -32,12 +33,11 @@ export const languageOf = (sheet: Sheet): string => (sheet.language === "es" ? "
 
 /** What stands left of an agreement's or a task's text. */
 export const labelWidth = { agreement: cm(2.6), box: cm(0.6), task: cm(1.9) }
+/** Between an agreement's frame and the margin. */
+export const agreementSide = cm(0.25)
 
-export const agreementIndent = {
-  left: cm(0.25) + labelWidth.agreement,
-  hanging: labelWidth.agreement,
-  right: cm(0.25),
-}
+/** Where the text of a list's item begins. */
+export const listIndent = (level: number): number => cm(0.75 * (level + 1))
 
 export function stylesOf(sheet: Sheet): IStylesOptions {
   const words = catalogues[sheet.locale].print
@@ -80,7 +80,7 @@ export function stylesOf(sheet: Sheet): IStylesOptions {
         paragraph: {
           border: { top: rule, bottom: rule, left: rule, right: rule },
           shading: { type: ShadingType.CLEAR, color: "auto", fill: ground },
-          indent: agreementIndent,
+          indent: { left: agreementSide + labelWidth.agreement, hanging: labelWidth.agreement, right: agreementSide },
           spacing: { before: 200, after: 240 },
           keepLines: true,
         },
@@ -99,6 +99,7 @@ export function stylesOf(sheet: Sheet): IStylesOptions {
         run: { font: sans, size: 18, color: grey },
         paragraph: { spacing: { after: 80 } },
       },
+      { id: styleIds.head, name: words.letterhead, basedOn: "Normal", paragraph: { spacing: { after: 0 } } },
       inTables(styleIds.tableHead, words.tableHead, { font: sans, size: 18, bold: true }),
       inTables(styleIds.tableText, words.tableText, { size: 19 }),
       inTables(styleIds.tableSmall, words.tableSmall, { size: 17 }),
@@ -147,7 +148,7 @@ const list = (
     format,
     text: text(level),
     alignment: AlignmentType.LEFT,
-    style: { paragraph: { indent: { left: cm(0.75 * (level + 1)), hanging: cm(0.55) } } },
+    style: { paragraph: { indent: { left: listIndent(level), hanging: cm(0.65) } } },
   })),
 })
 

@@ -13,6 +13,7 @@ export const print: Words<typeof es> = {
   summary: { number: "No.", agreement: "Resolution", item: "Item", state: "State" },
   group: "Attendee group",
   note: "Minutes note",
+  letterhead: "Minutes letterhead",
   tableHead: "Table head",
   tableText: "Table text",
   tableSmall: "Small table text",

@@ -14,6 +14,7 @@ export const print = {
   /** Names of paragraph styles in Word, beside the two above. */
   group: "Grupo de asistentes",
   note: "Nota del acta",
+  letterhead: "Membrete del acta",
   tableHead: "Encabezado de tabla",
   tableText: "Texto de tabla",
   tableSmall: "Texto de tabla pequeño",
