@@ -29,12 +29,12 @@ function isWellTagged({ root, onPages, astray }: TagTree) {
   const inRows = tagsIn(root, "TR").flatMap((row) => names(row)).length
   expect(tagsIn(root, "TH", "TD"), "no cell outside of a row").toHaveLength(inRows)
   // A4, with the margins of the template: what lies further down or out is on no paper.
-  for (const { text, starts } of piecesIn(root))
+  for (const { text, starts, paper } of piecesIn(root))
     for (const [x, y] of starts) {
       expect(y, `“${text}” is above the foot`).toBeGreaterThan(70)
-      expect(y, `“${text}” is below the edge`).toBeLessThan(842)
+      expect(y, `“${text}” is below the edge`).toBeLessThan(paper[1])
       expect(x, `“${text}” is right of the edge`).toBeGreaterThan(40)
-      expect(x, `“${text}” is left of the edge`).toBeLessThan(595 - 40)
+      expect(x, `“${text}” is left of the edge`).toBeLessThan(paper[0] - 40)
     }
 }
 
@@ -77,6 +77,24 @@ const richTable = () =>
       paragraph("último"),
     ]),
   )
+
+test("paper on its side is read in the same order, between pages that stand", () => {
+  const columns = Array.from({ length: 20 }, (_, at) => cell(`C${at + 1}`))
+  const wide = item("Ancha", [{ type: "table", rows: [columns] }])
+  const tree = tagTreeOf(pdfOf(actaOf(item("Antes", [paragraph("uno")]), wide, item("Después", [paragraph("dos")]))))
+  isWellTagged(tree)
+  const lying = (text: string) =>
+    piecesIn(tree.root)
+      .findLast((piece) => piece.text.includes(text))
+      ?.paper.map(Math.round)
+  expect([lying("Antes"), lying("Ancha"), lying("C20"), lying("Después")]).toEqual([
+    [595, 842],
+    [842, 595],
+    [842, 595],
+    [595, 842],
+  ])
+  expect(joined(textIn(tree.root))).toMatch(/Antesuno.*AnchaC1C2.*C20.*Despuésdos/)
+})
 
 test("a table is read row by row, each cell once, through spans, votes, lists, tables inside and page ends", () => {
   const tree = tagTreeOf(pdfOf(richTable()))

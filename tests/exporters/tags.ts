@@ -5,8 +5,8 @@
 import { isDictionary, objectsOf, type Dictionary, type Objects, type Value } from "./pdf-objects.ts"
 import { markedText, type Marked } from "./marked-text.ts"
 
-/** One marked-content sequence; `key` names it: page and MCID. */
-export type Piece = Marked & { key: string }
+/** One marked-content sequence; `key` names it: page and MCID. `paper` is its page's width and height, in points. */
+export type Piece = Marked & { key: string; paper: [width: number, height: number] }
 export type Tag = { tag: string; dictionary: Dictionary; inside: (Tag | Piece)[] }
 
 export type TagTree = {
@@ -20,12 +20,17 @@ export type TagTree = {
 export function tagTreeOf(pdf: Uint8Array): TagTree {
   const objects = objectsOf(pdf)
   const root = objects.dictionary(objects.dictionary(objects.trailer["/Root"])["/StructTreeRoot"])
-  const pages = objects.pages.map((reference) => ({ reference, texts: markedText(objects, reference) }))
+  const pages = objects.pages.map((reference) => {
+    const [, , width, height] = objects.list(objects.dictionary(reference)["/MediaBox"]).map(Number)
+    return { reference, paper: [width ?? 0, height ?? 0] as Piece["paper"], texts: markedText(objects, reference) }
+  })
   const pieceOf = (page: Value | undefined, mcid: number): Piece => {
     const at = pages.findIndex(({ reference }) => reference === page)
     const marked = pages[at]?.texts.get(mcid)
-    if (marked === undefined) throw new Error(`a tag holds content ${mcid} of page ${at + 1}, which has none such`)
-    return { ...marked, key: `${at + 1}/${mcid}` }
+    const paper = pages[at]?.paper
+    if (marked === undefined || paper === undefined)
+      throw new Error(`a tag holds content ${mcid} of page ${at + 1}, which has none such`)
+    return { ...marked, paper, key: `${at + 1}/${mcid}` }
   }
 
   const parents = new Map<string, Value>()
@@ -45,8 +50,8 @@ export function tagTreeOf(pdf: Uint8Array): TagTree {
     return { tag: nameOf(dictionary["/S"]), dictionary, inside }
   }
   const tree = tagOf(root)
-  const onPages = pages.flatMap(({ texts }, at) =>
-    [...texts].map(([mcid, marked]) => ({ ...marked, key: `${at + 1}/${mcid}` })),
+  const onPages = pages.flatMap(({ texts, paper }, at) =>
+    [...texts].map(([mcid, marked]) => ({ ...marked, paper, key: `${at + 1}/${mcid}` })),
   )
   return { root: tree, onPages, astray: astrayOf(objects, root, parents) }
 }

@@ -13,11 +13,12 @@ import {
   type IParagraphOptions,
 } from "docx"
 import type { SheetBlock } from "../sheet/blocks.ts"
+import { smallestLook, sum } from "../sheet/columns.ts"
 import type { SheetCell, SheetTable } from "../sheet/table.ts"
 import { agreementOf, taskOf, voteOf } from "./framed.ts"
 import type { Printing } from "./printing.ts"
 import { runsOf } from "./runs.ts"
-import { lines, listIndent, styleIds } from "./styles.ts"
+import { lines, listIndent, tableStyle } from "./styles.ts"
 
 export type Content = Paragraph | Table
 
@@ -70,7 +71,7 @@ function listOf(
     const spacing = { after: level === 0 && isLast ? 140 : 70 }
     const isNumbered = item[0]?.kind === "paragraph"
     // What doesn't begin with words has its number in a line before: without it the next one would be wrong.
-    const sign = isNumbered ? [] : [new Paragraph({ numbering, spacing, keepNext: item.length > 0 })]
+    const sign = isNumbered ? [] : [new Paragraph({ numbering, spacing: { after: 0 }, keepNext: item.length > 0 })]
     const content = item.flatMap((each, index) => {
       const own = isLast && index === item.length - 1 ? more : { ...more, keepNext: undefined }
       if (each.kind === "list") return listOf(each, print, level + 1, own)
@@ -88,9 +89,11 @@ function tableOf(table: SheetTable, print: Printing, { keepNext }: IParagraphOpt
   const widths = table.widths.map((share) => Math.floor(share * (print.width - print.left)))
   const covering = coveringCells(table)
   const last = table.rows.length - 1
-  const style = table.small ? styleIds.tableSmall : styleIds.tableText
+  // A body's own file keeps its paper as it lies: what would have had its long side gets the smallest letters.
+  const side = Math.min(100, table.look.beside * 10)
+  const size = table.landscape && print.inTemplate ? smallestLook.size : table.look.size
   return new Table({
-    width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
+    width: { size: sum(widths), type: WidthType.DXA },
     indent: print.left > 0 ? { size: print.left, type: WidthType.DXA } : undefined,
     layout: TableLayoutType.FIXED,
     columnWidths: widths,
@@ -101,7 +104,7 @@ function tableOf(table: SheetTable, print: Printing, { keepNext }: IParagraphOpt
           tableHeader: y < table.head,
           cantSplit: row.every((cell) => cell.whole),
           children: (covering[y] ?? []).map((cell) =>
-            cellOf(cell, y, widths, print, keepNext && y === last ? { style, keepNext } : { style }),
+            cellOf(cell, y, { widths, size, side }, print, keepNext && y === last ? { keepNext } : {}),
           ),
         }),
     ),
@@ -115,12 +118,19 @@ function coveringCells(table: SheetTable): SheetCell[][] {
   return rows.map((row) => row.sort((a, b) => a.x - b.x))
 }
 
-function cellOf(cell: SheetCell, y: number, widths: number[], print: Printing, more: IParagraphOptions): TableCell {
+/** Widths and what cells have beside their text are in twips, letters in points. */
+type Measures = { widths: number[]; size: number; side: number }
+
+function cellOf(
+  cell: SheetCell,
+  y: number,
+  { widths, size, side }: Measures,
+  print: Printing,
+  more: IParagraphOptions,
+): TableCell {
   const continues = cell.y < y
-  const own = { ...more, ...(cell.header && { style: styleIds.tableHead }) }
-  const width = widths.slice(cell.x, cell.x + cell.colspan).reduce((sum, each) => sum + each, 0)
-  // Of many columns each has little room, and none for as much on both sides.
-  const side = widths.length > 20 ? 30 : widths.length > 12 ? 50 : 100
+  const own = { ...more, style: tableStyle(size, cell.header) }
+  const width = sum(widths.slice(cell.x, cell.x + cell.colspan))
   const children = continues
     ? []
     : blocksOf(

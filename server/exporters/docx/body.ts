@@ -19,22 +19,45 @@ import { blocksOf, type Content } from "./blocks.ts"
 import { extractOf } from "./extract.ts"
 import { noBorders } from "./head.ts"
 import type { Printing } from "./printing.ts"
-import { cm, grey, sans, small, type Colours } from "./look.ts"
+import { cm, grey, sans, sideWidth, small, type Colours } from "./look.ts"
 import { lines, styleIds } from "./styles.ts"
 
-export function bodyOf(sheet: Sheet, print: Printing): Content[] {
-  return [
+/** Content for paper that lies one way. */
+export type Stretch = { landscape: boolean; children: Content[] }
+
+/** All below the title. A body's own file stays as it lies. */
+export function bodyOf(sheet: Sheet, print: Printing): Stretch[] {
+  const side = print.inTemplate ? print : { ...print, width: sideWidth }
+  const begin = [
     ...(sheet.edition === ""
       ? []
       : [new Paragraph({ style: styleIds.note, alignment: AlignmentType.CENTER, text: sheet.edition })]),
     ...headerTable(sheet.header, print),
-    ...(sheet.extract ? extractOf(sheet.extract, sheet.signatures.length > 0, print) : wholeOf(sheet, print)),
-    ...signatures(sheet.signatures, sheet.seal !== null, print),
-    ...(sheet.seal ? sealOf(sheet.seal, print) : []),
+    ...(sheet.extract ? extractOf(sheet.extract, sheet.signatures.length > 0, print) : openingOf(sheet, print)),
   ]
+  const stretches: Stretch[] = [{ landscape: false, children: begin }]
+  const add = (landscape: boolean, content: (print: Printing) => Content[]) => {
+    const last = stretches.at(-1)
+    const children = content(landscape ? side : print)
+    if (last?.landscape === landscape) last.children.push(...children)
+    else stretches.push({ landscape, children })
+  }
+  if (!sheet.extract) {
+    const items = sheet.items.map((item) => ({ item, landscape: item.landscape && !print.inTemplate }))
+    add(items[0]?.landscape ?? false, (on) => [headed(sheet.headings.development, 1, on)])
+    for (const { item, landscape } of items) add(landscape, (on) => itemOf(item, on))
+    for (const { heading, blocks } of sheet.sections)
+      add(false, (on) => [headed(heading, 1, on), ...blocksOf(blocks, on)])
+  }
+  add(stretches.at(-1)?.landscape ?? false, (on) => [
+    ...signatures(sheet.signatures, sheet.seal !== null, on),
+    ...(sheet.seal ? sealOf(sheet.seal, on) : []),
+  ])
+  return stretches
 }
 
-function wholeOf(sheet: Sheet, print: Printing): Content[] {
+/** Attendance and agenda. */
+function openingOf(sheet: Sheet, print: Printing): Content[] {
   const section = (text: string) => headed(text, 1, print)
   return [
     section(sheet.headings.attendance),
@@ -54,9 +77,6 @@ function wholeOf(sheet: Sheet, print: Printing): Content[] {
           text: title,
         }),
     ),
-    section(sheet.headings.development),
-    ...sheet.items.flatMap((item) => itemOf(item, print)),
-    ...sheet.sections.flatMap(({ heading, blocks }) => [section(heading), ...blocksOf(blocks, print)]),
   ]
 }
 

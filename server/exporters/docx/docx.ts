@@ -1,13 +1,26 @@
 /** Word: real heading styles and real numbering, so that a clerk can go on working in it. Runs in the makers' process. */
-import { BorderStyle, Document, Footer, Header, Packer, PageNumber, Paragraph, Tab, TabStopType, TextRun } from "docx"
+import {
+  BorderStyle,
+  Document,
+  Footer,
+  Header,
+  Packer,
+  PageNumber,
+  PageOrientation,
+  Paragraph,
+  SectionType,
+  Tab,
+  TabStopType,
+  TextRun,
+  type ISectionOptions,
+} from "docx"
 import { TextWatermark } from "docx/watermarks"
 import { catalogues } from "#shared/text/catalogue.ts"
 import type { Sheet } from "../sheet/sheet.ts"
-import type { Content } from "./blocks.ts"
-import { bodyOf, titleOf } from "./body.ts"
+import { bodyOf, titleOf, type Stretch } from "./body.ts"
 import { printingOf } from "./printing.ts"
 import { letterheadOf } from "./head.ts"
-import { cm, coloursOf, draftRed, margins, sans, small, textWidth } from "./look.ts"
+import { cm, coloursOf, draftRed, margins, paper, sans, sideWidth, small, textWidth } from "./look.ts"
 import { settled } from "./settle.ts"
 import { numbering, styleIds, stylesOf } from "./styles.ts"
 import { inTemplate } from "./template.ts"
@@ -17,11 +30,12 @@ export const makeDocx = async (sheet: Sheet): Promise<Uint8Array> =>
 
 const packed = (sheet: Sheet): Promise<Uint8Array> => {
   const print = printingOf(sheet, { width: textWidth, inTemplate: false })
-  const children = [...letterheadOf(sheet.head, print), titleOf(sheet), ...bodyOf(sheet, print)]
-  return Packer.toBuffer(documentOf(sheet, children))
+  const [first, ...others] = bodyOf(sheet, print)
+  const children = [...letterheadOf(sheet.head, print), titleOf(sheet), ...(first?.children ?? [])]
+  return Packer.toBuffer(documentOf(sheet, [{ landscape: false, children }, ...others]))
 }
 
-export const documentOf = (sheet: Sheet, children: Content[]): Document =>
+const documentOf = (sheet: Sheet, stretches: Stretch[]): Document =>
   new Document({
     title: sheet.title,
     subject: sheet.short,
@@ -33,33 +47,37 @@ export const documentOf = (sheet: Sheet, children: Content[]): Document =>
     compatibility: { version: 15 },
     styles: stylesOf(sheet),
     numbering,
-    sections: [
-      {
-        properties: {
-          titlePage: true,
-          page: {
-            size: { width: cm(21), height: cm(29.7) },
-            margin: { ...margins, header: cm(1.3), footer: cm(1.2) },
-          },
-        },
-        headers: { first: headerOf(sheet, []), default: headerOf(sheet, [sheet.body, new Tab(), sheet.short]) },
-        footers: { first: footerOf(sheet), default: footerOf(sheet) },
-        children,
-      },
-    ],
+    sections: stretches.map((stretch, index) => sectionOf(sheet, stretch, index === 0)),
   })
+
+/** The first page alone has the letterhead, and so no running head. */
+function sectionOf(sheet: Sheet, { landscape, children }: Stretch, isFirst: boolean): ISectionOptions {
+  const width = landscape ? sideWidth : textWidth
+  const head = headerOf(sheet, width, [sheet.body, new Tab(), sheet.short])
+  const orientation = landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT
+  return {
+    properties: {
+      titlePage: isFirst,
+      type: isFirst ? undefined : SectionType.NEXT_PAGE,
+      page: { size: { ...paper, orientation }, margin: { ...margins, header: cm(1.3), footer: cm(1.2) } },
+    },
+    headers: isFirst ? { first: headerOf(sheet, width, []), default: head } : { default: head },
+    footers: { default: footerOf(sheet, width), ...(isFirst && { first: footerOf(sheet, width) }) },
+    children,
+  }
+}
 
 /** Points. The letters are stretched to it: a short word must not shout. */
 const markWidth = (text: string): number => Math.min(528, 66 * text.length)
 
 /** A draft says so on every page twice: as a mark across it, which some readers drop, and as a word in its header. */
-function headerOf(sheet: Sheet, children: (string | Tab)[]): Header {
+function headerOf(sheet: Sheet, width: number, children: (string | Tab)[]): Header {
   const isDraft = sheet.watermark !== ""
   return new Header({
     children: [
       new Paragraph({
         style: styleIds.head,
-        tabStops: [{ type: TabStopType.RIGHT, position: textWidth }],
+        tabStops: [{ type: TabStopType.RIGHT, position: width }],
         children: [
           new TextRun({ ...small, children: children.length > 0 ? children : [new Tab()] }),
           ...(isDraft
@@ -82,7 +100,7 @@ function headerOf(sheet: Sheet, children: (string | Tab)[]): Header {
   })
 }
 
-function footerOf(sheet: Sheet): Footer {
+function footerOf(sheet: Sheet, width: number): Footer {
   const words = catalogues[sheet.locale].print
   const [before = "", between = "", after = ""] = words.page("\u0001", "\u0001").split("\u0001")
   const last = sheet.seal?.foot ?? sheet.watermark
@@ -91,8 +109,8 @@ function footerOf(sheet: Sheet): Footer {
     children: [
       new Paragraph({
         tabStops: [
-          { type: TabStopType.CENTER, position: Math.round(textWidth / 2) },
-          { type: TabStopType.RIGHT, position: textWidth },
+          { type: TabStopType.CENTER, position: Math.round(width / 2) },
+          { type: TabStopType.RIGHT, position: width },
         ],
         border: { top: { style: BorderStyle.SINGLE, size: 4, color: coloursOf(sheet.head.colours).frame, space: 5 } },
         children: [new TextRun({ ...small, children: [sheet.short, new Tab(), ...page, new Tab(), last] })],

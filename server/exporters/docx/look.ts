@@ -19,7 +19,10 @@ export const sans = "Calibri"
 /** Twips: 567 are a centimetre. */
 export const cm = (centimetres: number) => Math.round(centimetres * 567)
 export const margins = { top: cm(2.7), bottom: cm(2.5), left: cm(2.6), right: cm(2.6) }
-export const textWidth = cm(21) - margins.left - margins.right
+export const paper = { width: cm(21), height: cm(29.7) }
+/** Between the margins: of the paper as it stands, and on its side. */
+export const textWidth = paper.width - margins.left - margins.right
+export const sideWidth = paper.height - margins.left - margins.right
 
 /** Small print: half-points. */
 export const small = { font: sans, size: 17, color: grey }

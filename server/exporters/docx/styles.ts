@@ -12,6 +12,7 @@ import {
 } from "docx"
 import { catalogues } from "#shared/text/catalogue.ts"
 import type { Sheet } from "../sheet/sheet.ts"
+import { tableSizes } from "../sheet/columns.ts"
 import { cm, coloursOf, grey, sans, serif } from "./look.ts"
 
 /** Ids of our own paragraph styles. */
@@ -21,10 +22,10 @@ export const styleIds = {
   task: "ActaTask",
   note: "ActaNote",
   head: "ActaHead",
-  tableHead: "ActaTableHead",
-  tableText: "ActaTableText",
-  tableSmall: "ActaTableSmall",
 }
+
+/** By the size of a table's letters, in points. */
+export const tableStyle = (size: number, isHead: boolean): string => `ActaTable${isHead ? "Head" : "Text"}${size * 2}`
 
 /** In 240ths of a line. Without the rule LibreOffice takes the figure for twips. */
 export const lines = (line: number) => ({ line, lineRule: LineRuleType.AUTO })
@@ -100,18 +101,25 @@ export function stylesOf(sheet: Sheet): IStylesOptions {
         paragraph: { spacing: { after: 80 } },
       },
       { id: styleIds.head, name: words.letterhead, basedOn: "Normal", paragraph: { spacing: { after: 0 } } },
-      inTables(styleIds.tableHead, words.tableHead, { font: sans, size: 18, bold: true }),
-      inTables(styleIds.tableText, words.tableText, { size: 19 }),
-      inTables(styleIds.tableSmall, words.tableSmall, { size: 17 }),
+      ...tableSizes.flatMap((size) => [
+        inTables(
+          tableStyle(size, true),
+          words.tableHead(size),
+          { font: sans, size: Math.min(18, size * 2), bold: true },
+          size === tableSizes[0],
+        ),
+        inTables(tableStyle(size, false), words.tableText(size), { size: size * 2 }, size === tableSizes[0]),
+      ]),
     ],
   }
 }
 
-const inTables = (id: string, name: string, run: object) => ({
+/** Sizes that few tables have stay out of the list that Word shows first. */
+const inTables = (id: string, name: string, run: object, isUsual: boolean) => ({
   id,
   name,
   basedOn: "Normal",
-  quickFormat: true,
+  quickFormat: isUsual,
   run,
   paragraph: { spacing: { after: 40, ...lines(252) } },
 })

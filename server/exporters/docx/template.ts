@@ -33,7 +33,11 @@ export async function inTemplate(original: Sheet, template: Uint8Array): Promise
       titulo: { type: PatchType.PARAGRAPH, children: [new TextRun(sheet.title)] },
       contenido: {
         type: PatchType.DOCUMENT,
-        children: [...draftMark(sheet), ...(hasTitle(parts) ? [] : [titleOf(sheet)]), ...bodyOf(sheet, print)],
+        children: [
+          ...draftMark(sheet),
+          ...(hasTitle(parts) ? [] : [titleOf(sheet)]),
+          ...bodyOf(sheet, print).flatMap(({ children }) => children),
+        ],
       },
     },
   })

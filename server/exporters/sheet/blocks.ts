@@ -63,6 +63,9 @@ function blockOf(block: Block, next: Block | undefined, around: Around): SheetBl
   }
 }
 
+export const isLandscape = (block: SheetBlock): boolean =>
+  block.kind === "table" ? block.landscape : block.kind === "list" && block.items.flat().some(isLandscape)
+
 /** "Las tareas pendientes son:" belongs on the page of what follows it. */
 const introduces = (text: string, next: Block | undefined): boolean =>
   next !== undefined && next.type !== "paragraph" && text.trimEnd().endsWith(":") && text.length < 200

@@ -6,7 +6,7 @@ import { canonicalActa, canonicalJson } from "#shared/domain/seal.ts"
 import { catalogues } from "#shared/text/catalogue.ts"
 import { cleanLine } from "../clean.ts"
 import { usualOptions, type ExportOptions, type Letterhead, type Stamp } from "../port.ts"
-import { blocksOf, type Around, type SheetBlock } from "./blocks.ts"
+import { blocksOf, isLandscape, type Around, type SheetBlock } from "./blocks.ts"
 import { eventsOf } from "./events.ts"
 import { excusedOf, groupsOf, signaturesOf, type SheetGroup } from "./people.ts"
 import { sealOf, type SheetSeal } from "./seal.ts"
@@ -24,6 +24,8 @@ export type SheetItem = {
   details: string
   blocks: SheetBlock[]
   items: SheetItem[]
+  /** It, or one of its own, has a table that wants the paper on its side. */
+  landscape: boolean
 }
 
 /** Plain data: it travels to the process that makes the file. Absent texts are empty, absent things null. */
@@ -119,6 +121,8 @@ function itemOf(item: Item, number: string, around: Omit<Around, "item">): Sheet
   const isNoted = item.state === "postponed" || item.state === "withdrawn"
   const times = [item.startedAt, item.endedAt].filter((time) => time !== undefined && time !== "").join("–")
   const presenter = item.presenter ? `${words.presenter}: ${item.presenter}` : ""
+  const blocks = blocksOf(item.content, { ...around, item: item.id })
+  const items = item.items.map((sub, index) => itemOf(sub, `${letter(index)}.`, around))
   return {
     number,
     title: cleanLine(item.title),
@@ -130,7 +134,8 @@ function itemOf(item: Item, number: string, around: Omit<Around, "item">): Sheet
       .filter(Boolean)
       .join(" · "),
     details: cleanLine([times, presenter].filter(Boolean).join(" · ")),
-    blocks: blocksOf(item.content, { ...around, item: item.id }),
-    items: item.items.map((sub, index) => itemOf(sub, `${letter(index)}.`, around)),
+    blocks,
+    items,
+    landscape: blocks.some(isLandscape) || items.some((sub) => sub.landscape),
   }
 }

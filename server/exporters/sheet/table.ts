@@ -1,6 +1,7 @@
 /** A table whose cells know their place. People who edit at once can leave rows of unequal length and spans that reach too far. */
-import { blocksOf as allBlocks, plain, type Block, type Cell, type Table } from "#shared/domain/acta.ts"
+import type { Block, Cell, Table } from "#shared/domain/acta.ts"
 import type { SheetBlock } from "./blocks.ts"
+import { columnsOf, sum, textOf, type Place, type TableLook } from "./columns.ts"
 
 export type SheetCell = {
   x: number
@@ -13,10 +14,17 @@ export type SheetCell = {
   blocks: SheetBlock[]
 }
 /**
- * Every place is covered exactly once. `widths` are shares of the whole; the first `head` rows repeat on each page. `small`:
- * its many columns have little room each.
+ * Every place is covered exactly once. `widths` are shares of the whole; the first `head` rows repeat on each page.
+ * `landscape`: its many columns want the paper on its side.
  */
-export type SheetTable = { kind: "table"; widths: number[]; small: boolean; head: number; rows: SheetCell[][] }
+export type SheetTable = {
+  kind: "table"
+  widths: number[]
+  look: TableLook
+  landscape: boolean
+  head: number
+  rows: SheetCell[][]
+}
 
 /** Word allows no more columns. */
 const widestSpan = 63
@@ -31,8 +39,7 @@ export function tableOf(
 ): SheetTable {
   const places = placed(table.rows)
   const columns = places.reduce((most, { x, colspan }) => Math.max(most, x + colspan), 1)
-  const whole = line ?? lineLength(columns)
-  const widths = widthsOf(places, columns, whole)
+  const { widths, look, landscape, line: whole, padding } = columnsOf(places, columns, line)
   const rows: SheetCell[][] = table.rows.map(() => [])
   for (const { cell, ...place } of [...places, ...gaps(places, columns, table.rows.length)]) {
     const share = sum(widths.slice(place.x, place.x + place.colspan))
@@ -44,7 +51,7 @@ export function tableOf(
     })
   }
   for (const row of rows) row.sort((a, b) => a.x - b.x)
-  return withoutCovered({ kind: "table", widths, small: isSmall(columns), head: headOf(rows), rows: keptWhole(rows) })
+  return withoutCovered({ kind: "table", widths, look, landscape, head: headOf(rows), rows: keptWhole(rows) })
 }
 
 /** Rows that cells may hold together on one page: short ones, far from filling it. */
@@ -70,8 +77,6 @@ function withoutCovered(table: SheetTable): SheetTable {
   )
   return { ...table, head: before(table.head), rows }
 }
-
-type Place = { cell: Cell; x: number; y: number; colspan: number; rowspan: number }
 
 /** Cells take the next free place of their row, as a browser lays them out. */
 function placed(rows: Cell[][]): Place[] {
@@ -118,68 +123,8 @@ function headOf(rows: SheetCell[][]): number {
   return head <= mostRepeated && rows.slice(0, head).every((row) => row.every(isBound)) ? head : 0
 }
 
-/** A line of a table, in characters; cell padding takes three of them. */
-const lineLength = (columns: number) => (isSmall(columns) ? 94 : 84)
-const isSmall = (columns: number) => columns > 5
-const padding = 3
-/** Letters of a word that stay together where there is room for it, and where there is little. */
-const [longestKept, shortestKept] = [15, 8]
-/** Of a line, for words: the rest goes to whom it serves. */
-const mostForWords = 0.8
-/** Characters of a text that has a line to itself. What is longer wraps, and wants no more than its part of the height. */
-const oneLine = 60
-
-/** A column first gets room for its longest word, then its part of the rest by its longest text: figures need less than sentences. */
-function widthsOf(places: Place[], columns: number, line: number): number[] {
-  const whole = places.filter(({ colspan }) => colspan === 1)
-  let least: number[] = []
-  for (let kept = longestKept; kept >= shortestKept; kept--) {
-    least = Array.from({ length: columns }, () => 4 + padding)
-    for (const { x, cell } of whole) least[x] = Math.max(least[x] ?? 0, longestWord(cell, kept) + padding)
-    for (const { x, colspan, cell } of places) {
-      const share = roomFor(cell.content) / colspan
-      for (let at = x; at < x + colspan; at++) least[at] = Math.max(least[at] ?? 0, share)
-    }
-    if (sum(least) <= line * mostForWords) break
-  }
-  const wanted = Array.from({ length: columns }, () => 1)
-  for (const { x, cell } of whole) wanted[x] = Math.max(wanted[x] ?? 0, wantedFor(lengthOf(cell)))
-  const rest = Math.max(0, line - sum(least))
-  // What a column has already it needn't get again; where all have enough, they share.
-  const missing = least.map((width, x) => Math.max(0, (wanted[x] ?? 0) + padding - width))
-  const parts = sum(missing) > 0 ? missing : wanted
-  const widths = least.map((width, x) => width + (rest * (parts[x] ?? 0)) / sum(parts))
-  return widths.map((width) => width / sum(widths))
-}
-
-/** Characters that what has a frame and words of its own needs beside each other: a vote, a task, a table in the cell. */
-const framedWidth = 16
-const roomFor = (content: Block[]): number =>
-  content.reduce((most, block) => {
-    if (block.type === "paragraph") return most
-    if (block.type === "list") return Math.max(most, ...block.items.map((item) => 4 + roomFor(item)))
-    if (block.type !== "table") return Math.max(most, framedWidth)
-    return Math.max(most, ...block.rows.map((row) => sum(row.map((cell) => Math.max(6, roomFor(cell.content))))))
-  }, 0)
-
-/** Longer words are divided; a date or an amount never where it has room. */
-const longestWord = (cell: Cell, kept: number): number =>
-  textOf(cell)
-    .split(/[\s-]+/)
-    .reduce((most, word) => Math.max(most, Math.min(word.length, /\p{L}/u.test(word) ? kept : longestKept)), 0)
-
-const wantedFor = (length: number): number => (length <= oneLine ? length : Math.sqrt(length * oneLine))
-
-const sum = (numbers: number[]): number => numbers.reduce((total, number) => total + number, 0)
-
 /** What isn't plain text is as high as its own layout makes it. `share` of the whole width. */
 const isWhole = (cell: Cell, share: number): boolean =>
   cell.content.every(({ type }) => type === "paragraph") && lengthOf(cell) <= longCell * share
 
 const lengthOf = (cell: Cell): number => textOf(cell).length
-
-function textOf(cell: Cell): string {
-  let text = ""
-  for (const block of allBlocks(cell.content)) if ("text" in block) text += `${plain(block.text)}\n`
-  return text.trimEnd()
-}
