@@ -3,6 +3,9 @@ import express, { Router } from "express"
 import { existsSync } from "node:fs"
 import { join } from "node:path"
 
+/** The page's own code asks for it as well, and takes this answer: it needn't have come and run first. */
+const ahead = (path: string) => `<${path}>; rel=preload; as=fetch; crossorigin`
+
 export function pages(distDir: string): Router {
   const router = Router()
   const index = join(distDir, "index.html")
@@ -25,8 +28,10 @@ export function pages(distDir: string): Router {
     const isPage = !/^\/(assets|sync|api)(\/|$)|\.[A-Za-z0-9]+$/.test(request.path)
     if (!isPage || !existsSync(index)) return next()
     response.setHeader("cache-control", "no-cache")
-    const isActa = /^\/actas\/[^/]+\/?$/.test(request.path)
-    response.sendFile(isActa && existsSync(acta) ? acta : index)
+    const [isActa, id] = /^\/actas\/([^/]+)\/?$/.exec(request.path) ?? []
+    if (isActa === undefined || !existsSync(acta)) return response.sendFile(index)
+    if (id !== undefined && /^[\w-]+$/.test(id)) response.setHeader("link", ["/api/me", `/api/actas/${id}`].map(ahead))
+    response.sendFile(acta)
   })
   router.use((_request, response) => {
     response.status(404).type("text/plain").send("404\n")
