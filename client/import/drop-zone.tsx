@@ -74,7 +74,7 @@ export function FileButton({
         onClick={() => input.current?.click()}
       >
         <FileUp className="i" aria-hidden />
-        {label ?? t.choose}
+        <span>{label ?? t.choose}</span>
       </button>
       <input
         ref={input}

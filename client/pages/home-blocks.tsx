@@ -1,6 +1,6 @@
 /** The blocks of the register: what comes, what is being written, what was sealed of late. */
 import { ArrowRight } from "lucide-react"
-import { useState, type ReactNode } from "react"
+import { useState } from "react"
 import { Link } from "react-router"
 import { isLocked } from "#shared/domain/lifecycle.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
@@ -16,11 +16,9 @@ type Props = {
   records: ActaRecord[]
   names: ReadonlyMap<string, string>
   showsAll: boolean
-  /** Between what is being written and what is done. */
-  tasks?: ReactNode
 }
 
-export function HomeBlocks({ records, names, showsAll, tasks }: Props) {
+export function HomeBlocks({ records, names, showsAll }: Props) {
   const { home } = useText().shell
   const [wantsAll, setWantsAll] = useState(false)
   const live = records.filter(({ status }) => status === "inSession")
@@ -52,7 +50,6 @@ export function HomeBlocks({ records, names, showsAll, tasks }: Props) {
           {rows(open)}
         </section>
       )}
-      {tasks}
       {locked.length > 0 && (
         <section className="blk">
           <h2>

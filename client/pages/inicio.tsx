@@ -7,6 +7,7 @@ import { api } from "#client/api.ts"
 import { DropZone, FileButton, useBringing } from "#client/import/drop-zone.tsx"
 import { queries } from "#client/queries.ts"
 import { useLocale, useText } from "#client/text.ts"
+import { dayInWords } from "#client/ui/day.ts"
 import { DialogParts } from "#client/ui/dialog.tsx"
 import { later, whenIdle } from "#client/ui/later.tsx"
 import { inWords } from "#client/ui/refusal.ts"
@@ -37,7 +38,7 @@ export default function Inicio() {
   const all = actas.data?.actas ?? []
   const found = all.filter((record) => matches(record, names.get(record.bodyId) ?? "", wanted))
   const isEmpty = actas.data !== undefined && all.length === 0
-  const day = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long" }).format(new Date())
+  const day = dayInWords(new Date(), locale, "long")
   return (
     <DropZone onFiles={bring} className="register-page">
       <title>{`${words.shell.nav.home} · ${product}`}</title>
@@ -60,18 +61,18 @@ export default function Inicio() {
       ) : (
         <>
           <h1 className="day">{day.charAt(0).toUpperCase() + day.slice(1)}</h1>
-          <div className="book gap">
-            {actas.error && <Failed error={actas.error} onRetry={() => void actas.refetch()} />}
-            {actas.isPending && <p className="t-2 empty">{words.shell.loading}</p>}
-            <p className={all.length > 0 && found.length === 0 ? "t-2 empty" : "sr"} role="status">
-              {wanted.trim() === "" ? "" : found.length === 0 ? home.nothingFound : home.found(found.length)}
-            </p>
-            <HomeBlocks
-              records={found}
-              names={names}
-              showsAll={wanted.trim() !== ""}
-              tasks={wanted.trim() === "" && <MyTasks names={names} />}
-            />
+          <div className="cols">
+            <div className="book">
+              {actas.error && <Failed error={actas.error} onRetry={() => void actas.refetch()} />}
+              {actas.isPending && <p className="t-2 empty">{words.shell.loading}</p>}
+              <p className={all.length > 0 && found.length === 0 ? "t-2 empty" : "sr"} role="status">
+                {wanted.trim() === "" ? "" : found.length === 0 ? home.nothingFound : home.found(found.length)}
+              </p>
+              <HomeBlocks records={found} names={names} showsAll={wanted.trim() !== ""} />
+            </div>
+            <aside className="side-b">
+              <MyTasks names={names} />
+            </aside>
           </div>
         </>
       )}

@@ -5,6 +5,7 @@ import { dayAsDate } from "#shared/domain/dates.ts"
 import { Failed } from "#client/lifecycle/failed.tsx"
 import { useRemarksText } from "#client/remarks-text.ts"
 import { useLocale, useText } from "#client/text.ts"
+import { dayInWords } from "#client/ui/day.ts"
 import { inWords } from "#client/ui/refusal.ts"
 import { RemarkCard } from "./card.tsx"
 import { drafts } from "./draft.ts"
@@ -55,9 +56,7 @@ function Summary({ remarks }: { remarks: Remarks }) {
   if (!data) return null
   const { term, isOver, acknowledgements, readers } = data
   const isReviewed = record.status === "inReview"
-  const day =
-    term &&
-    new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric", month: "short" }).format(dayAsDate(term.until))
+  const day = term && dayInWords(dayAsDate(term.until), locale)
   const mine = acknowledgements.some(({ by }) => by.id === me)
   const hasOpen = open.some(({ remark }) => remark.by.id === me)
   return (

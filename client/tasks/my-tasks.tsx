@@ -16,9 +16,8 @@ export const byUrgency = (a: ListedTask, b: ListedTask): number =>
 export function MyTasks({ names }: { names: ReadonlyMap<string, string> }) {
   const t = useTaskText()
   const { data } = useQuery(queries.tasks("?state=open&mine=1"))
-  // Where there is nothing to do, nothing is said; a failure is said by the list of actas above.
-  if (!data || data.tasks.length === 0) return null
-  const tasks = data.tasks.toSorted(byUrgency)
+  // A failure is said by the list of actas beside it.
+  const tasks = data?.tasks.toSorted(byUrgency) ?? []
   return (
     <section className="blk">
       <h2>
@@ -27,6 +26,7 @@ export function MyTasks({ names }: { names: ReadonlyMap<string, string> }) {
           {t.all}
         </Link>
       </h2>
+      {data && tasks.length === 0 && <p className="t-2 no-tasks">{t.noneMine}</p>}
       <ul className="reg">
         {tasks.slice(0, most).map((task) => (
           <TaskRow

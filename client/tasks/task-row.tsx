@@ -6,6 +6,7 @@ import type { ListedTask } from "#shared/protocol/api.ts"
 import { tasks as en } from "#shared/text/en/tasks.ts"
 import { tasks as es } from "#shared/text/es/tasks.ts"
 import { useLocale, useText } from "#client/text.ts"
+import { dayInWords } from "#client/ui/day.ts"
 import "./tasks.css"
 
 const words = { es, en }
@@ -18,7 +19,6 @@ export function TaskRow({ task, body, saysOwner = true }: Props) {
   const { locale } = useLocale()
   const { print } = useText()
   const { acta, due, owner, state, urgency } = task
-  const day = due && new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric", month: "short" })
   return (
     <li className="reg-row">
       <Link className="task-line" to={`/actas/${acta.id}`}>
@@ -41,7 +41,7 @@ export function TaskRow({ task, body, saysOwner = true }: Props) {
             </b>
           )}
           {saysOwner && (owner ? <span>{owner}</span> : <Ownerless />)}
-          {due && day && <span className="num">{t.due(day.format(dayAsDate(due)))}</span>}
+          {due && <span className="num">{t.due(dayInWords(dayAsDate(due), locale))}</span>}
           <span className="t-2">{[body, print.actaNumber(acta.number), task.label].filter(Boolean).join(" · ")}</span>
         </span>
       </Link>

@@ -16,6 +16,7 @@ export const tasks: Words<typeof es> = {
   everyBody: "All bodies",
   none: "No task matches.",
   noneAtAll: "There are no tasks yet. In minutes, begin a line with [] or press Alt+T.",
+  noneMine: "You have no open tasks.",
   ownerless: "No owner",
   due: (day) => `due ${day}`,
   count: (count) => (count === 1 ? "1 task" : `${count} tasks`),

@@ -91,7 +91,7 @@ export const shell = {
     create: "Crear órgano",
     actas: "Actas",
     people: "Personas",
-    add: "Agregar",
+    add: "Añadir",
     email: "Correo",
     role: "Rol",
     roleOf: (name: string) => `Rol de ${name}`,

@@ -14,6 +14,7 @@ export const tasks = {
   everyBody: "Todos los órganos",
   none: "Ninguna tarea con estos filtros.",
   noneAtAll: "Aún no hay tareas. En un acta, empieza una línea con [] o pulsa Alt+T.",
+  noneMine: "No tienes tareas pendientes.",
   ownerless: "Sin responsable",
   due: (day: string) => `plazo ${day}`,
   count: (count: number) => (count === 1 ? "1 tarea" : `${count} tareas`),
