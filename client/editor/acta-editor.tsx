@@ -62,19 +62,24 @@ function AgendaLine({ id, number, title, onGo }: LineProps) {
         {number}
       </button>
       {mayWrite ? (
-        <input
+        <textarea
           className="ghost"
+          rows={1}
           aria-label={t.titlePlaceholder}
           placeholder={t.titlePlaceholder}
           value={draft ?? title}
           maxLength={500}
           onChange={(event) => {
-            setDraft(event.target.value)
-            renameItem(live.doc, id, event.target.value)
+            const title = event.target.value.replaceAll(/\s*\n\s*/g, " ")
+            setDraft(title)
+            renameItem(live.doc, id, title)
           }}
           onBlur={() => setDraft(undefined)}
           onKeyDown={(event) => {
-            if (event.key === "Enter") onGo(id)
+            if (event.key === "Enter") {
+              event.preventDefault()
+              onGo(id)
+            }
             if (!event.altKey || !event.shiftKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return
             event.preventDefault()
             move(event.key === "ArrowUp" ? -1 : 1)

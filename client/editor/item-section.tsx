@@ -10,7 +10,7 @@ import {
   Plus,
   Trash2,
 } from "lucide-react"
-import { memo, useState } from "react"
+import { memo, useState, type CSSProperties } from "react"
 import { toast } from "#client/ui/toast.ts"
 import type { ItemState, Recess } from "#shared/domain/acta.ts"
 import { useText } from "#client/text.ts"
@@ -54,6 +54,7 @@ export const ItemSection = memo(function ItemSection({ row, mounts, isLive, isSh
   return (
     <div
       className={`item-in ${isTarget ? "is-target" : ""}`}
+      style={{ "--n": `${(level === 1 ? 0.85 : 0.8) + (level === 1 ? 0.6 : 0.5) * number.length}rem` } as CSSProperties}
       onDragOver={(event) => {
         if (!mayWrite || !event.dataTransfer.types.includes(draggedItem)) return
         event.preventDefault()

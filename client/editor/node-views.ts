@@ -7,6 +7,7 @@ import { TextSelection } from "@tiptap/pm/state"
 import type { NodeViewRendererProps } from "@tiptap/core"
 import type { Catalogue } from "#shared/text/catalogue.ts"
 import { dotted } from "#shared/domain/dates.ts"
+import { isoToday } from "#client/pages/today.ts"
 import type { Outline, OutlineStore } from "./outline.ts"
 import { dayIn, helpWithDay } from "./writing.ts"
 
@@ -25,6 +26,7 @@ const icon = (path: string) => `<svg class="i" viewBox="0 0 24 24" aria-hidden="
 const stamp = icon(
   '<path d="M14 13V8.5C14 7 15 7 15 5a3 3 0 0 0-6 0c0 2 1 2 1 3.5V13"/><path d="M20 15.5a2.5 2.5 0 0 0-2.5-2.5h-11A2.5 2.5 0 0 0 4 15.5V17a1 1 0 0 0 1 1h14a1 1 0 0 0 1-1z"/><path d="M5 22h14"/>',
 )
+const alert = icon('<circle cx="12" cy="12" r="10"/><path d="M12 8v4"/><path d="M12 16h.01"/>')
 const check = icon('<path d="M20 6 9 17l-5-5"/>')
 
 function element<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, className: string): HTMLElementTagNameMap[Tag] {
@@ -109,7 +111,10 @@ export const taskView =
     due.maxLength = 60
     due.autocomplete = "off"
     due.setAttribute("aria-label", t.taskDue)
-    meta.append(number, owner, due)
+    const late = element("span", "state t-danger task-late")
+    late.innerHTML = alert
+    late.append(words.lifecycle.panel.overdue)
+    meta.append(number, owner, due, late)
     dom.append(box, contentDOM, meta)
 
     const set = (attributes: Record<string, unknown>) => {
@@ -162,6 +167,7 @@ export const taskView =
       if (document.activeElement !== due && due.ariaInvalid !== "true") due.value = shown.due && dotted(shown.due)
       owner.classList.toggle("is-blank", shown.owner === "")
       due.classList.toggle("is-blank", shown.due === "")
+      late.hidden = state !== "open" || shown.due === "" || shown.due >= isoToday()
       box.disabled = owner.disabled = due.disabled = !isEditable()
     }
     draw()

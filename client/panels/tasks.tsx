@@ -1,8 +1,10 @@
 /** The tasks of this acta, in the order in which they stand. */
-import { TriangleAlert } from "lucide-react"
+import { CircleAlert, TriangleAlert } from "lucide-react"
 import { memo } from "react"
-import { dotted } from "#shared/domain/dates.ts"
-import { useText } from "#client/text.ts"
+import { dayAsDate } from "#shared/domain/dates.ts"
+import { isoToday } from "#client/pages/today.ts"
+import { useLocale, useText } from "#client/text.ts"
+import { dayInWords } from "#client/ui/day.ts"
 import type { PanelTask } from "./records.ts"
 
 type Props = { tasks: PanelTask[]; onJump: (id: string) => void }
@@ -10,6 +12,8 @@ type Props = { tasks: PanelTask[]; onJump: (id: string) => void }
 export const Tasks = memo(function Tasks({ tasks, onJump }: Props) {
   const { lifecycle, print } = useText()
   const t = lifecycle.panel
+  const { locale } = useLocale()
+  const today = isoToday()
   if (tasks.length === 0) return <p className="t-2 gap">{t.noTasks}</p>
   const open = tasks.filter(({ state }) => state === "open").length
   return (
@@ -31,7 +35,13 @@ export const Tasks = memo(function Tasks({ tasks, onJump }: Props) {
                     {t.ownerless}
                   </span>
                 )}
-                {due && <span className="num">{dotted(due)}</span>}
+                {due && <span className="num">{dayInWords(dayAsDate(due), locale)}</span>}
+                {state === "open" && due !== undefined && due < today && (
+                  <b className="state t-danger">
+                    <CircleAlert className="i i-s" aria-hidden />
+                    {t.overdue}
+                  </b>
+                )}
                 {state !== "open" && <span>{print.taskStates[state]}</span>}
               </span>
             </button>

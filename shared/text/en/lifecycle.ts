@@ -210,6 +210,7 @@ export const lifecycle: Words<typeof es> = {
     noTasks: "No actions yet. Mark a line and press Action, or begin one with [].",
     ownerless: "No owner",
     openTasks: (count) => `${count} open`,
+    overdue: "Overdue",
     ofThisActa: "Of these minutes",
     edition: (n) => `Edition ${n}`,
     verifying: "Verifying the seal…",

@@ -209,6 +209,7 @@ export const lifecycle = {
     noTasks: "Aún no hay tareas. Marca una línea y pulsa Tarea, o escribe [] al comenzar.",
     ownerless: "Sin responsable",
     openTasks: (count: number) => `${count} ${count === 1 ? "abierta" : "abiertas"}`,
+    overdue: "Vencida",
     ofThisActa: "De esta acta",
     edition: (n: number) => `Edición ${n}`,
     verifying: "Verificando el sello…",
