@@ -13,7 +13,8 @@ const looks: Record<State["kind"], { Icon: LucideIcon; look: string }> = {
   refused: { Icon: TriangleAlert, look: "t-danger" },
 }
 
-export function SaveState({ save }: { save: State }) {
+/** `detail`: more of it, where there is room. */
+export function SaveState({ save, detail }: { save: State; detail?: string }) {
   const { editor: t } = useText()
   const { Icon, look } = looks[save.kind]
   return (
@@ -25,7 +26,14 @@ export function SaveState({ save }: { save: State }) {
       data-save={save.kind}
     >
       <Icon className="i" aria-hidden />
-      <span>{t.save[save.kind]}</span>
+      {detail && save.kind === "readOnly" ? (
+        <span className="save-2">
+          <strong>{t.save.readOnly}</strong>
+          <small className="wide d-only">{detail}</small>
+        </span>
+      ) : (
+        <span>{t.save[save.kind]}</span>
+      )}
     </div>
   )
 }

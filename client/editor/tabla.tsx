@@ -1,5 +1,5 @@
 /** The agenda beside the sheet: the same list as the text, with who is where. */
-import { Check, Plus } from "lucide-react"
+import { ArrowDown, ArrowUp, Check, Plus } from "lucide-react"
 import { memo, useState, type DragEvent, type KeyboardEvent } from "react"
 import type { Person } from "#client/live/port.ts"
 import { useText } from "#client/text.ts"
@@ -9,6 +9,9 @@ import { useDesk } from "./desk.ts"
 import { moveItem, told } from "./moves.ts"
 import { rowsOf, useOutline, type Row } from "./outline.ts"
 import { newItem } from "./running/items.ts"
+
+/** So many faces fit beside a title; of the others their number is shown. */
+const mostHere = 2
 
 type Props = { people: Person[]; current?: string; onGo: (id: string) => void }
 
@@ -51,7 +54,7 @@ export const Tabla = memo(function Tabla({ people, current, onGo }: Props) {
     <div className="points">
       <ol>
         {rows.map((row) => (
-          <li key={row.id}>
+          <li key={row.id} className="pt-line">
             <button
               className={`pt ${row.level === 2 ? "pt-sub" : ""}`}
               aria-current={current === row.id ? "location" : undefined}
@@ -68,6 +71,9 @@ export const Tabla = memo(function Tabla({ people, current, onGo }: Props) {
             >
               <Point row={row} here={people.filter(({ at }) => at === row.id)} />
             </button>
+            {mayWrite && current === row.id && (
+              <Steps row={row} onStep={(step) => says(moveItem(live.doc, outline, row.id, step, t))} />
+            )}
           </li>
         ))}
       </ol>
@@ -85,6 +91,26 @@ export const Tabla = memo(function Tabla({ people, current, onGo }: Props) {
   )
 })
 
+/** Up or down by one: on a narrow screen, where nothing is dragged. */
+function Steps({ row, onStep }: { row: Row; onStep: (step: -1 | 1) => void }) {
+  const { editor: t } = useText()
+  return (
+    <span className="pt-move">
+      <button className="btn" aria-label={t.moveUp} disabled={row.index === 0} onClick={() => onStep(-1)}>
+        <ArrowUp className="i" aria-hidden />
+      </button>
+      <button
+        className="btn"
+        aria-label={t.moveDown}
+        disabled={row.index === row.siblings - 1}
+        onClick={() => onStep(1)}
+      >
+        <ArrowDown className="i" aria-hidden />
+      </button>
+    </span>
+  )
+}
+
 /** The row that comes after this one where it would be a sibling; none: the end of the list. */
 function after(rows: Row[], id: string): string | undefined {
   const index = rows.findIndex((row) => row.id === id)
@@ -99,9 +125,14 @@ function Point({ row: { number, item }, here }: { row: Row; here: Person[] }) {
       <span className="n">{number}</span>
       <span className="t">{item.title || t.untitled}</span>
       <span className="end">
-        {here.slice(0, 2).map((person) => (
+        {here.slice(0, mostHere).map((person) => (
           <Avatar key={person.clientId} name={person.name} hue={person.hue} small />
         ))}
+        {here.length > mostHere && (
+          <span className="who who-s who-more" aria-hidden>
+            +{here.length - mostHere}
+          </span>
+        )}
         {here.length > 0 && <span className="sr">{t.here(here.map(({ name }) => name).join(", "))}</span>}
         {item.state === "discussed" && (
           <>

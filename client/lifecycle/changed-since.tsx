@@ -15,7 +15,7 @@ export function ChangedSince({ record, closesFloor }: { record: ActaRecord; clos
   const last = earlier.findLast(({ kind, status }) => kind === "named" || status === "inReview")
   if (!last) return null
   return (
-    <p className="gap">
+    <p className="changed-since">
       {/* Beside the dialog and not in its place. */}
       <a href={changedSince(record.id, last.n)} target="_blank" rel="noopener">
         <GitCompareArrows className="i i-s" aria-hidden /> {t.sealing.seen(nameOf(last, t))}

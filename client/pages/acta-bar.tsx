@@ -9,7 +9,7 @@ import { LifecycleActions } from "#client/lifecycle/actions.tsx"
 import { ExportMenu, MoreMenu } from "#client/lifecycle/dialogs.ts"
 import { ShareButton } from "#client/lifecycle/share-button.tsx"
 import type { LiveState } from "#client/live/port.ts"
-import { useText } from "#client/text.ts"
+import { useLocale, useText } from "#client/text.ts"
 import { Avatar } from "#client/ui/avatar.tsx"
 import { ApprovedChip, StatusChip } from "#client/ui/chip.tsx"
 
@@ -47,7 +47,7 @@ export function ActaBar({ record, body, me, state, hidesCarets, onCarets, onKeys
         <StatusChip status={record.status} /> <ApprovedChip on={record.facts?.approved} />
       </span>
       <span className="bar-fill d-only" />
-      <SaveState save={state.save} />
+      <SaveState save={state.save} detail={useLocked(record)} />
       <div className="people d-only" aria-label={t.people} role="group">
         <span role="img" aria-label={t.you(me.name)}>
           <Avatar name={me.name} hue={freeHue(me.id, new Set(state.people.map(({ hue }) => hue)))} />
@@ -94,6 +94,17 @@ export function ActaBar({ record, body, me, state, hidesCarets, onCarets, onKeys
       />
     </header>
   )
+}
+
+/** "cerrada por F. Sánchez 18:20". */
+function useLocked({ lockedAt, lockedBy }: ActaRecord): string | undefined {
+  const { editor } = useText()
+  const { locale } = useLocale()
+  if (!lockedAt || !lockedBy) return undefined
+  const time = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hour12: false })
+  const [first = "", ...others] = lockedBy.name.split(" ")
+  const name = others.length > 0 ? `${first.slice(0, 1)}. ${others[0]}` : first
+  return editor.lockedBy(name, time.format(new Date(lockedAt)))
 }
 
 /** In the menu's place until its code is here, as wide as it. */

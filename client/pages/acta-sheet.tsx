@@ -1,5 +1,6 @@
 /** An acta that is open: the bar, one banner at most, Tabla, sheet and panel. */
 import { useQueryClient } from "@tanstack/react-query"
+import { X } from "lucide-react"
 import { useCallback, useEffect, useMemo, useState } from "react"
 import { isLocked } from "#shared/domain/lifecycle.ts"
 import { itemHolding } from "#shared/domain/acta.ts"
@@ -21,6 +22,7 @@ import type { PanelTab } from "#client/panels/side-panel.tsx"
 import { queries } from "#client/queries.ts"
 import { useText } from "#client/text.ts"
 import { saveFile } from "#client/ui/copy.ts"
+import { useSheetFocus } from "./use-sheet-focus.ts"
 import { ActaBar } from "./acta-bar.tsx"
 import { ApprovesDialog, bringKeys, bringTheRest, FinalizeDialog, LockedSheet, SidePanel } from "./acta-later.ts"
 import { AgendaSide, Dock } from "./acta-sides.tsx"
@@ -43,6 +45,8 @@ export function ActaSheet({ record, me, live }: { record: ActaRecord; me: Me; li
   const acta = useOutline(outline, frameOf)
   const { mayWrite } = state
 
+  const closeSheet = useCallback(() => setShows(undefined), [])
+  useSheetFocus(shows, closeSheet)
   useEffect(bringTheRest, [])
   useEffect(bringKeys, [])
   useEffect(() => () => outline.destroy(), [outline])
@@ -143,6 +147,7 @@ export function ActaSheet({ record, me, live }: { record: ActaRecord; me: Me; li
         />
         <LifecycleBanner record={record} state={state} onSeeSeal={() => openPanel("seal")} onDownload={download} />
       </div>
+      {shows && <div className="sheet-back" onClick={closeSheet} />}
       <div className={`work ${hidesCarets ? "no-carets" : ""}`}>
         <AgendaSide
           record={record}
@@ -159,13 +164,16 @@ export function ActaSheet({ record, me, live }: { record: ActaRecord; me: Me; li
           <div className="desk">{sealed ? <LockedSheet record={record} /> : <ActaEditor onGo={go} />}</div>
         </main>
         <aside className={`side panel ${shows === "panel" ? "open" : ""}`} aria-label={words.lifecycle.panel.label}>
+          <button className="btn btn-sq m-only panel-close" aria-label={words.shell.close} onClick={closeSheet}>
+            <X className="i" aria-hidden />
+          </button>
           <SidePanel
             record={record}
             state={state}
             tab={tab}
             onTab={setTab}
             onOpen={openPanel}
-            onGo={() => setShows(undefined)}
+            onGo={closeSheet}
             onJump={jumpToRecord}
             onDismissLate={live.dismissLate}
           />

@@ -1,5 +1,5 @@
 /** The Tabla at the left (a rail, then a sheet, as the screen narrows) and the dock of a phone. */
-import { ChevronLeft, ListTree, PanelRight, SquareCheckBig, Stamp, Undo2, Vote } from "lucide-react"
+import { ChevronLeft, ListTree, PanelRight, SquareCheckBig, Stamp, Undo2, Vote, X } from "lucide-react"
 import { useState } from "react"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import { setMeta } from "#client/editor/agenda.ts"
@@ -33,7 +33,7 @@ export function AgendaSide({ record, people, current, startedAt, isOpen, onToggl
       <div className="tabla-head">
         <h2>{print.agenda}</h2>
         <button className="btn btn-sq rail-open" aria-label={t.openAgenda} aria-expanded={isOpen} onClick={onToggle}>
-          <ListTree className="i" aria-hidden />
+          {isOpen ? <X className="i" aria-hidden /> : <ListTree className="i" aria-hidden />}
         </button>
         <button
           className="btn btn-sq btn-sm fold"

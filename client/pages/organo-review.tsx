@@ -32,18 +32,17 @@ export function ReviewRule({ body: { id, review }, manages }: { body: BodyDetail
     )
   return (
     <>
-      <h3 className="gap">{t.title}</h3>
-      <div className="quorum-rule">
+      <div className="quorum-rule review-rule">
         <Select
-          label={t.silence}
+          label={t.title}
           value={review?.silence ?? "none"}
           onChange={({ target }) =>
             save.mutate(target.value === "none" ? null : { ...usual, ...review, silence: target.value as Silence })
           }
         >
           <option value="none">{t.none}</option>
-          <option value="agrees">{t.agrees}</option>
-          <option value="nothing">{t.nothing}</option>
+          <option value="agrees">{`${t.silence} ${t.agrees}`}</option>
+          <option value="nothing">{`${t.silence} ${t.nothing}`}</option>
         </Select>
         {review && (
           <Field

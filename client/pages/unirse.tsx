@@ -1,8 +1,8 @@
 /** A guest seat: see what it is, say your name, in you go. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
-import { Check } from "lucide-react"
+import { Check, CircleAlert } from "lucide-react"
 import { useState } from "react"
-import { useNavigate, useParams } from "react-router"
+import { Link, useNavigate, useParams } from "react-router"
 import { api } from "#client/api.ts"
 import { queries } from "#client/queries.ts"
 import { useLocale, useText } from "#client/text.ts"
@@ -35,10 +35,17 @@ export default function Unirse() {
         {product}
       </header>
       <main className="card">
+        {page.error && <h1>{t.lost}</h1>}
         {error && (
-          <p role="alert" className="err">
+          <p role="alert" className="err gap">
+            <CircleAlert className="i" aria-hidden />
             {inWords(error, words)}
           </p>
+        )}
+        {page.error && (
+          <Link className="btn btn-line gap" to="/entrar">
+            {door.signIn}
+          </Link>
         )}
         {page.data && (
           <>

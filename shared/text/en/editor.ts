@@ -12,6 +12,7 @@ export const editor: Words<typeof es> = {
     readOnly: "Read only",
     refused: "Not saved",
   },
+  lockedBy: (name, time) => `locked by ${name} ${time}`,
   people: "People in the minutes",
   you: (name) => `${name}, you`,
   goTo: (name) => `Go to where ${name} is`,

@@ -102,6 +102,7 @@ export const shell: Words<typeof es> = {
   },
   join: {
     title: (title) => `Join “${title}”`,
+    lost: "There is no way in here",
     body: "Body",
     seat: "Your seat",
     seats: {

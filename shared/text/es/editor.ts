@@ -10,6 +10,7 @@ export const editor = {
     readOnly: "Solo lectura",
     refused: "No guardado",
   },
+  lockedBy: (name: string, time: string) => `cerrada por ${name} ${time}`,
   people: "Personas en el acta",
   you: (name: string) => `${name}, tú`,
   goTo: (name: string) => `Ir a donde está ${name}`,

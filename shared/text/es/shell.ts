@@ -107,6 +107,7 @@ export const shell = {
   },
   join: {
     title: (title: string) => `Únete a «${title}»`,
+    lost: "No se puede entrar por aquí",
     body: "Órgano",
     seat: "Tu puesto",
     seats: {
