@@ -25,7 +25,8 @@ export function LifecycleActions({ record, onFinalize }: { record: ActaRecord; o
   // In session the step is "Levantar sesión", under the clock and away from the writing.
   if (!can({ role: record.role }, { do: "move", status: record.status, move: "finalize" })) return null
   return (
-    <button className="btn btn-fill" onClick={onFinalize}>
+    // Of a draft the next step is to begin: one filled button a screen.
+    <button className={`btn ${record.status === "draft" ? "btn-line" : "btn-fill"}`} onClick={onFinalize}>
       {lifecycle.finalize}
     </button>
   )
@@ -53,7 +54,7 @@ export function SessionClock({ record, startedAt, onConvened, onAdjourned, onFin
     return (
       <div className="clock">
         <button
-          className="btn btn-line"
+          className="btn btn-fill"
           disabled={move.isPending}
           onClick={() => move.mutate("convene", { onSuccess: () => onConvened(clock()) })}
         >

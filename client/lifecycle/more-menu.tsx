@@ -24,7 +24,8 @@ import { Menu, type MenuItem } from "#client/ui/menu.tsx"
 import { comparedWithOld } from "./compare-links.ts"
 import { DeleteActa, ExportDialog, ReasonDialog, ShareDialog } from "./dialogs.ts"
 
-const isNarrow = () => matchMedia("(max-width: 767px)").matches
+/** Asked as the menu opens: a phone is turned, a page is zoomed. */
+const isUnder = (width: number) => matchMedia(`(max-width: ${width - 1}px)`).matches
 
 type Props = { record: ActaRecord; extra?: MenuItem[]; onFinalize: () => void }
 
@@ -43,20 +44,20 @@ export function MoreMenu({ record, extra = [], onFinalize }: Props) {
     toast(refusals["acta.rectificationOpen"])
     return { id: error.data.id }
   }
-  const items: (MenuItem | "line" | false)[] = [
-    // On a phone the bar has room for this menu alone.
-    isNarrow() &&
+  const items = (): (MenuItem | "line" | false)[] => [
+    // On a phone the bar has room for this menu alone, and on a tablet none for sharing.
+    isUnder(768) &&
       can(actor, { do: "move", status, move: "finalize" }) && {
         label: lifecycle.finalize,
         icon: <Lock className="i" aria-hidden />,
         run: onFinalize,
       },
-    isNarrow() && {
+    isUnder(768) && {
       label: `${lifecycle.export}…`,
       icon: <Download className="i" aria-hidden />,
       run: () => setAsks("export"),
     },
-    isNarrow() &&
+    isUnder(1200) &&
       record.role === "secretary" && {
         label: lifecycle.share,
         icon: <UserPlus className="i" aria-hidden />,
@@ -104,7 +105,7 @@ export function MoreMenu({ record, extra = [], onFinalize }: Props) {
             <Ellipsis className="i" aria-hidden />
           </button>
         }
-        items={items.filter((item) => item !== false)}
+        items={items}
       />
       <ReasonDialog
         title={t.title}

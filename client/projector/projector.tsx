@@ -56,11 +56,7 @@ export function Projector({ record, live }: Props) {
       <main className="wall-m" id="main">
         {wall && item ? (
           <>
-            <h1>
-              {wall.parent
-                ? `${wall.parent.number}. ${titleOf(wall.parent)}`
-                : `${wall.row.number}. ${titleOf(wall.row)}`}
-            </h1>
+            <Title {...(wall.parent ?? wall.row)} />
             {wall.parent && <h2>{`${wall.row.number}. ${titleOf(wall.row)}`}</h2>}
             <Minutes item={item} acta={acta} now={now} isLive={isLive} />
             <Text key={item.id} item={item}>
@@ -75,6 +71,14 @@ export function Projector({ record, live }: Props) {
       <Strip rows={rows} current={wall?.parent ?? wall?.row} />
     </div>
   )
+}
+
+/** A title that would take half of the wall is set smaller. */
+const longTitle = 90
+
+function Title(row: Row) {
+  const title = titleOf(row)
+  return <h1 className={title.length > longTitle ? "is-long" : undefined}>{`${row.number}. ${title}`}</h1>
 }
 
 const titleOf = ({ item }: Row) => item.title || "…"

@@ -106,6 +106,21 @@ test("what a finger meets on the sheet is as large as a finger", async () => {
   expect(await small(page, ".bar, .dock, .datos, #attendance, #agenda, .vote")).toEqual([])
 })
 
+test("what the bar has no room for is in its menu, also where the page became narrow only now", async () => {
+  const { page } = seat
+  const offers = async (width: number) => {
+    await page.setViewportSize({ width, height: 812 })
+    await page.getByRole("button", { name: "Más acciones", exact: true }).click()
+    const labels = await page.getByRole("menu").getByRole("menuitem").allInnerTexts()
+    await page.keyboard.press("Escape")
+    await page.getByRole("menu").waitFor({ state: "detached" })
+    return ["Exportar…", "Compartir"].filter((each) => labels.some((label) => label.startsWith(each)))
+  }
+  expect(await offers(1440)).toEqual([])
+  expect(await offers(768)).toEqual(["Compartir"])
+  expect(await offers(375)).toEqual(["Exportar…", "Compartir"])
+})
+
 /** Controls under 44 px within these parts, but for those whose hit area reaches beyond what is drawn. */
 const small = (page: Page, within: string) =>
   page.evaluate((parts) => {
