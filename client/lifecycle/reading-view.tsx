@@ -1,6 +1,6 @@
 /** The whole acta as it prints: for reading, for the text that will be sealed, for the locked acta. */
 import type { Acta, Item, Locale } from "#shared/domain/acta.ts"
-import { dotted } from "#shared/domain/dates.ts"
+import { dotted, momentOf } from "#shared/domain/dates.ts"
 import { labelsOf, letter, ordinal, type Labels } from "#shared/domain/numbering.ts"
 import type { Lock } from "#shared/domain/records.ts"
 import { catalogues } from "#shared/text/catalogue.ts"
@@ -136,19 +136,4 @@ function SealLines({ lock, link, language }: { lock: Lock; link: string; languag
       </dl>
     </section>
   )
-}
-
-/** "19.04.2018, 18:20 (America/Santiago)": where the body sits, not where the reader does, and as the files print it. */
-function momentOf({ at, timeZone }: Lock): string {
-  const parts = new Intl.DateTimeFormat("en-CA", {
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-    timeZone,
-  }).formatToParts(new Date(at))
-  const of = (type: Intl.DateTimeFormatPartTypes) => parts.find((part) => part.type === type)?.value ?? ""
-  return `${dotted(`${of("year")}-${of("month")}-${of("day")}`)}, ${of("hour")}:${of("minute")} (${timeZone})`
 }

@@ -16,3 +16,21 @@ export const dotted = (day: Day): string => day.split("-").reverse().join(".")
 
 /** "2018-04-19" at noon where the reader is: shown in their own time it is that day everywhere. Noon UTC isn't, east of UTC+12. */
 export const dayAsDate = (day: Day): Date => new Date(`${day}T12:00:00`)
+
+/**
+ * "19.04.2018, 18:20 (America/Santiago)": where the body sits, and not where the reader does. Figures only: names of
+ * months and their punctuation change from one release of the language tables to the next, and files are for ever.
+ */
+export function momentOf({ at, timeZone }: { at: string; timeZone: string }): string {
+  const parts = new Intl.DateTimeFormat("en", {
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    timeZone,
+  }).formatToParts(new Date(at))
+  const of = (type: Intl.DateTimeFormatPartTypes) => parts.find((part) => part.type === type)?.value ?? ""
+  return `${dotted(`${of("year")}-${of("month")}-${of("day")}`)}, ${of("hour")}:${of("minute")} (${timeZone})`
+}

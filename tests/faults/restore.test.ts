@@ -10,7 +10,8 @@ import type { Acta } from "#shared/domain/acta.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import { commands as english } from "#shared/text/en/commands.ts"
 import { commands as spanish } from "#shared/text/es/commands.ts"
-import { Line, place } from "#tests/live/line.ts"
+import { place } from "#tests/live/line.ts"
+import { seating } from "#tests/live/seating.ts"
 import { Caller, firstAccount, invited, password, testServer, type TestServer } from "#tests/support/server.ts"
 import { Typist, until } from "#tests/support/typist.ts"
 
@@ -18,18 +19,16 @@ const root = fileURLToPath(new URL("../..", import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), "acta-viva-backups-"))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
+const sitsAt = seating()
 let server: TestServer
 let secretary: Caller
 let record: ActaRecord
-let lines: Line[] = []
 beforeEach(async () => {
   server = await testServer()
   secretary = await firstAccount(server.url)
   record = await secretary.ask<ActaRecord>("POST", "/api/example")
 })
 afterEach(async () => {
-  for (const { live } of lines) live.destroy()
-  lines = []
   await server.stop()
 })
 
@@ -45,14 +44,7 @@ function npmRun(verb: "backup" | "restore", args: string[], env: Record<string, 
   })
 }
 
-async function sits(caller: Caller): Promise<Line> {
-  const me = await caller.ask<{ id: string }>("GET", "/api/me")
-  const line = new Line(caller, record, me.id)
-  lines.push(line)
-  await line.until(({ ready }) => ready)
-  await line.live.settled()
-  return line
-}
+const sits = (caller: Caller) => sitsAt(caller, record)
 
 /** The server comes back at the same address, with what is in its folder now. */
 async function comesBack() {

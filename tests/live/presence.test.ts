@@ -1,30 +1,23 @@
 /** One tells the server of oneself, and nothing of what one has from it. */
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest"
+import { afterAll, beforeAll, expect, test } from "vitest"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import { firstAccount, invited, testServer, type Caller, type TestServer } from "#tests/support/server.ts"
 import { Line, place } from "./line.ts"
+import { seating } from "./seating.ts"
 
+const sitsAt = seating()
 let server: TestServer
 let secretary: Caller
-const lines: Line[] = []
 beforeAll(async () => {
   server = await testServer()
   secretary = await firstAccount(server.url)
 })
 afterAll(() => server?.stop())
-afterEach(() => {
-  for (const { live } of lines.splice(0)) live.destroy()
-})
 
 test("somebody who moves is seen by the others, who don't send it back", async () => {
   const record = await secretary.ask<ActaRecord>("POST", "/api/example")
   const other = { name: "Luis Paz", email: "luis@example.org", role: "noteTaker" }
-  const sits = async (caller: Caller) => {
-    const line = new Line(caller, record, (await caller.ask<{ id: string }>("GET", "/api/me")).id)
-    lines.push(line)
-    await line.until(({ ready }) => ready)
-    return line
-  }
+  const sits = (caller: Caller) => sitsAt(caller, record)
   const [ana, luis] = [await sits(secretary), await sits(await invited(secretary, record.bodyId, other))]
   const stands = (who: Line, name: string, at: string) =>
     who.until(({ people }) => people.some((person) => person.name === name && person.at === at))

@@ -1,16 +1,17 @@
 /** A line that somebody else writes anew while one writes in it: the letters go on in the new line, or are offered back. */
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest"
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
 import * as Y from "yjs"
 import { UI } from "#client/live/undo.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import { contentOf, itemsOf } from "#shared/schema/ydoc.ts"
 import { firstAccount, invited, testServer, type Caller, type TestServer } from "#tests/support/server.ts"
 import { Line, place } from "./line.ts"
+import { seating } from "./seating.ts"
 
+const sitsAt = seating()
 let server: TestServer
 let secretary: Caller
 let record: ActaRecord
-let lines: Line[] = []
 
 beforeAll(async () => {
   server = await testServer()
@@ -20,19 +21,8 @@ afterAll(() => server?.stop())
 beforeEach(async () => {
   record = await secretary.ask<ActaRecord>("POST", "/api/example")
 })
-afterEach(() => {
-  for (const { live } of lines) live.destroy()
-  lines = []
-})
 
-async function sits(caller: Caller): Promise<Line> {
-  const me = await caller.ask<{ id: string }>("GET", "/api/me")
-  const line = new Line(caller, record, me.id)
-  lines.push(line)
-  await line.until(({ ready }) => ready)
-  await line.live.settled()
-  return line
-}
+const sits = (caller: Caller) => sitsAt(caller, record)
 
 /** Ana and Luis on a line of their own that both have. */
 async function pair(words: string): Promise<{ ana: Line; luis: Line }> {

@@ -1,16 +1,17 @@
 /** What the browser says of saving is true: on real documents, a real socket and a real server. */
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest"
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from "vitest"
 import type { Acta } from "#shared/domain/acta.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import { encodeStanding } from "#shared/protocol/frames.ts"
 import { readActa } from "#shared/schema/read.ts"
 import { firstAccount, invited, testServer, type Caller, type TestServer } from "#tests/support/server.ts"
 import { Line, place } from "./line.ts"
+import { seating } from "./seating.ts"
 
+const sitsAt = seating()
 let server: TestServer
 let secretary: Caller
 let record: ActaRecord
-let lines: Line[] = []
 
 beforeAll(async () => {
   server = await testServer()
@@ -20,19 +21,8 @@ afterAll(() => server?.stop())
 beforeEach(async () => {
   record = await secretary.ask<ActaRecord>("POST", "/api/example")
 })
-afterEach(() => {
-  for (const { live } of lines) live.destroy()
-  lines = []
-})
 
-async function sits(caller: Caller): Promise<Line> {
-  const me = await caller.ask<{ id: string }>("GET", "/api/me")
-  const line = new Line(caller, record, me.id)
-  lines.push(line)
-  await line.until(({ ready }) => ready)
-  await line.live.settled()
-  return line
-}
+const sits = (caller: Caller) => sitsAt(caller, record)
 const luisAs = (role: string) =>
   invited(secretary, record.bodyId, { name: "Luis Paz", email: `luis-${record.id.toLowerCase()}@example.org`, role })
 const stored = async () => {
@@ -115,7 +105,7 @@ test("offline one writes on, is told how much waits, and it is sent on return", 
 test("who opens an acta, or comes back to it, and has written nothing isn't told of saving", async () => {
   const me = await secretary.ask<{ id: string }>("GET", "/api/me")
   const ana = new Line(secretary, record, me.id)
-  lines.push(ana)
+  onTestFinished(() => ana.live.destroy())
   const said: string[] = []
   ana.live.subscribe(() => said.at(-1) !== ana.state.save.kind && said.push(ana.state.save.kind))
   await ana.until(({ save }) => save.kind === "saved")

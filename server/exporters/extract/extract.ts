@@ -3,13 +3,12 @@
  * inside as ever, so that whoever holds the extract can check all of it.
  */
 import type { Acta, Agreement, Id, Item, Locale } from "#shared/domain/acta.ts"
-import { dotted } from "#shared/domain/dates.ts"
+import { dotted, momentOf } from "#shared/domain/dates.ts"
 import { labelsOf, resolutionsOf } from "#shared/domain/numbering.ts"
 import { catalogues } from "#shared/text/catalogue.ts"
 import { cleanLine } from "../clean.ts"
 import { usualOptions, type Letterhead, type Stamp } from "../port.ts"
 import { blocksOf, type SheetBlock } from "../sheet/blocks.ts"
-import { momentOf } from "../sheet/seal.ts"
 import { sheetOf, type Field, type Sheet } from "../sheet/sheet.ts"
 
 export type Extract = {

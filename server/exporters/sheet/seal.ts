@@ -1,7 +1,6 @@
 /** What a locked acta says of its lock, at its end. */
 import type { Locale } from "#shared/domain/acta.ts"
-import { dotted } from "#shared/domain/dates.ts"
-import type { Lock } from "#shared/domain/records.ts"
+import { momentOf } from "#shared/domain/dates.ts"
 import { catalogues } from "#shared/text/catalogue.ts"
 import { cleanLine } from "../clean.ts"
 import type { Stamp } from "../port.ts"
@@ -31,24 +30,6 @@ export function sealOf({ lock, link }: Extract<Stamp, { kind: "sealed" }>, local
       ...(lock.previous ? [{ label: words.previous, value: grouped(lock.previous) }] : []),
     ],
   }
-}
-
-/**
- * "19.04.2018, 18:20 (America/Santiago)". Figures only: names of months and their punctuation change from one
- * release of the language tables to the next, and these bytes are for ever.
- */
-export function momentOf({ at, timeZone }: Lock): string {
-  const parts = new Intl.DateTimeFormat("en", {
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-    timeZone,
-  }).formatToParts(new Date(at))
-  const of = (type: Intl.DateTimeFormatPartTypes) => parts.find((part) => part.type === type)?.value ?? ""
-  return `${dotted(`${of("year")}-${of("month")}-${of("day")}`)}, ${of("hour")}:${of("minute")} (${timeZone})`
 }
 
 /** A hash in groups of four, to be read aloud. */
