@@ -37,7 +37,8 @@ export function claimsOf(pdf: Uint8Array): Claims {
 
   const trailer = dictionary(objects.trailer?.value)
   const root = dictionary(trailer["/Root"])
-  const xmp = Buffer.from(entry(root["/Metadata"])?.stream?.data ?? "", "base64").toString("utf8")
+  const metadata = entry(root["/Metadata"])?.stream
+  const xmp = Buffer.from(metadata?.data ?? "", "base64").toString("utf8")
   const claimed = (name: string) => new RegExp(`<${name}>([^<]*)<`).exec(xmp)?.[1] ?? ""
   const all = Object.values(objects).map(({ value, stream }) => stream?.dict ?? (isDictionary(value) ? value : {}))
   const tagged = all.filter((each) => each["/S"] !== undefined && each["/P"] !== undefined)
@@ -45,6 +46,11 @@ export function claimsOf(pdf: Uint8Array): Claims {
   const fault = (isFault: boolean, words: string) => void (isFault && faults.push(words))
 
   fault(trailer["/Encrypt"] !== undefined, "it is encrypted")
+  fault(metadata?.dict["/Filter"] !== undefined, "its metadata can't be read as it stands")
+  fault(
+    dictionary(root["/Names"])["/EmbeddedFiles"] !== undefined && list(root["/AF"]).length === 0,
+    "what is attached belongs to nothing",
+  )
   fault(trailer["/ID"] === undefined, "it has no id")
   fault(dictionary(root["/MarkInfo"])["/Marked"] !== true, "it is not marked as tagged")
   fault(root["/StructTreeRoot"] === undefined, "it has no tags")

@@ -1,10 +1,11 @@
 /** The PDF, as readers, archives and screen readers take it. */
 import { afterAll, expect, test } from "vitest"
+import type { Block } from "#shared/domain/acta.ts"
 import { canonicalActa } from "#shared/domain/seal.ts"
 import { exampleActa } from "#server/actas/example-acta.ts"
 import { makePdf } from "#server/exporters/pdf/pdf.ts"
 import { withUaMark } from "#server/exporters/pdf/ua-mark.ts"
-import { closeExporters } from "#server/exporters/registry.ts"
+import { closeExporters, extracts } from "#server/exporters/registry.ts"
 import { sheetOf } from "#server/exporters/sheet/sheet.ts"
 import {
   actaOf,
@@ -77,6 +78,25 @@ test("claims PDF/UA-1 too, whose test it has passed", () => {
     checkPdf(bytes)
     expect(claimsOf(bytes)).toMatchObject({ pdfa: "3A", pdfua: "1", showsTitle: true, faults: [] })
   }
+})
+
+test("so do a draft, a table of many pages, tables inside of tables, paper on its side, and an extract", async () => {
+  const inside = (...content: Block[]) => ({ content })
+  const nested: Block = { type: "table", rows: [[cell("a", { header: true }), cell("b", { header: true })], [cell("c"), inside({ type: "table", rows: [[cell("d"), inside({ type: "table", rows: [[cell("e")]] })]] })]] } // prettier-ignore
+  const wide: Block = { type: "table", rows: [Array.from({ length: 30 }, (_, at) => cell(`C${at}`, { header: true }))] }
+  const files = [
+    await made("pdf", exampleActa(), draft, "es", everything),
+    await made("pdf", richActa(), sealed),
+    await made("pdf", actaOf(item("P", [nested]), item("Q", [wide])), sealed),
+    await extracts.pdf?.("acuerdo-servicios").make(exampleActa(), sealed, "es"),
+  ]
+  for (const file of files) {
+    if (!file) throw new Error("there is no extract")
+    checkPdf(file)
+    const claims = claimsOf(file)
+    expect(claims).toMatchObject({ pdfa: "3A", pdfua: "1", language: "es-CL", showsTitle: true, faults: [] })
+  }
+  expect(claimsOf(files[2] ?? new Uint8Array()).tags).toEqual(expect.arrayContaining(["Table", "TH", "TD", "THead"]))
 })
 
 test("is made without the claim where its pages fall short of PDF/UA, and says so", () => {
