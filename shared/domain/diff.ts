@@ -6,10 +6,14 @@
 /** Insertions and deletions up to which the answer is a longest one; the work and memory grow with its square. */
 const mostEdits = 1000
 
-/** Pairs of places with equal entries, both rising. */
-export function commonPlaces(before: readonly string[], after: readonly string[]): [number, number][] {
+/** Pairs of places with equal entries, both rising. `most`: edits up to which it is worth looking for a longest answer. */
+export function commonPlaces(
+  before: readonly string[],
+  after: readonly string[],
+  most = mostEdits,
+): [number, number][] {
   const pairs: [number, number][] = []
-  match(before, after, 0, before.length, 0, after.length, pairs)
+  match(before, after, 0, before.length, 0, after.length, pairs, most)
   return pairs
 }
 
@@ -23,22 +27,23 @@ function match(
   low: number,
   high: number,
   pairs: [number, number][],
+  limit: number,
 ) {
   while (from < to && low < high && a[from] === b[low]) pairs.push([from++, low++])
   let same = 0
   while (from < to - same && low < high - same && a[to - 1 - same] === b[high - 1 - same]) same++
   const [end, top] = [to - same, high - same]
   if (from < end && low < top) {
-    const found = shortest(a.slice(from, end), b.slice(low, top))
+    const found = shortest(a.slice(from, end), b.slice(low, top), limit)
     if (found) for (const [x, y] of found) pairs.push([from + x, low + y])
-    else betweenAnchors(a, b, from, end, low, top, pairs)
+    else betweenAnchors(a, b, from, end, low, top, pairs, limit)
   }
   for (let n = 0; n < same; n++) pairs.push([end + n, top + n])
 }
 
-/** Undefined where there are more edits than `mostEdits`. */
-function shortest(a: Sequence, b: Sequence): [number, number][] | undefined {
-  const most = Math.min(a.length + b.length, mostEdits)
+/** Undefined where there are more edits than `limit`. */
+function shortest(a: Sequence, b: Sequence, limit: number): [number, number][] | undefined {
+  const most = Math.min(a.length + b.length, limit)
   const middle = most + 1
   // The farthest place reached in `a` on each diagonal, and as it stood before each further edit.
   const reach = new Int32Array(2 * middle + 1)
@@ -82,6 +87,7 @@ function betweenAnchors(
   low: number,
   high: number,
   pairs: [number, number][],
+  limit: number,
 ) {
   const inB = onceIn(b, low, high)
   const anchors = [...onceIn(a, from, to)].flatMap(([entry, x]): [number, number][] => {
@@ -96,11 +102,11 @@ function betweenAnchors(
   if (kept.length === 0) return
   let [x, y] = [from, low]
   for (const [nextX, nextY] of kept) {
-    match(a, b, x, nextX, y, nextY, pairs)
+    match(a, b, x, nextX, y, nextY, pairs, limit)
     pairs.push([nextX, nextY])
     ;[x, y] = [nextX + 1, nextY + 1]
   }
-  match(a, b, x, to, y, high, pairs)
+  match(a, b, x, to, y, high, pairs, limit)
 }
 
 function onceIn(entries: Sequence, from: number, to: number): Map<string, number> {

@@ -10,19 +10,29 @@ export const tokensIn = (text: string): string[] => text.match(token) ?? []
 export const tokensOf = (runs: Run[]): Run[] =>
   runs.flatMap((run) => (run.ref === undefined ? tokensIn(run.text).map((text) => ({ ...run, text })) : [run]))
 
-/** How much of their words two texts share, 0 to 1. */
-export function likeness(before: Run[], after: Run[]): number {
-  const words = (runs: Run[]) => tokensOf(runs).flatMap(({ text }) => (text.trim() === "" ? [] : text.toLowerCase()))
-  const [old, now] = [words(before), words(after)]
-  if (old.length + now.length === 0) return 1
-  const left = new Map<string, number>()
-  for (const word of old) left.set(word, (left.get(word) ?? 0) + 1)
-  let shared = 0
-  for (const word of now) {
-    const count = left.get(word) ?? 0
-    if (count === 0) continue
-    shared += 1
-    left.set(word, count - 1)
+/** How often a text has which word, and how many words that are. */
+export type Bag = { counts: Map<string, number>; size: number }
+
+export function bagOf(runs: Run[]): Bag {
+  const counts = new Map<string, number>()
+  let size = 0
+  for (const { text } of tokensOf(runs)) {
+    if (text.trim() === "") continue
+    const word = text.toLowerCase()
+    counts.set(word, (counts.get(word) ?? 0) + 1)
+    size += 1
   }
-  return (2 * shared) / (old.length + now.length)
+  return { counts, size }
+}
+
+/** How much of their words two texts share, 0 to 1. */
+export const likeness = (before: Run[], after: Run[]): number => sharedBy(bagOf(before), bagOf(after))
+
+/** The same, of what was counted once for many comparisons. */
+export function sharedBy(before: Bag, after: Bag): number {
+  if (before.size + after.size === 0) return 1
+  const [few, many] = before.counts.size < after.counts.size ? [before, after] : [after, before]
+  let shared = 0
+  for (const [word, count] of few.counts) shared += Math.min(count, many.counts.get(word) ?? 0)
+  return (2 * shared) / (before.size + after.size)
 }

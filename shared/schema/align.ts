@@ -73,10 +73,10 @@ function withNear(common: Pairs, places: number, indices: number, nearness: Near
   return pairs
 }
 
-/** Comparisons above which a gap is new altogether: nobody rewords five hundred blocks in a row. */
-const mostCells = 250_000
+/** Comparisons above which a gap is new altogether: nobody rewords four hundred blocks in a row. */
+const mostCells = 160_000
 /** Places by which one may have slipped within its gap and still be looked for; comparing words isn't free. */
-const farthest = 20
+const farthest = 8
 
 /** The pairs, both rising, whose nearness is greatest in sum. */
 function nearest(places: number, indices: number, nearness: Nearness): Pairs {

@@ -1,7 +1,7 @@
 /** What stands in an item, a list or a cell, made into other blocks; those that were reworded stay the elements they are. */
 import type * as Y from "yjs"
-import type { Block, Cell, List, Run, Table, Vote } from "#shared/domain/acta.ts"
-import { likeness } from "#shared/domain/likeness.ts"
+import { blocksOf, type Block, type Cell, type List, type Run, type Table, type Vote } from "#shared/domain/acta.ts"
+import { bagOf, sharedBy, type Bag } from "#shared/domain/likeness.ts"
 import { align, isSame, keyOf, setAttributes, type Nearness, type Wanted } from "./align.ts"
 import { elements } from "./element.ts"
 import { rewriteInline } from "./rewrite-text.ts"
@@ -50,22 +50,32 @@ const itself = 2
 /** Of one kind, with no word in common: it can be made the other, where nothing nearer is there. */
 const ofAKind = 0.01
 
-const near = (before: Run[], after: Run[]): number => ofAKind + likeness(before, after)
+/** Of each value: it is compared with some of the others, and its words are counted once. */
+const bags = new WeakMap<object, Bag>()
+
+function bagFor<Value extends object>(value: Value, wordsOf: (value: Value) => Run[]): Bag {
+  const known = bags.get(value)
+  if (known) return known
+  const bag = bagOf(wordsOf(value))
+  bags.set(value, bag)
+  return bag
+}
+
+const near = <Value extends object>(before: Value, after: Value, wordsOf: (value: Value) => Run[]): number =>
+  ofAKind + sharedBy(bagFor(before, wordsOf), bagFor(after, wordsOf))
 
 const nearBlocks =
   (nodes: Y.XmlElement[]) =>
   (was: Block, is: Block, place: number): number => {
     if (was.type !== is.type) return 0
-    if (was.type === "list" && is.type === "list")
-      return was.ordered === is.ordered ? near(was.items.flatMap(textOf), is.items.flatMap(textOf)) : 0
-    if (was.type === "table" && is.type === "table") return near(was.rows.flatMap(wordsOf), is.rows.flatMap(wordsOf))
-    if (!("text" in was && "text" in is)) return 0
+    if (was.type === "list" && is.type === "list" && was.ordered !== is.ordered) return 0
     if (was.type === "vote" && !isPlain(nodes[place], was)) return 0
     if ("id" in was && "id" in is && was.id === is.id) return itself
-    return near(was.text, is.text)
+    return near(was, is, (block) => textOf([block]))
   }
 
-const textOf = (blocks: Block[]) => blocks.flatMap((block) => ("text" in block ? block.text : []))
+/** All words that stand in these, however deep. */
+const textOf = (blocks: Block[]) => [...blocksOf(blocks)].flatMap((block) => ("text" in block ? block.text : []))
 const wordsOf = (row: Cell[]) => row.flatMap(({ content }) => textOf(content))
 
 /** A motion and then each ballot once, as we write them; a merge can leave others, which are read as one. */
@@ -88,7 +98,7 @@ function rewriteBlock(node: Y.XmlElement, was: Block, is: Block): void {
 }
 
 function rewriteList(node: Y.XmlElement, was: List, is: List): void {
-  const nearItems = (before: Block[], after: Block[]) => near(textOf(before), textOf(after))
+  const nearItems = (before: Block[], after: Block[]) => near(before, after, textOf)
   alignValues(node, elements(node), was.items, is.items, nearItems, writeItem, (item, before, after) =>
     rewriteBlocks(item, blocksIn(item), before, after),
   )
@@ -97,8 +107,7 @@ function rewriteList(node: Y.XmlElement, was: List, is: List): void {
 function rewriteTable(node: Y.XmlElement, was: Table, is: Table): void {
   const isShaped = (before: Cell[], after: Cell[]) =>
     before.length === after.length && before.every(({ header }, index) => header === after[index]?.header)
-  const nearRows = (before: Cell[], after: Cell[]) =>
-    isShaped(before, after) ? near(wordsOf(before), wordsOf(after)) : 0
+  const nearRows = (before: Cell[], after: Cell[]) => (isShaped(before, after) ? near(before, after, wordsOf) : 0)
   alignValues(node, elements(node), was.rows, is.rows, nearRows, writeRow, (row, before, after) =>
     alignValues(row, elements(row), before, after, () => 1, writeCell, rewriteCell),
   )

@@ -4,7 +4,7 @@
  */
 import * as Y from "yjs"
 import type { Run } from "#shared/domain/acta.ts"
-import { canonicalJson } from "#shared/domain/seal.ts"
+import { canonicalJson, joinRuns } from "#shared/domain/seal.ts"
 import type { Delta } from "./read.ts"
 import { isElement, stepsBetween, unitsIn, unitsOf, type Placed, type Step, type Unit } from "./text-steps.ts"
 import { deltaOf, inline, markAttributes } from "./write.ts"
@@ -37,15 +37,26 @@ function change(
   after: Placed | undefined,
 ): void {
   const place = placeOf(parent, before, goes[0], after)
-  for (const each of goes.toReversed())
-    if (each.at === undefined) parent.delete(parent.toArray().indexOf(each.node), 1)
-    else each.node.delete(each.at, each.run.text.length)
+  for (const { node, at, length } of stretchesOf(goes).toReversed())
+    if (node instanceof Y.XmlElement) parent.delete(parent.toArray().indexOf(node), 1)
+    else node.delete(at, length)
   if (comes.length > 0)
     put(
       parent,
       place,
       comes.map(({ run }) => run),
     )
+}
+
+/** Neighbours in one text are taken away together. */
+function stretchesOf(units: Placed[]): { node: Y.XmlText | Y.XmlElement; at: number; length: number }[] {
+  const stretches: { node: Y.XmlText | Y.XmlElement; at: number; length: number }[] = []
+  for (const { node, at = 0, run } of units) {
+    const last = stretches.at(-1)
+    if (node instanceof Y.XmlText && last?.node === node && last.at + last.length === at) last.length += run.text.length
+    else stretches.push({ node, at, length: run.text.length })
+  }
+  return stretches
 }
 
 /** In a text, at a character; or as children of their own, after one (or first). */
@@ -85,7 +96,7 @@ const indexOf = (parent: Y.XmlElement, node: Y.XmlElement | Y.XmlText | undefine
   node ? parent.toArray().indexOf(node) : -1
 
 function type(node: Y.XmlText, at: number, runs: Run[]): void {
-  for (const { insert, attributes } of deltaOf(runs)) {
+  for (const { insert, attributes } of deltaOf(joinRuns(runs))) {
     node.insert(at, insert, attributes)
     at += insert.length
   }

@@ -50,12 +50,16 @@ export const unitsOf = (runs: Run[]): Unit[] =>
 const lineBreak: Unit = { key: "\n", run: { text: "\n" } }
 const reference = (target: string): Unit => ({ key: `\n${target}`, run: { text: "?", ref: target } })
 
+/** Words of one line that are looked after one by one; where more differ, those that it has once hold it together. */
+const mostEdits = 150
+
 export function stepsBetween(old: Placed[], now: Unit[]): Step[] {
   const steps: Step[] = []
   let [x, y] = [0, 0]
   const common = commonPlaces(
     old.map(({ key }) => key),
     now.map(({ key }) => key),
+    mostEdits,
   )
   for (const [nextX, nextY] of [...common, [old.length, now.length] as const]) {
     steps.push(...withinWords(old.slice(x, nextX), now.slice(y, nextY)))
@@ -63,7 +67,21 @@ export function stepsBetween(old: Placed[], now: Unit[]): Step[] {
     if (was && is) steps.push({ kind: "stays", was, is })
     ;[x, y] = [nextX + 1, nextY + 1]
   }
-  return slid(steps)
+  return gathered(slid(steps))
+}
+
+/** Changes in one line above which it was written anew, and not mended here and there: each is work for everybody. */
+const mostChanges = 40
+
+/** One change from the first to the last of them, where there are too many. */
+function gathered(steps: Step[]): Step[] {
+  if (steps.filter(({ kind }) => kind === "changes").length <= mostChanges) return steps
+  const first = steps.findIndex(({ kind }) => kind === "changes")
+  const end = steps.findLastIndex(({ kind }) => kind === "changes") + 1
+  const within = steps.slice(first, end)
+  const goes = within.flatMap((step) => (step.kind === "stays" ? [step.was] : step.goes))
+  const comes = within.flatMap((step) => (step.kind === "stays" ? [step.is] : step.comes))
+  return [...steps.slice(0, first), { kind: "changes", goes, comes }, ...steps.slice(end)]
 }
 
 /**

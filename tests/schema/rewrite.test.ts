@@ -154,6 +154,18 @@ test("one word mended in a long paragraph is a change of that word's letters", (
   expect(bytes).toBeLessThan(60)
 })
 
+test("a line that differs at every other word is changed as a whole, and not a hundred times", () => {
+  const told = (word: string) => Array.from({ length: 60 }, (_, n) => `${word}${n} sigue${n}`).join(" ")
+  const doc = writeActa(acta(item("punto-001", told("antes"))))
+  let bytes = 0
+  const target = acta(item("punto-001", told("NUEVO")))
+  doc.on("update", (update: Uint8Array) => (bytes += update.length))
+  rewriteActa(doc, target, at)
+  expect(readActa(doc).items[0]?.content).toEqual(target.items[0]?.content)
+  // The words themselves, and little besides.
+  expect(bytes).toBeLessThan(told("NUEVO").length + 100)
+})
+
 test("only the items out of place get another place", () => {
   const [a, b, c, d] = ["punto-00a", "punto-00b", "punto-00c", "punto-00d"].map((id) => item(id))
   if (!a || !b || !c || !d) throw new Error("there are four")
