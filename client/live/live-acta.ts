@@ -11,12 +11,16 @@ import { refusalOfClose } from "#shared/protocol/closing.ts"
 import { readActa } from "#shared/schema/read.ts"
 import { SCHEMA_VERSION } from "#shared/schema/nodes.ts"
 import { Connection } from "./connection.ts"
-import { joined, missingText, unsentText } from "./late.ts"
+import { missingText, unsentText } from "./late.ts"
 import { LocalCopy, notes } from "./local.ts"
+import { comparable, lost, Offered } from "./offered.ts"
+import { OwnClients } from "./own-clients.ts"
 import { peopleIn } from "./people.ts"
-import type { LateText, LiveActa, LiveState, SaveState } from "./port.ts"
+import type { LiveActa, LiveState } from "./port.ts"
+import { saveStateOf } from "./save-state.ts"
 import { undoFor } from "./undo.ts"
 import { Unsent } from "./unsent.ts"
+import { watchWhenHere } from "./watch-later.ts"
 
 export type OpenOptions = {
   record: Pick<ActaRecord, "id" | "generation">
@@ -28,29 +32,10 @@ export type OpenOptions = {
 /** "Guardando…" shows at once and stays while somebody types: "Guardado" is never early, and neither flickers. */
 const calm = 400
 
-/** After a failed download, in ms. */
-const patience = 2000
-
-/** After these the acta can still be read: a fresh document is fetched and what was mine is compared with it. */
-const comparable = new Set<RefusalCode>([
-  "acta.locked",
-  "update.refused",
-  "access.denied",
-  "acta.replaced",
-  "input.tooLarge",
-])
-
-/** After these nothing more can be fetched, and signing in or reloading doesn't help: what is unsent is offered back. */
-const lost = new Set<RefusalCode>(["access.denied", "acta.notFound", "acta.replaced", "acta.locked"])
-
 const same = <Value>(before: Value | undefined, now: Value): Value =>
   before !== undefined && JSON.stringify(before) === JSON.stringify(now) ? before : now
 
 const defaultAddress = () => `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/sync`
-
-/** What looks after lines that others write anew: its code comes after the sheet's, or is tried again. */
-const bringWatch = (): Promise<typeof import("./watch.ts")> =>
-  import("./watch.ts").catch(() => new Promise((resolve) => setTimeout(() => resolve(bringWatch()), patience)))
 
 export function openLiveActa({ record, userId, address = defaultAddress(), Socket }: OpenOptions): LiveActa {
   const listeners = new Set<() => void>()
@@ -67,7 +52,8 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
   const keptGeneration = notes.read<string>(`generation:${noteKey}`) ?? record.generation
   let copyKey = copyOf(keptGeneration)
   const unsent = new Unsent(noteKey)
-  let late = notes.read<LateText>(`late:${noteKey}`)
+  const own = new OwnClients(noteKey)
+  const offered = new Offered(noteKey)
   let isLoaded = false
   let final: { code: RefusalCode; rule?: string } | undefined
   /** Set while a fresh document is fetched to compare with. */
@@ -102,17 +88,16 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
       })
       const { provider } = connection
       const isMine = (client: number, clock: number) =>
-        client === opened.clientID || clock >= (unsent.from.get(client) ?? Infinity)
-      void bringWatch().then(({ watch }) =>
-        watch(provider, { isMine, mayWrite: () => current?.mayWrite ?? false }, (passages) => {
-          noteLate({ code: "line.rewritten", passages })
-          publish()
-        }),
-      )
+        client === opened.clientID || own.has(client) || clock >= (unsent.from.get(client) ?? Infinity)
+      watchWhenHere(provider, { isMine, mayWrite: () => current?.mayWrite ?? false }, (passages) => {
+        offered.add({ code: "line.rewritten", passages })
+        publish()
+      })
       opened.on("update", (_update: Uint8Array, origin: unknown) => {
         // What came from the server doesn't wait to be sent to it, nor what this computer kept: that is counted already.
         if (origin === connection.provider || kept?.wrote(origin)) return
         unsent.wrote(opened)
+        own.add(opened.clientID)
         changed()
       })
     }
@@ -150,7 +135,7 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
     if (comparable.has(code) && !aside) return setAside(code)
     final = { code, rule }
     // Not even to be read any more. What was mine is offered, and stays on this computer until its author has it.
-    if (aside || lost.has(code)) noteLate(unsentText(aside?.doc ?? doc, unsent.from, aside?.code ?? code))
+    if (aside || lost.has(code)) offered.add(unsentText(aside?.doc ?? doc, unsent.from, aside?.code ?? code))
     publish()
   }
 
@@ -169,7 +154,7 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
     const isOther = code === "acta.replaced"
     const found = isOther ? missingText(readActa(mine), readActa(doc), code) : unsentText(mine, unsent.from, code, doc)
     // Off the disk only when it is safe elsewhere; else it is found, refused and offered again at the next opening.
-    const isNoted = noteLate(found)
+    const isNoted = offered.add(found)
     mine.destroy()
     if (!isNoted) return old?.destroy()
     if (isOther) {
@@ -182,12 +167,6 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
       // Where one may still write, what comes next is kept again.
       if (!isDestroyed && keeps && connection.link.standing?.mayWrite) copy = new LocalCopy(copyKey, doc, changed)
     })
-  }
-
-  function noteLate(found: LateText | undefined): boolean {
-    if (!found) return true
-    late = joined(late, found)
-    return notes.write(`late:${noteKey}`, late)
   }
 
   function timeSaving() {
@@ -204,22 +183,6 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
       }, calm)
   }
 
-  function saveState(): SaveState {
-    if (final) return { kind: "refused", ...final }
-    if (!connection) return { kind: "opening" }
-    const { connected, standing } = connection.link
-    const synced = connection.provider.synced
-    if (!connected && isReady()) return { kind: "offline", changes: unsent.changes, kept: copy?.kept ?? false }
-    if (!synced) return { kind: "opening" }
-    if (standing?.mayWrite === false) return { kind: "readOnly", why: standing.why ?? "access.denied" }
-    if (standing?.storing === false) return { kind: "notStoring" }
-    if (isOpening()) return { kind: "opening" }
-    return showsSaving || !connection.isSettled ? { kind: "saving" } : { kind: "saved" }
-  }
-
-  /** What goes out as an acta is opened is empty, unless something was written before: nobody waits for it to be saved. */
-  const isOpening = () => !connection.link.hasSettled && unsent.changes === 0
-
   const isReady = () => isLoaded || (connection?.provider.synced ?? false)
 
   /** What this acta allowed when it was last heard of: a reader who opens it offline stays a reader. */
@@ -230,7 +193,16 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
     if (standing && standing !== current?.standing) notes.write(`may:${noteKey}`, standing.mayWrite)
     const ready = isReady()
     if (ready) isLoaded = true
-    const save = saveState()
+    const save = saveStateOf({
+      final,
+      link: connection?.link,
+      synced: connection?.provider.synced ?? false,
+      isReady: ready,
+      isSettled: connection?.isSettled ?? false,
+      showsSaving,
+      changes: unsent.changes,
+      kept: copy?.kept ?? false,
+    })
     const next: LiveState = {
       save: same(current?.save, save),
       ready,
@@ -238,7 +210,7 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
       mayWrite: !final && !aside && (standing?.mayWrite ?? (save.kind === "offline" && mayWriteOffline())),
       standing,
       people: same(current?.people, peopleIn(awareness)),
-      late,
+      late: offered.current,
     }
     // Every key sends a message and every message is answered: the page is drawn anew only when it says something else.
     if (!current || (Object.keys(next) as (keyof LiveState)[]).some((key) => next[key] !== current?.[key]))
@@ -295,10 +267,8 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
       })
     },
     dismissLate(passage) {
-      const passages = passage ? (late?.passages.filter((each) => each !== passage) ?? []) : []
-      late = late && passages.length > 0 ? { ...late, passages } : undefined
-      notes.write(`late:${noteKey}`, late)
-      if (!late && final && lost.has(final.code)) {
+      offered.dismiss(passage)
+      if (!offered.current && final && lost.has(final.code)) {
         unsent.settle(doc)
         void copy?.clear()
       }

@@ -68,3 +68,29 @@ test("a line that is taken away gives back what was typed in it meanwhile, to be
   await expect.poll(async () => JSON.stringify(await meeting.acta(id))).toContain("Hoy mismo.")
   expect(claudia.errors.concat(francisco.errors).filter((error) => !error.includes("ERR_INTERNET"))).toEqual([])
 })
+
+test("what was saved, and whose page was opened anew since, is one's own still when its line is taken away unseen", async () => {
+  const { francisco, claudia } = meeting
+  const [ana, luis] = [francisco.page, claudia.page]
+  await meeting.open()
+  await writeIn(ana, item, "\nSe pide el informe.")
+  await saved(ana)
+  await textIn(luis).getByText("Se pide el informe.").waitFor()
+  await claudia.context.setOffline(true)
+  await luis.locator('[data-save="offline"]').waitFor()
+  await writeIn(ana, item, " Antes del viernes.")
+  await saved(ana)
+  await ana.reload()
+  await textIn(ana).getByText("Antes del viernes.").waitFor()
+  await saved(ana)
+
+  await writeIn(luis, item, "!")
+  for (const key of ["Control+Shift+Home", "Backspace"]) await luis.keyboard.press(key)
+  await claudia.context.setOffline(false)
+  await saved(luis)
+  const card = ana.getByRole("region", { name: "Esto tuyo no está en el acta" })
+  expect(await card.getByRole("blockquote").textContent()).toContain("Antes del viernes.")
+  await card.getByRole("button", { name: "Copiar" }).click()
+  await card.getByRole("button", { name: "Descartar" }).click()
+  await card.waitFor({ state: "detached" })
+})
