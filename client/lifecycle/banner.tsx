@@ -7,6 +7,7 @@ import type { ReactNode } from "react"
 import { Link } from "react-router"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import { isLocked } from "#shared/domain/lifecycle.ts"
+import { can } from "#shared/domain/policy.ts"
 import type { RefusalCode } from "#shared/domain/refusal.ts"
 import type { LiveState } from "#client/live/port.ts"
 import { useLocale, useText } from "#client/text.ts"
@@ -52,9 +53,11 @@ export function LifecycleBanner({ record, state, onSeeSeal, onDownload }: Props)
         {copy}
       </Banner>
     )
-  // Of a locked acta too: its files and its seal are whole, but what is shown here isn't.
+  // Of a locked acta too: its text is that of the seal, but its agenda and panels are drawn from what isn't whole.
   if (save.kind === "readOnly" && save.why === "store.unavailable")
-    return (
+    return isLocked(status) ? (
+      <Banner look="warn" Icon={TriangleAlert} says={t.damagedLocked} text={t.damagedLockedText} />
+    ) : (
       <Banner look="warn" Icon={TriangleAlert} says={t.damaged} text={t.damagedText}>
         {copy}
       </Banner>
@@ -94,7 +97,12 @@ export function LifecycleBanner({ record, state, onSeeSeal, onDownload }: Props)
     )
   if (save.kind === "readOnly")
     return status === "inReview" ? (
-      <Banner look="plain" Icon={Eye} says={t.reviewing} text={t.reviewingText} />
+      <Banner
+        look="plain"
+        Icon={Eye}
+        says={t.reviewing}
+        text={can({ role: record.role }, { do: "observe", status }) ? t.reviewingObserve : t.reviewingText}
+      />
     ) : (
       <Banner look="plain" Icon={Eye} says={t.readOnly} text={t.readOnlyText} />
     )

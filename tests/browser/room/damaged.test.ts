@@ -15,8 +15,8 @@ beforeAll(async () => {
 })
 afterAll(() => scene?.close())
 
-/** An acta with "alfa" in it, and with a row of which a byte has changed after that. */
-async function damagedActa(): Promise<ActaRecord> {
+/** An acta with "alfa" in it, and with a row of which a byte has changed after that; locked before that, if so wished. */
+async function damagedActa({ isLocked = false } = {}): Promise<ActaRecord> {
   const { secretary, server } = scene
   const record = await secretary.ask<ActaRecord>("POST", "/api/example")
   const typist = new Typist(server.url, record.id, secretary.cookie)
@@ -27,8 +27,14 @@ async function damagedActa(): Promise<ActaRecord> {
     await until(() => typist.allSaved, "the word to be saved")
   }
   typist.leave()
+  if (isLocked) {
+    const { seal } = await secretary.ask<{ seal: string }>("GET", `/api/actas/${record.id}/content`)
+    await secretary.ask("POST", `/api/actas/${record.id}/moves`, { move: "finalize", expects: seal })
+  }
   await expect.poll(() => metric(server.url, "acta_rooms")).toBe(0)
   const db = new DatabaseSync(join(server.dataDir, "actas.db"))
+  // What a disk does asks no trigger.
+  if (isLocked) db.exec("DROP TRIGGER acta_update_update_locked")
   db.exec(`UPDATE acta_update SET payload = zeroblob(length(payload)) WHERE pk = (SELECT u.pk FROM acta_update u
     JOIN acta ON acta.pk = u.acta WHERE acta.id = '${record.id}' ORDER BY u.seq DESC LIMIT 1 OFFSET 1)`)
   db.close()
@@ -37,7 +43,7 @@ async function damagedActa(): Promise<ActaRecord> {
 
 test("the page shows what can still be read, says that a part is damaged, and takes no key", async () => {
   const { id } = await damagedActa()
-  const { page, errors } = await sit(scene.browser, scene.secretary)
+  const { context, page, errors } = await sit(scene.browser, scene.secretary)
   await page.goto(`${scene.server.url}/actas/${id}`)
   await page.getByText("Una parte del acta está dañada en el servidor.").waitFor()
   await page.getByText("Avisa a quien administra el servidor.").waitFor()
@@ -55,6 +61,31 @@ test("the page shows what can still be read, says that a part is damaged, and ta
     await page.setViewportSize({ width, height })
     await expectNoSideways(page)
     await shot(page, `danada-${width}`)
+  }
+  expect(errors).toEqual([])
+  await context.close()
+})
+
+test("of a locked acta the page says what is damaged and that the sealed text is whole, and shows that", async () => {
+  const { id } = await damagedActa({ isLocked: true })
+  const { page, errors } = await sit(scene.browser, scene.secretary)
+  await page.goto(`${scene.server.url}/actas/${id}`)
+  await page.getByText("La copia de trabajo de esta acta está dañada en el servidor.").waitFor()
+  await page.getByText("El texto sellado y sus archivos están completos.").waitFor()
+  // Of what was written before and after the damaged row.
+  await page.locator("#leer-otros-temas").getByText("alfa beta gamma").waitFor()
+  expect(await page.locator(".banner").count()).toBe(1)
+  expect(await page.locator('[contenteditable="true"]').count()).toBe(0)
+  const pdf = await scene.secretary.call("GET", `/api/actas/${id}/export/pdf`)
+  expect([pdf.status, pdf.headers.get("content-type")]).toEqual([200, "application/pdf"])
+  await expectAccessible(page, ".banner")
+  for (const [width, height] of [
+    [1440, 900],
+    [375, 812],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    await expectNoSideways(page)
+    await shot(page, `danada-cerrada-${width}`)
   }
   expect(errors).toEqual([])
 })
