@@ -132,10 +132,15 @@ test("going back to a version changes the acta before whoever is writing in it, 
   await claudia.page.keyboard.type(" Y sigue Claudia.")
   await claudia.page.locator(`#p-${idOf(2)}`, { hasText: "Y sigue Claudia." }).waitFor()
   await page.locator("del", { hasText: "Lo anota Claudia." }).waitFor()
+  // This time her caret is in the very line that comes back, and stays in it.
+  await writeIn(claudia.page, idOf(0), "")
+  await claudia.page.keyboard.press("Home")
   await page.getByRole("button", { name: "Más sobre Antes de restaurar" }).click()
   await page.getByRole("menuitem", { name: "Restaurar…" }).click()
   await page.getByRole("button", { name: "Restaurar", exact: true }).click()
   await claudia.page.locator(`#p-${idOf(0)}`, { hasText: "Lo anota Claudia." }).waitFor()
+  await claudia.page.keyboard.type("Luego: ")
+  await claudia.page.locator(`#p-${idOf(0)}`, { hasText: /Luego: .*Lo anota Claudia\./ }).waitFor()
 })
 
 test("what is sealed can be compared before, and an acta that rectifies is laid over the one it rectifies, with the reason and both seals", async () => {
