@@ -62,13 +62,14 @@ export function toggleAgreement(editor: Editor): boolean {
 export function toggleTask(editor: Editor): boolean {
   const { task } = editor.schema.nodes
   if (!task) return false
+  // In a task as well: after a task the next line is one, and there too somebody tells several at once.
+  if (splitSelection(editor, task)) return true
   const lines = linesIn(editor.state)
   if (lines.length > 0 && lines.every(({ node }) => node.type === task)) return toText(editor)
-  if (splitSelection(editor, task)) return true
   return turnInto(editor, task, () => ({ id: newId(), state: "open" }))
 }
 
-/** "Las tareas pendientes son: a; b; c": the selected part becomes one task for each of its parts. */
+/** "Las tareas pendientes son: a; b; c": the selected part becomes one task for each of its parts, each whose the line was. */
 function splitSelection(editor: Editor, task: NodeType): boolean {
   const { state } = editor
   const { $from, $to, from, to, empty } = state.selection
@@ -81,10 +82,14 @@ function splitSelection(editor: Editor, task: NodeType): boolean {
   const start = from - $from.start() + lead
   const parts = partsOf(line, start, to - $from.start())
   if (parts.length < 2) return false
-  const before = line.cut(0, start)
-  const after = line.cut(to - $from.start())
+  const { paragraph } = editor.schema.nodes
+  const rest = (from: number, to?: number): Node =>
+    line.type === task && paragraph ? paragraph.create(null, line.cut(from, to).content) : line.cut(from, to)
+  const before = rest(0, start)
+  const after = rest(to - $from.start())
   const trailing = after.textContent.replace(/^[\s.;]+/, "") === "" ? [] : [after]
-  const tasks = parts.map((content) => task.create({ id: newId(), state: "open" }, content))
+  const shared = line.type === task ? line.attrs : { state: "open" }
+  const tasks = parts.map((content) => task.create({ ...shared, id: newId() }, content))
   const nodes = [...(before.textContent.trim() === "" ? [] : [before]), ...tasks, ...trailing]
   const tr = state.tr.replaceWith($from.before(), $from.after(), nodes)
   editor.view.dispatch(tr.scrollIntoView())

@@ -79,6 +79,30 @@ test("a task made an agreement keeps its words too, and an agreement made a line
   expect(made.content()).toEqual([line("Enviar el oficio. Responsable: Ana Soto. Plazo: 7 de mayo de 2018.")])
 })
 
+test("several tasks told in one line become one each, in a line that is a task already too, with whose it was", () => {
+  const told = "Las tareas pendientes son: enviar el acta; citar a Ana; y reservar la sala."
+  const parts = ["enviar el acta", "citar a Ana", "reservar la sala"]
+  const whole = ({ state }: Hands) => [state.doc.content.size - 1 - told.length, state.doc.content.size - 1] as const
+  const plain = at(line(told))
+  plain.hands.stand(...whole(plain.hands))
+  plain.hands.presses("Alt-t")
+  expect(plain.content()).toMatchObject([
+    line("Las tareas pendientes son: "),
+    ...parts.map((text) => ({ type: "task", text: [{ text }], state: "open" })),
+  ])
+  plain.hands.destroy()
+  const made = at(task(told))
+  made.hands.stand(...whole(made.hands))
+  made.hands.presses("Alt-t")
+  expect(made.content()).toMatchObject([
+    line("Las tareas pendientes son: "),
+    ...parts.map((text) => ({ type: "task", text: [{ text }], owner: "Ana Soto", due: "2018-05-07" })),
+  ])
+  // Nothing selected: the task is a line again.
+  made.hands.presses("Alt-t")
+  expect(made.content()?.at(-1)).toMatchObject({ type: "paragraph" })
+})
+
 test("what a task says in words is understood again, in both languages", () => {
   for (const language of ["es", "en"] as const)
     for (const owner of ["Ana Soto", "Álvaro Ramírez-Alujas", undefined])
