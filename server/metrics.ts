@@ -13,13 +13,24 @@ export type Measured = {
   exports: ExportCounts
   /** PDFs made without the mark of PDF/UA, whose test they failed. */
   withoutPdfUa: number
+  /** PDFs in which something is plain text, for it could not be set. */
+  inPlainText: number
   /** Absent where no authority is set. */
   stamps?: { pending: number; failures: number }
 }
 
 type Sample = [labels: Record<string, string>, value: number]
 
-export function metricsText({ rooms, commits, healthy, isDamaged, exports, withoutPdfUa, stamps }: Measured): string {
+export function metricsText({
+  rooms,
+  commits,
+  healthy,
+  isDamaged,
+  exports,
+  withoutPdfUa,
+  inPlainText,
+  stamps,
+}: Measured): string {
   const refusals = Object.entries(rooms.refusals).map(([key, count]): Sample => {
     const [code = "", rule = ""] = key.split(" ")
     return [{ code, rule }, count]
@@ -37,6 +48,7 @@ export function metricsText({ rooms, commits, healthy, isDamaged, exports, witho
       [{ outcome: "failed" }, exports.failed],
     ]),
     metric("acta_exports_without_pdfua_total", "counter", "PDFs that failed the test of PDF/UA", [[{}, withoutPdfUa]]),
+    metric("acta_exports_in_plain_text_total", "counter", "PDFs of which a part lost its form", [[{}, inPlainText]]),
     metric("acta_exports_waiting", "gauge", "Files being made now", [[{}, exports.waiting]]),
     ...(stamps
       ? [

@@ -1,8 +1,8 @@
 /** What the makers' process can make of a sheet. Each loads its library when it is first asked for. */
 import type { Sheet } from "./sheet/sheet.ts"
 
-/** `without`: a claim that this file had to go without, to be counted. */
-export type Made = { bytes: Uint8Array; without?: "pdfua" }
+/** `without`: a claim that this file had to go without; `inPlainText`: some of it lost its form. Both are counted. */
+export type Made = { bytes: Uint8Array; without?: "pdfua"; inPlainText?: boolean }
 
 export const makers = {
   pdf: async (sheet: Sheet): Promise<Made> => (await import("./pdf/pdf.ts")).makePdf(sheet),

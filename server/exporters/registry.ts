@@ -54,7 +54,10 @@ export const extracts: Record<string, (agreement: Id) => Format> = {
 export const trials = createTrials(press)
 
 /** For the metrics. */
-export const pressCounts = (): { withoutPdfUa: number } => ({ withoutPdfUa: press.withoutPdfUa })
+export const pressCounts = (): { withoutPdfUa: number; inPlainText: number } => ({
+  withoutPdfUa: press.withoutPdfUa,
+  inPlainText: press.inPlainText,
+})
 
 /** Ends the process that makes files. An export asked for later starts another. */
 export const closeExporters = (): Promise<void> => press.close()

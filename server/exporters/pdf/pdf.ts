@@ -6,6 +6,7 @@ import { catalogues } from "#shared/text/catalogue.ts"
 import type { Made } from "../makers.ts"
 import type { Sheet } from "../sheet/sheet.ts"
 import { substituted } from "./glyphs.ts"
+import { plainerSheet } from "./plainer.ts"
 import { typeset, type Standard } from "./typst.ts"
 import { withUaMark } from "./ua-mark.ts"
 import { withWords, wordsOutside } from "./words.ts"
@@ -14,8 +15,9 @@ import { withWords, wordsOutside } from "./words.ts"
 const draftTime = 946_684_800
 
 export function makePdf(sheet: Sheet): Made {
-  const { bytes, isAccessible } = typesetWhole(sheet, ["a-3a", "ua-1"])
-  return isAccessible ? { bytes: withUaMark(bytes) } : { bytes, without: "pdfua" }
+  const { bytes, isAccessible, inPlainText } = typesetWhole(sheet, ["a-3a", "ua-1"])
+  const made: Made = isAccessible ? { bytes: withUaMark(bytes) } : { bytes, without: "pdfua" }
+  return inPlainText ? { ...made, inPlainText } : made
 }
 
 /**
@@ -24,7 +26,24 @@ export function makePdf(sheet: Sheet): Made {
  */
 export const makeTwin = (sheet: Sheet): Uint8Array => withUaMark(typesetWhole(sheet, ["a-1b"]).bytes)
 
+/** An error of Typst's own must not cost the file: see plainer.ts. */
 function typesetWhole(sheet: Sheet, standards: Standard[]) {
+  try {
+    return { ...typesetAs(sheet, standards), inPlainText: false }
+  } catch {
+    const works = (each: Sheet) => {
+      try {
+        typesetAs(each, standards.slice(0, 1))
+        return true
+      } catch {
+        return false
+      }
+    }
+    return { ...typesetAs(plainerSheet(sheet, works), standards), inPlainText: true }
+  }
+}
+
+function typesetAs(sheet: Sheet, standards: Standard[]) {
   const seconds = sheet.at === null ? draftTime : Math.floor(Date.parse(sheet.at) / 1000)
   const attempt = (each: Sheet) =>
     typeset({

@@ -45,6 +45,8 @@ export class Press {
   private nextId = 1
   /** PDFs that fell short of PDF/UA and were made without its mark. */
   withoutPdfUa = 0
+  /** PDFs in which something lost its form, for it could not be set. */
+  inPlainText = 0
   private readonly limits: PressLimits
 
   constructor(limits: Partial<PressLimits> = {}) {
@@ -122,6 +124,7 @@ export class Press {
     else hold(child.process, false)
     this.state = isSpent ? { kind: "empty" } : { kind: "idle", child }
     if ("without" in reply) this.withoutPdfUa += 1
+    if ("inPlainText" in reply) this.inPlainText += 1
     if ("bytes" in reply) state.task.resolve(reply.bytes)
     else state.task.reject(new Error(`the file could not be made: ${reply.error}`))
     this.work()

@@ -12,6 +12,7 @@ export const print: Words<typeof es> = {
   tasks: "Actions",
   summary: { number: "No.", agreement: "Resolution", item: "Item", state: "State" },
   group: "Attendee group",
+  inPlainText: "What follows is printed as plain text: it could not be given its form.",
   note: "Minutes note",
   letterhead: "Minutes letterhead",
   tableHead: (points: number) => `Table head, ${points} pt`,

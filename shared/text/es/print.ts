@@ -13,6 +13,7 @@ export const print = {
   summary: { number: "N°", agreement: "Acuerdo", item: "Punto", state: "Estado" },
   /** Names of paragraph styles in Word, beside the two above. */
   group: "Grupo de asistentes",
+  inPlainText: "Lo que sigue se imprime como texto sencillo: no fue posible darle su forma.",
   note: "Nota del acta",
   letterhead: "Membrete del acta",
   tableHead: (points: number) => `Encabezado de tabla, ${points} pt`,
