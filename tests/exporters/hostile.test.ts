@@ -89,6 +89,12 @@ test("what no font draws is shown by its number in the PDF and as itself in Word
   expect(await wordText(await made("docx", acta, draft))).toContain("漢字")
 })
 
+test("a letter below a mark that no font has stays itself, and so does everything else", async () => {
+  const text = joined(pdfText(await made("pdf", everywhere(`Acta a${"\u0334".repeat(3)}`), draft)))
+  expect(text).toContain("Actaa[U+0334][U+0334][U+0334]")
+  expect(text).not.toContain("[U+0061]")
+})
+
 test("three hundred different characters without a glyph are named in one go", async () => {
   const characters = Array.from({ length: 300 }, (_, at) => String.fromCodePoint(0x4e00 + at))
   const text = joined(pdfText(await made("pdf", actaOf(item("P", [paragraph(characters.join(" "))])), draft)))

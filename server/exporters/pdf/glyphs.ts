@@ -6,8 +6,12 @@ import type { Sheet } from "../sheet/sheet.ts"
 /** Typst names what it can't draw: ``the text `"x"` could not be displayed``, escaped as Rust does. */
 export function charactersWithoutGlyph(message: string): string[] {
   const named = message.matchAll(/the text `\\?"(.+?)\\?"` could not be displayed/gsu)
-  return [...new Set([...named].flatMap((match) => Array.from(unescaped(match[1] ?? ""))))]
+  const characters = [...named].flatMap((match) => Array.from(unescaped(match[1] ?? "")))
+  return [...new Set(characters.filter((char) => !latin.test(char)))]
 }
+
+/** Every font of ours has them: a letter is named along with the mark above it that none has. */
+const latin = /^[\u0020-\u007e\u00a1-\u00ac\u00ae-\u017f]$/u
 
 const unescaped = (text: string): string =>
   text.replaceAll(/\\+u\{([0-9a-f]+)\}/gi, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)))

@@ -6,14 +6,17 @@ export function mapTexts(sheet: Sheet, change: (text: string) => string): Sheet 
   return { ...mapped(texts, change), head: { ...head, lines: head.lines.map(change) }, json, lock }
 }
 
-/** Every text of a plain value but link targets, which nobody reads. */
+/** What nobody reads: where links lead, and the words that programs tell things by. */
+const unread = new Set(["link", "kind", "locale", "language", "at"])
+
+/** Every text of a plain value but those. */
 function mapped<Value>(value: Value, change: (text: string) => string): Value {
   const visit = (each: unknown): unknown => {
     if (typeof each === "string") return change(each)
     if (Array.isArray(each)) return each.map(visit)
     if (typeof each === "object" && each !== null)
       return Object.fromEntries(
-        Object.entries(each).map(([key, inner]) => [key, key === "link" ? inner : visit(inner)]),
+        Object.entries(each).map(([key, inner]) => [key, unread.has(key) ? inner : visit(inner)]),
       )
     return each
   }
