@@ -51,3 +51,33 @@ test("a database moved away is noticed before the next word is called saved, and
   line.live.destroy()
   await server.kill()
 }, 60_000)
+
+test("while the database is away nothing is locked and nothing is made; when it is back both are, without a restart [S3] [S8] [L2]", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "acta-viva-away-"))
+  const server = await serve({ dataDir: folder, running })
+  const secretary = await firstAccount(server.url)
+  const { id } = await secretary.ask<{ id: string }>("GET", "/api/me")
+  const record = await secretary.ask<ActaRecord>("POST", "/api/example")
+  const line = new Line(secretary, record, id)
+  await line.live.settled()
+  const { seal } = await secretary.ask<{ seal: string }>("GET", `/api/actas/${record.id}/content`)
+  const finalize = () => secretary.call("POST", `/api/actas/${record.id}/moves`, { move: "finalize", expects: seal })
+  const make = () => secretary.call("POST", `/api/bodies/${record.bodyId}/actas`, {})
+  const statusNow = async () => (await secretary.ask<ActaRecord>("GET", `/api/actas/${record.id}`)).status
+
+  const file = join(folder, "actas.db")
+  renameSync(file, `${file}.away`)
+  for (const answer of [await finalize(), await make()]) {
+    expect(answer.status).toBe(503)
+    expect(await answer.json()).toMatchObject({ code: "store.unavailable" })
+  }
+  renameSync(`${file}.away`, file)
+  await expect.poll(async () => (await make()).status).toBe(201)
+  expect(await statusNow()).toBe("draft")
+  expect((await finalize()).status).toBe(200)
+  await line.until(({ standing }) => standing?.status === "finalized")
+  expect(await statusNow()).toBe("finalized")
+  line.live.destroy()
+  await server.kill()
+  rmSync(folder, { recursive: true, force: true })
+}, 60_000)
