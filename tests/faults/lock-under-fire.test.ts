@@ -4,7 +4,9 @@ import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { contentOf } from "#server/actas/content.ts"
+import { nameVersion } from "#server/actas/keep-version.ts"
 import { removeActa } from "#server/actas/remove.ts"
+import { restoreVersion } from "#server/actas/restore-version.ts"
 import { linkOf, sealOf } from "#server/actas/seal.ts"
 import { openSqlite } from "#server/storage/sqlite.ts"
 import { systemClock } from "#server/sync/clock.ts"
@@ -50,6 +52,11 @@ const locks = (id: string, decided: () => void = () => undefined) =>
       throw new Refusal("acta.moveNotAllowed", { status: seen.record.status, move: "finalize" })
     return table.finalized(seen, previous)
   })
+
+/** So many turns of the event loop. */
+async function pause(turns: number): Promise<void> {
+  for (let n = 0; n < turns; n++) await new Promise(setImmediate)
+}
 
 const times = (acta: Acta, text: string) => JSON.stringify(acta).split(text).length - 1
 
@@ -160,6 +167,53 @@ test(
       kinds.add(isSealed ? "sealed" : "binned")
     }
     expect(kinds.size, "both ways were seen").toBe(2)
+  },
+  60_000 + rounds * 5_000,
+)
+
+test(
+  "an earlier version that a secretary brings back while another locks is all in what is sealed, or none of it is [L1] [L2] [L4]",
+  async () => {
+    const restored = new Set<boolean>()
+    for (let seed = 1; seed <= Math.max(6, rounds / 5); seed++) {
+      const record = await table.place(`version-${seed}`)
+      const { id } = record
+      const secretary = {
+        who: { id: "user-secretary", name: "Secretaría" },
+        role: "secretary" as const,
+        login: "login-secretary",
+      }
+      const { n } = await nameVersion(table.context, record, secretary, "antes")
+      const ana = await new Person().sit(table.rooms, table.passport("ana", "noteTaker", id))
+      ana.writes(item, "<después>")
+      await table.rooms.read(id)
+      ana.leave()
+      const now = (await table.store.actas.find(id)) ?? record
+      const bringsBack = () => restoreVersion(table.context, now, secretary, n)
+      let sealed = ""
+      const [[back, lock]] = await underFire(id, seed, async () => {
+        const locking = () => locks(id).finally(() => (sealed = kept(id)))
+        // First the one, first the other, or the lock while the version is being made.
+        if (seed % 3 === 0) return Promise.allSettled([locking(), bringsBack()].toReversed())
+        const back = bringsBack()
+        const both = [back, pause(seed % 3 === 1 ? 500 : seed).then(locking)]
+        return Promise.allSettled(both)
+      })
+      const label = `seed ${seed}: ${JSON.stringify([back, lock])}`
+      expect(lock?.status, label).toBe("fulfilled")
+      expect(kept(id), label).toBe(sealed)
+      const { acta } = await table.rooms.read(id)
+      const seal = (await table.store.actas.lockOf(id))?.lock.seal
+      expect(sealOf(acta), label).toBe(seal)
+      const newcomer = await new Person().sit(table.rooms, table.passport("nuevo", "reader", id))
+      expect(sealOf(readActa(newcomer.doc)), label).toBe(seal)
+      newcomer.leave()
+      if (back?.status === "rejected")
+        expect(["acta.locked", "acta.staleView"], label).toContain((back.reason as Refusal).code)
+      expect(times(acta, "<después"), label).toBe(back?.status === "fulfilled" ? 0 : 1)
+      restored.add(back?.status === "fulfilled")
+    }
+    expect(restored.size, "both ways were seen").toBe(2)
   },
   60_000 + rounds * 5_000,
 )
