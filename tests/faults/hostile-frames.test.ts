@@ -112,7 +112,7 @@ test("one person sends whatever takes longest: the others' letters are saved all
   for (const each of pair) expect(each.closes).toEqual([])
   const { acta } = await secretary.ask<{ acta: unknown }>("GET", `/api/actas/${record.id}/content`)
   for (const { typist } of texts) expect(JSON.stringify(acta)).toContain(typist.typed)
-}, 120_000)
+}, 240_000)
 
 test("a frame above the size, one in a thousand pieces and more, and one that never ends close their own line only [G7]", async () => {
   const broken: Record<string, (socket: WebSocket) => void> = {
