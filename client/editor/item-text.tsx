@@ -13,6 +13,7 @@ import { itemExtensions } from "./extensions.ts"
 import { fits } from "./fits.ts"
 import { moveItem } from "./moves.ts"
 import { ItemPreview } from "./item-preview.tsx"
+import { rests } from "./rest.ts"
 import { whenFree } from "./turns.ts"
 
 const PasteOffer = later(async () => (await import("./pasted/paste-offer.tsx")).PasteOffer)
@@ -72,6 +73,8 @@ export const ItemText = memo(function ItemText({ id, name, mounts }: Props) {
       element: host.current,
       editable: mayWrite.current,
       enableContentCheck: false,
+      // A style that comes with the first editor has the browser style and lay out the whole page once more: editor.css has it.
+      injectCSS: false,
       extensions: itemExtensions({
         fragment,
         awareness: live.awareness,
@@ -118,7 +121,9 @@ export const ItemText = memo(function ItemText({ id, name, mounts }: Props) {
     })
     editor.current = mounted
     editors.add(id, mounted)
+    const stopResting = rests(frame)
     return () => {
+      stopResting()
       editors.remove(id, mounted)
       frame.removeEventListener("paste", onPaste, true)
       mounted.destroy()

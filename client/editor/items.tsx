@@ -8,13 +8,19 @@ import { createPortal } from "react-dom"
 import { quorumAt } from "#shared/domain/presence.ts"
 import { useIsInSession } from "#client/live/use-live-acta.ts"
 import { useText } from "#client/text.ts"
+import { idle } from "#client/ui/idle.ts"
 import { useDesk } from "./desk.ts"
 import { ItemSection } from "./item-section.tsx"
 import type { Mounts } from "./item-text.tsx"
 import { frameOf, rowsOf, useOutline, type Row } from "./outline.ts"
 import { newItem } from "./running/items.ts"
 
-/** Items that are there as the sheet opens; one that comes among them later has its editor at once, others when near. */
+/** Items that are drawn with the sheet, and how many more at a time until all are. */
+const first = 1
+const step = 4
+/** In a page that is never idle the next come after so many ms. */
+const patience = 200
+/** One that comes among so many later has its editor at once, others when near. */
 const eager = 6
 
 export function Items() {
@@ -32,23 +38,28 @@ export function Items() {
     hosts.current.set(row.id, made)
     return made
   }
-  const [isOpen, setOpen] = useState(false)
+  const [count, setCount] = useState(first)
+  const isOpen = count === Infinity
   // The sheet shows its beginning first, and can be written in; the rest is drawn in pieces, between which keys are heard.
   useEffect(() => {
-    const rest = setTimeout(() => startTransition(() => setOpen(true)))
-    return () => clearTimeout(rest)
-  }, [])
-  const shown = (isOpen ? rows : rows.slice(0, eager)).map((row) => ({ row, host: hostOf(row) }))
+    if (isOpen) return
+    const next = count + step
+    return idle(() => startTransition(() => setCount(next < rows.length ? next : Infinity)), patience)
+  }, [count, isOpen, rows.length])
+  // An item has its place from the beginning: one can be led to it before it is drawn.
+  const places = rows.map((row, index) => ({ row, host: hostOf(row), isDrawn: index < count }))
+  const shown = places.filter(({ isDrawn }) => isDrawn)
 
   useLayoutEffect(() => {
     if (!list.current) return
-    for (const { row, host } of shown) {
+    for (const { row, host, isDrawn } of places) {
       host.className = row.level === 1 ? "item" : "item sub-item"
       host.id = `p-${row.id}`
+      host.toggleAttribute("data-waits", !isDrawn)
     }
     arrange(
       list.current,
-      shown.map(({ host }) => host),
+      places.map(({ host }) => host),
     )
     const living = new Set(rows.map(({ id }) => id))
     for (const [id, host] of hosts.current)
