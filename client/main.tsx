@@ -49,7 +49,9 @@ function App({ first }: { first: Locale }) {
 applyTheme()
 leaveWithOtherTabs(queryClient, (path) => router.navigate(path))
 // Only where the browser allows it: https and localhost. Elsewhere the text still comes back when the page loads.
-if ("serviceWorker" in navigator) void navigator.serviceWorker.register("/sw.js").catch(() => undefined)
+// Not before the page is there: it would ask for the shell once more, and stand between the page and its parts.
+if ("serviceWorker" in navigator)
+  setTimeout(() => void navigator.serviceWorker.register("/sw.js").catch(() => undefined), 3000)
 
 const root = document.getElementById("root")
 if (!root) throw new Error("index.html has no #root")

@@ -6,6 +6,9 @@ import type { Plugin, Rolldown } from "vite"
 
 const entry = "/client/pages/acta-page.tsx"
 
+/** What the sheet is written in. A font that comes after the text has the whole page styled and laid out once more. */
+const fonts = /source-(sans-3|serif-4)-latin-wght-normal-[\w-]+\.woff2$/
+
 /** `name`: the file beside index.html. */
 export const askingAhead = (name: string): Plugin => ({
   name: "acta-viva-ahead",
@@ -16,17 +19,20 @@ export const askingAhead = (name: string): Plugin => ({
       const page = bundle["index.html"]
       if (page?.type !== "asset") throw new Error("the build has no index.html")
       const html = typeof page.source === "string" ? page.source : new TextDecoder().decode(page.source)
-      const links = filesOf(bundle)
+      const letters = Object.keys(bundle).filter((file) => fonts.test(file))
+      if (letters.length !== 2) throw new Error("the build's fonts have other names than scripts/ahead.ts knows")
+      const links = [...filesOf(bundle), ...letters]
         .filter((file) => !html.includes(file))
-        .map((file) =>
-          file.endsWith(".css")
-            ? `    <link rel="preload" as="style" crossorigin href="/${file}">\n`
-            : `    <link rel="modulepreload" crossorigin href="/${file}">\n`,
-        )
+        .map((file) => `    <link ${kindOf(file)} crossorigin href="/${file}">\n`)
       this.emitFile({ type: "asset", fileName: name, source: html.replace("  </head>", `${links.join("")}  </head>`) })
     },
   },
 })
+
+function kindOf(file: string): string {
+  if (file.endsWith(".css")) return 'rel="preload" as="style"'
+  return file.endsWith(".woff2") ? 'rel="preload" as="font" type="font/woff2"' : 'rel="modulepreload"'
+}
 
 /** What the sheet's own file imports, and all that those import, its styles too. */
 function filesOf(bundle: Rolldown.OutputBundle): string[] {

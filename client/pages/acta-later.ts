@@ -30,6 +30,12 @@ export function bringKeys(): () => void {
   }
 }
 
+/** Not while the sheet is being drawn: each part's styles would have it styled once more. In ms. */
+const restAfter = 1000
+
 /** Also so that each is here when the connection is not. */
-export const bringTheRest = () =>
-  whenIdle(SidePanel, writingHelp, voteTool, tables, MenuParts, DialogParts, ...dialogs, FinalizeDialog, LockedSheet)
+export function bringTheRest(): () => void {
+  const parts = [SidePanel, writingHelp, voteTool, tables, MenuParts, DialogParts, ...dialogs]
+  const rest = setTimeout(() => whenIdle(...parts, FinalizeDialog, LockedSheet), restAfter)
+  return () => clearTimeout(rest)
+}

@@ -116,7 +116,14 @@ function Live({ record, me, live }: { record: ActaRecord; me: Me; live: LiveActa
     window.addEventListener("beforeunload", ask)
     return () => window.removeEventListener("beforeunload", ask)
   }, [state])
-  if (!state.ready) return <Waiting />
+  // Reading a long acta takes a while, and so does drawing it: between the two the page hears what else there is.
+  const [isDrawn, setDrawn] = useState(false)
+  useEffect(() => {
+    if (!state.ready) return
+    const draw = setTimeout(() => setDrawn(true))
+    return () => clearTimeout(draw)
+  }, [state.ready])
+  if (!state.ready || !isDrawn) return <Waiting />
   if (isProjecting)
     return <Projector key={live.doc.guid} record={{ ...record, status }} live={live} meanwhile={<Waiting />} />
   return <ActaSheet key={live.doc.guid} record={{ ...record, status }} me={me} live={live} />

@@ -4,6 +4,10 @@
  */
 import { useEffect, useReducer, useState, type ComponentType, type ReactNode } from "react"
 import { useText } from "#client/text.ts"
+import { idle } from "./idle.ts"
+
+/** A part that is drawn with the page is asked for after what the page is opened for: when it is idle, or so many ms late. */
+const courtesy = 300
 
 /** After a failed download, in ms; long enough for a server that restarts, short enough for somebody who waits. */
 const patience = 2000
@@ -38,9 +42,10 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
         setMissing(true)
         timer = setTimeout(draw, patience)
       }
-      bring().then(() => isGone || draw(), failed)
+      const callOff = idle(() => void bring().then(() => isGone || draw(), failed), courtesy)
       return () => {
         isGone = true
+        callOff()
         clearTimeout(timer)
       }
     }, [tries])
@@ -74,9 +79,5 @@ function Missing() {
 }
 
 /** Brings what the page will want, when the browser has nothing else to do. */
-export function whenIdle(...parts: { bring: () => void }[]): void {
-  const bring = () => parts.forEach((part) => part.bring())
-  // Safari has no requestIdleCallback.
-  if (typeof requestIdleCallback === "function") requestIdleCallback(bring, { timeout: 2000 })
-  else setTimeout(bring, 500)
-}
+export const whenIdle = (...parts: { bring: () => void }[]): void =>
+  void idle(() => parts.forEach((part) => part.bring()), 2000)
