@@ -19,9 +19,7 @@ const lines = Array.from({ length: 120 }, (): Block => ({
 
 const last = "otros-temas"
 const isDrawn = (page: Page) =>
-  page
-    .locator(`#p-${last} .ProseMirror`)
-    .evaluate((text) => text.checkVisibility({ contentVisibilityAuto: true } as CheckVisibilityOptions))
+  page.locator(`#p-${last} .ProseMirror`).evaluate((text) => text.checkVisibility({ contentVisibilityAuto: true }))
 const isInSight = (page: Page) =>
   page.locator(`#p-${last}`).evaluate((item) => {
     const { top, bottom } = item.getBoundingClientRect()
