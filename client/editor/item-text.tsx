@@ -22,6 +22,12 @@ const PasteOffer = later(async () => (await import("./pasted/paste-offer.tsx")).
 export type Mounts = "now" | "next" | "near"
 type Props = { id: string; name: string; mounts: Mounts }
 
+/** A caret that is led somewhere comes to stand clear of the bars above and, on a phone, of the dock; px. */
+const belowBars = {
+  scrollThreshold: { top: 110, right: 0, bottom: 70, left: 0 },
+  scrollMargin: { top: 126, right: 5, bottom: 80, left: 5 },
+}
+
 export const ItemText = memo(function ItemText({ id, name, mounts }: Props) {
   const desk = useDesk()
   const words = useText()
@@ -75,6 +81,7 @@ export const ItemText = memo(function ItemText({ id, name, mounts }: Props) {
       enableContentCheck: false,
       // A style that comes with the first editor has the browser style and lay out the whole page once more: editor.css has it.
       injectCSS: false,
+      editorProps: belowBars,
       extensions: itemExtensions({
         fragment,
         awareness: live.awareness,

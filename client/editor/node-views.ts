@@ -7,9 +7,9 @@ import { TextSelection } from "@tiptap/pm/state"
 import type { NodeViewRendererProps } from "@tiptap/core"
 import type { Catalogue } from "#shared/text/catalogue.ts"
 import { dotted } from "#shared/domain/dates.ts"
-import { isoToday } from "#client/pages/today.ts"
 import type { Outline, OutlineStore } from "./outline.ts"
 import { dayIn, helpWithDay } from "./writing.ts"
+import { isoToday } from "#client/ui/day.ts"
 
 export type ViewContext = {
   words: Catalogue

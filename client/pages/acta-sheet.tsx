@@ -23,6 +23,7 @@ import { queries } from "#client/queries.ts"
 import { useText } from "#client/text.ts"
 import { saveFile } from "#client/ui/copy.ts"
 import { useSheetFocus } from "./use-sheet-focus.ts"
+import { useSteadyPage } from "./use-steady-page.ts"
 import { ActaBar } from "./acta-bar.tsx"
 import { ApprovesDialog, bringKeys, bringTheRest, FinalizeDialog, LockedSheet, SidePanel } from "./acta-later.ts"
 import { AgendaSide, Dock } from "./acta-sides.tsx"
@@ -47,6 +48,7 @@ export function ActaSheet({ record, me, live }: { record: ActaRecord; me: Me; li
 
   const closeSheet = useCallback(() => setShows(undefined), [])
   useSheetFocus(shows, closeSheet)
+  useSteadyPage()
   useEffect(bringTheRest, [])
   useEffect(bringKeys, [])
   useEffect(() => () => outline.destroy(), [outline])

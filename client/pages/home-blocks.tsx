@@ -7,7 +7,7 @@ import type { ActaRecord } from "#shared/domain/records.ts"
 import { useText } from "#client/text.ts"
 import { StatusChip } from "#client/ui/chip.tsx"
 import { ActaRow } from "./acta-row.tsx"
-import { isoToday } from "./today.ts"
+import { isoToday } from "#client/ui/day.ts"
 
 /** So many sealed actas say what happened of late; the others are a search or a click away. */
 const mostRecent = 8

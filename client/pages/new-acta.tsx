@@ -14,8 +14,8 @@ import { Dialog } from "#client/ui/dialog.tsx"
 import { Field, Select } from "#client/ui/field.tsx"
 import { inWords } from "#client/ui/refusal.ts"
 import { browserTimeZone } from "./new-body.tsx"
-import { isoToday } from "./today.ts"
 import "./new-acta.css"
+import { isoToday } from "#client/ui/day.ts"
 
 const catalogues = { es, en }
 const useWords = () => catalogues[useLocale().locale]

@@ -2,9 +2,8 @@
 import { CircleAlert, TriangleAlert } from "lucide-react"
 import { memo } from "react"
 import { dayAsDate } from "#shared/domain/dates.ts"
-import { isoToday } from "#client/pages/today.ts"
 import { useLocale, useText } from "#client/text.ts"
-import { dayInWords } from "#client/ui/day.ts"
+import { dayInWords, isoToday } from "#client/ui/day.ts"
 import type { PanelTask } from "./records.ts"
 
 type Props = { tasks: PanelTask[]; onJump: (id: string) => void }

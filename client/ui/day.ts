@@ -6,3 +6,6 @@ export function dayInWords(date: Date, locale: Locale, style: "long" | "short" =
   // Spanish puts no comma between the weekday and its number; Intl does.
   return locale === "es" ? said.replace(",", "") : said
 }
+
+/** Today where the person sits; `sv-SE` writes ISO days. */
+export const isoToday = (): string => new Intl.DateTimeFormat("sv-SE", { dateStyle: "short" }).format(new Date())

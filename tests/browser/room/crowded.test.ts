@@ -3,6 +3,7 @@ import type { Page } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import type { Acta } from "#shared/domain/acta.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
+import { caretAtEndOf } from "#tests/support/caret.ts"
 import { shot, sit, type Seat } from "#tests/support/browser.ts"
 import { expectAccessible, expectNoSideways, screens } from "#tests/support/look.ts"
 import { openOffice, type Office } from "../shell/office.ts"
@@ -119,6 +120,39 @@ test("what the bar has no room for is in its menu, also where the page became na
   expect(await offers(1440)).toEqual([])
   expect(await offers(768)).toEqual(["Compartir"])
   expect(await offers(375)).toEqual(["Exportar…", "Compartir"])
+})
+
+test("the page stays where it is read while the focus goes through its bars", async () => {
+  const { page } = seat
+  await page.setViewportSize(screens[0])
+  await page.locator("#p-punto-0040").evaluate((each) => each.scrollIntoView())
+  await page.locator("#p-punto-0040 .ProseMirror").click({ position: { x: 8, y: 8 } })
+  const place = () => page.evaluate(() => Math.round(scrollY))
+  // Items above take their true height as they come near.
+  let before = -1
+  await expect.poll(async () => before === (before = await place()), { interval: 400 }).toBe(true)
+  expect(before).toBeGreaterThan(1000)
+  await page.keyboard.press("Shift+F6")
+  await expectFocusIn(page, ".toolbar")
+  for (const key of ["Shift+Tab", "Shift+Tab", "Tab"]) {
+    await page.keyboard.press(key)
+    await expectFocusIn(page, ".toolbar")
+  }
+  expect(await place()).toBe(before)
+})
+
+test("the line that is written on a phone stands above the dock", async () => {
+  const { page } = seat
+  await page.setViewportSize(phone)
+  await caretAtEndOf(page, "punto-0020")
+  for (let line = 0; line < 30; line++) await page.keyboard.press("Enter")
+  const bottom = () =>
+    page.evaluate(() => {
+      const line = getSelection()?.focusNode
+      return line instanceof Element ? line.getBoundingClientRect().bottom : Infinity
+    })
+  const dock = await page.locator(".dock").boundingBox()
+  await expect.poll(bottom).toBeLessThanOrEqual(dock?.y ?? 0)
 })
 
 /** Controls under 44 px within these parts, but for those whose hit area reaches beyond what is drawn. */

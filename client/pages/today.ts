@@ -1,2 +1,0 @@
-/** Today where the person sits; `sv-SE` writes ISO days. */
-export const isoToday = (): string => new Intl.DateTimeFormat("sv-SE", { dateStyle: "short" }).format(new Date())
