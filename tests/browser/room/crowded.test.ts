@@ -27,12 +27,14 @@ beforeAll(async () => {
 afterAll(() => office?.close())
 
 const phone = screens[2]
+/** A screen of 1280 px at 400 %. */
+const zoomed = { width: 320, height: 640 }
 const content = async () => (await office.secretary.ask<{ acta: Acta }>("GET", `/api/actas/${record.id}/content`)).acta
 const tabla = () => seat.page.getByRole("navigation", { name: "Tabla" })
 
 test("nothing sticks out at the side, wherever one looks", async () => {
   const { page } = seat
-  for (const screen of screens) {
+  for (const screen of [...screens, zoomed]) {
     await page.setViewportSize(screen)
     for (const place of ["#attendance", "#p-punto-largo", "#p-punto-votado"]) {
       await page.locator(place).evaluate((each) => each.scrollIntoView({ block: "start" }))
