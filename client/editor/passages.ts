@@ -71,7 +71,8 @@ export const drawing =
 
 function numberSign(id: string, number: number): HTMLElement {
   const sign = document.createElement("sup")
-  sign.className = "ref"
+  // Not `ref`: that is a reference to an item, which is text.
+  sign.className = "refn passage-n"
   sign.dataset.remark = id
   sign.contentEditable = "false"
   sign.setAttribute("aria-hidden", "true")

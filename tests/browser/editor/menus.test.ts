@@ -179,6 +179,13 @@ test("a reference follows its item's number, and says so when the item is gone",
   const other = meeting.claudia.page
   await other.locator("#p-financiamiento").getByRole("button", { name: "Subir punto" }).click()
   await page.locator(".ref").first().getByText("2", { exact: true }).waitFor()
+  // It reads as text, and not as the boxed number of an observation.
+  expect(
+    await page
+      .locator(".ref")
+      .first()
+      .evaluate((each) => getComputedStyle(each).borderTopStyle),
+  ).toBe("none")
   await page.keyboard.type(" Fin")
   await expect.poll(line).toBe("Se ve en el punto 2 y en 3.a. Fin")
   await other.locator("#p-financiamiento").getByRole("button", { name: "Más acciones del punto" }).click()
