@@ -2,11 +2,12 @@
 import { afterEach, expect, test } from "vitest"
 import type { Acta, Block } from "#shared/domain/acta.ts"
 import { makePdf } from "#server/exporters/pdf/pdf.ts"
+import { parted } from "#server/exporters/pdf/words.ts"
 import { Press } from "#server/exporters/press/press.ts"
 import { sheetOf } from "#server/exporters/sheet/sheet.ts"
 import { actaOf, cell, item, list, paragraph, sealed } from "./actas.ts"
 import { claimsOf } from "./claims.ts"
-import { attachedActa, checkPdf, pdfText } from "./files.ts"
+import { attachedActa, checkPdf, pagesOf, pdfText } from "./files.ts"
 import { canonicalActa } from "#shared/domain/seal.ts"
 
 const presses: Press[] = []
@@ -61,6 +62,19 @@ test("where many things are at fault, or it is in none of them alone, all words 
   const { bytes, inPlainText } = makePdf(sheetOf(around(...faults.map(([, block]) => block)), sealed, "es"))
   expect(inPlainText).toBe(true)
   for (const word of faults.flatMap(([, , words]) => words)) expect(pdfText(bytes)).toContain(word)
+})
+
+// As one word a hundred thousand letters take minutes, and the process that makes files ends after two.
+test("a word of thousands of letters is set in lines, and none of it is lost", () => {
+  const word = "0123456789".repeat(500)
+  expect(
+    parted(word)
+      .split("\n")
+      .map(({ length }) => length),
+  ).toEqual([2000, 2000, 1000])
+  const { bytes, inPlainText } = makePdf(sheetOf(around(paragraph(word)), sealed, "es"))
+  expect(inPlainText).toBeUndefined()
+  expect(pagesOf(bytes).join("").replaceAll(/\s/g, "")).toContain(word)
 })
 
 test("such files are counted, others aren't", async () => {

@@ -4,12 +4,13 @@
  */
 import { catalogues } from "#shared/text/catalogue.ts"
 import type { Made } from "../makers.ts"
+import { mapTexts } from "../sheet/map-texts.ts"
 import type { Sheet } from "../sheet/sheet.ts"
 import { substituted } from "./glyphs.ts"
 import { plainerSheet } from "./plainer.ts"
 import { typeset, type Standard } from "./typst.ts"
 import { withUaMark } from "./ua-mark.ts"
-import { withWords, wordsOutside } from "./words.ts"
+import { parted, withWords, wordsOutside } from "./words.ts"
 
 /** A draft has no time of its own; a constant keeps its bytes the same. 2000-01-01, in seconds. */
 const draftTime = 946_684_800
@@ -43,7 +44,8 @@ function typesetWhole(sheet: Sheet, standards: Standard[]) {
   }
 }
 
-function typesetAs(sheet: Sheet, standards: Standard[]) {
+function typesetAs(original: Sheet, standards: Standard[]) {
+  const sheet = mapTexts(original, parted)
   const seconds = sheet.at === null ? draftTime : Math.floor(Date.parse(sheet.at) / 1000)
   const attempt = (each: Sheet) =>
     typeset({

@@ -8,6 +8,13 @@ import type { SheetBlock } from "../sheet/blocks.ts"
 /** `longest` in UTF-16 units: a word has no more letters. An address that is a link needn't be found again. */
 export type Words = { longest: number; addressed: boolean }
 
+/** Characters without a space, beyond which Typst takes their square in time: a hundred thousand would take minutes. */
+const longestSet = 2000
+const tooLong = new RegExp(`\\S{${longestSet}}(?=\\S)`, "gu")
+
+/** A line ends after so many of them. That is seen, and no character is added but what any line's end is. */
+export const parted = (text: string): string => (text.length > longestSet ? text.replaceAll(tooLong, "$&\n") : text)
+
 /** The same value with `words` at every block and cell, of all that is inside. */
 export function withWords(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withWords)
