@@ -3,7 +3,7 @@ import type { Acta, Locale, Quorum } from "#shared/domain/acta.ts"
 import type { Pasted } from "#shared/domain/pasted.ts"
 import type { GuestRole, Role } from "#shared/domain/policy.ts"
 import { answers, Refusal, type RefusalCode } from "#shared/domain/refusal.ts"
-import type { ActaRecord, Lock } from "#shared/domain/records.ts"
+import type { ActaRecord, ExportQueue, Lock } from "#shared/domain/records.ts"
 import type { MeetingRules, Phrase, Roster } from "#shared/domain/roster.ts"
 import type {
   Account,
@@ -155,6 +155,7 @@ export const api = {
       ["locale", locale],
       ...Object.entries(sections).map(([name, wanted]) => [name, wanted ? "1" : "0"]),
     ])}`,
+  exportQueue: () => call<ExportQueue>("GET", "/api/exports"),
   exportFile: async (
     id: string,
     format: string,

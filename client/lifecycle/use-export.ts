@@ -32,7 +32,11 @@ export function useExport(actaId: string) {
       const note = toast.loading(exporting.making)
       try {
         const { name, blob } = await inTurn(
-          () => fetchFile(asked),
+          () =>
+            followed(
+              () => fetchFile(asked),
+              (before) => toast.loading(before === 0 ? exporting.making : exporting.place(before), { id: note }),
+            ),
           () => toast.loading(exporting.queued, { id: note }),
         )
         saveFile(name, blob)
@@ -67,4 +71,27 @@ async function inTurn<File>(work: () => Promise<File>, onWait: () => void): Prom
       onWait()
       await new Promise((resolve) => setTimeout(resolve, Math.min(retryAfter, 15) * 1000))
     }
+}
+
+/** Milliseconds between two looks at the queue. */
+const lookEvery = 1000
+
+/** Tells how many files come before this one, whenever that has changed. A queue that can't be asked costs nothing. */
+async function followed<File>(work: () => Promise<File>, onPlace: (before: number) => void): Promise<File> {
+  const begun = await api.exportQueue().catch(() => undefined)
+  let said = 0
+  const look = async () => {
+    const now = await api.exportQueue().catch(() => undefined)
+    if (!begun || !now || hasEnded) return
+    const before = Math.max(0, begun.asked - now.ended)
+    if (before !== said) onPlace((said = before))
+  }
+  let hasEnded = false
+  const timer = setInterval(() => void look(), lookEvery)
+  try {
+    return await work()
+  } finally {
+    hasEnded = true
+    clearInterval(timer)
+  }
 }

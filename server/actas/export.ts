@@ -2,7 +2,7 @@
 import type { Day, Id, Locale } from "#shared/domain/acta.ts"
 import { standingOf } from "#shared/domain/facts.ts"
 import { labelsOf } from "#shared/domain/numbering.ts"
-import type { Lock } from "#shared/domain/records.ts"
+import type { ExportQueue, Lock } from "#shared/domain/records.ts"
 import { Refusal } from "#shared/domain/refusal.ts"
 import { catalogues } from "#shared/text/catalogue.ts"
 import { agreementIn } from "#server/exporters/extract/extract.ts"
@@ -23,7 +23,7 @@ const mostWaiting = 40
 const asMade: Finish = (_format, bytes) => Promise.resolve(bytes)
 
 export function createExports(context: ActaContext, finish: Finish = asMade) {
-  const counts = { made: 0, failed: 0, waiting: 0 }
+  const counts = { asked: 0, made: 0, failed: 0, waiting: 0 }
   /** Sealed files under way: whoever asks meanwhile waits for the same one. */
   const underWay = new Map<string, Promise<FiledExport>>()
 
@@ -35,6 +35,7 @@ export function createExports(context: ActaContext, finish: Finish = asMade) {
     asked: Asked,
   ): Promise<Uint8Array> {
     if (counts.waiting >= mostWaiting) throw new Refusal("rate.limited", { retryAfter: 10 })
+    counts.asked += 1
     counts.waiting += 1
     try {
       const letterhead = await context.bodies.letterheadOf(bodyId)
@@ -80,6 +81,9 @@ export function createExports(context: ActaContext, finish: Finish = asMade) {
 
   return {
     counts: (): Readonly<typeof counts> => counts,
+
+    /** Files are made in turn: one that is asked for now waits until as many have ended as were asked for before. */
+    queue: (): ExportQueue => ({ asked: counts.asked, ended: counts.made + counts.failed }),
 
     /** One agreement of it, certified. */
     async extract(

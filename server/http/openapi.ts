@@ -47,6 +47,7 @@ const calls: Record<string, Record<string, Call>> = {
   "/api/bodies/{id}/actas": { post: { summary: "Create an acta", body: api.createActa, status: 201, answer: "Its record" } },
   "/api/example": { post: { summary: "Create the example acta in a body of its own", status: 201, answer: "Its record" } },
   "/api/actas": { get: { summary: "My actas; with ?deleted=1 those in the bin", query: ["deleted"], answer: "{actas}" } },
+  "/api/exports": { get: { summary: "Files ever asked for, and ended: whoever asks now is next when as many have ended", answer: "{asked, ended}" } },
   "/api/tasks": { get: { summary: "Tasks of the actas I may open; ?state=open|done|dropped, ?mine=1 (my name is the owner's), ?body=", query: ["state", "mine", "body"], answer: "{tasks}" } },
   "/api/actas/import": { post: { summary: "Read a file (Word, text, an export of ours) into an acta to be reviewed; creates nothing", query: ["name"], answer: "{content, doubts: [{path, text, why}], source}" } },
   "/api/actas/{id}": {

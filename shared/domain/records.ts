@@ -45,3 +45,6 @@ export type Lock = {
   /** `link` of the body's last lock: a chain. */
   previous?: string
 }
+
+/** Files that were ever asked of this server, and how many of them have been made or have failed. */
+export type ExportQueue = { asked: number; ended: number }

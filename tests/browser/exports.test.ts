@@ -6,10 +6,10 @@ import { join } from "node:path"
 import { pathToFileURL } from "node:url"
 import type { Page } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import type { ActaRecord } from "#shared/domain/records.ts"
+import type { ActaRecord, ExportQueue } from "#shared/domain/records.ts"
 import { expectAccessible, expectNoSideways } from "#tests/support/look.ts"
 import { shot } from "#tests/support/browser.ts"
-import { draft, sealed } from "#tests/exporters/actas.ts"
+import { draft, longActa, sealed } from "#tests/exporters/actas.ts"
 import { everywhere, markup } from "#tests/exporters/torture.ts"
 import { exampleActa } from "#server/actas/example-acta.ts"
 import { closeExporters, formats } from "#server/exporters/registry.ts"
@@ -38,6 +38,7 @@ async function onScreen(page: Page, width: number) {
   await page.reload()
   await page.getByRole("textbox", { name: /Punto 1: Visita/ }).waitFor()
 }
+const queue = () => meeting.secretary.ask<ExportQueue>("GET", "/api/exports")
 const openMenu = (page: Page) => page.getByRole("button", { name: "Exportar", exact: true }).click()
 
 test("all formats are in the menu, by keyboard too; what is ticked is in the file", async () => {
@@ -75,6 +76,36 @@ test("a file that can't be had says so in words, and one that waits says that", 
   const { text } = await downloaded(page, () => page.getByRole("menuitem", { name: /^Texto/ }).click())
   expect(text).toContain("III. Desarrollo")
 })
+
+test("twenty at once are made in turn; whoever comes later sees how many are before, and gets the file", async () => {
+  const { page } = meeting.francisco
+  const long = await meeting.secretary.ask<ActaRecord>("POST", `/api/bodies/${record.bodyId}/actas`, {
+    content: { ...longActa(10), number: "900" },
+  })
+  const others = Promise.all(
+    Array.from({ length: 20 }, async () => {
+      const response = await meeting.secretary.call("GET", `/api/actas/${long.id}/export/pdf`)
+      return { status: response.status, start: (await response.text()).slice(0, 5) }
+    }),
+  )
+  await expect.poll(async () => (await queue()).asked - (await queue()).ended).toBeGreaterThan(10)
+  await openMenu(page)
+  const waiting = page.getByText(/^En espera: hay \d+ archivos antes del tuyo…$/)
+  const [download] = await Promise.all([
+    page.waitForEvent("download", { timeout: 100_000 }),
+    page.getByRole("menuitem", { name: /^PDF/ }).click(),
+    waiting.waitFor().then(async () => {
+      const before = Number(/\d+/.exec(await waiting.innerText())?.[0])
+      expect(before).toBeGreaterThan(0)
+      expect(before).toBeLessThanOrEqual(20)
+      await shot(page, "exportar-en-espera")
+    }),
+  ])
+  await page.getByText(`${download.suggestedFilename()} está listo.`).waitFor()
+  expect(await waiting.count()).toBe(0)
+  expect(await others).toEqual(Array.from({ length: 20 }, () => ({ status: 200, start: "%PDF-" })))
+  expect((await queue()).asked).toBe((await queue()).ended)
+}, 120_000)
 
 test("on a phone the formats stand in a sheet of their own", async () => {
   const { page } = meeting.francisco

@@ -136,6 +136,7 @@ const rules: Record<string, Rule> = {
   "post /api/bodies/{id}/actas": { body: { number: 4 }, expected: ofBody(400, 403) },
   "post /api/example": { expected: (who) => (who === "anonymous" || who === "guest" ? 401 : 201) },
   "get /api/actas": { expected: (who) => (who === "anonymous" ? 401 : 200) },
+  "get /api/exports": { expected: (who) => (who === "anonymous" ? 401 : 200) },
   "get /api/tasks": { expected: (who) => (who === "anonymous" ? 401 : 200) },
   "post /api/actas/import": { expected: (who, which) => (signedIn(who, which) === 200 ? 415 : 401) },
   "get /api/actas/{id}": reads,

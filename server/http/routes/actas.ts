@@ -47,6 +47,14 @@ export function actaRoutes({ identity, context, imports, moves, exports }: Parts
     }),
   )
   router.get(
+    "/exports",
+    route(async (request, response) => {
+      const [login, seats] = await Promise.all([identity.loginOf(request), identity.seatsOf(request)])
+      if (!login && seats.length === 0) throw new Refusal("auth.required")
+      response.json(exports.queue())
+    }),
+  )
+  router.get(
     "/actas/:id/export/:format",
     route(async (request, response) => {
       const { record } = await seated(request)

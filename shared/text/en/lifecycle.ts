@@ -189,6 +189,8 @@ export const lifecycle: Words<typeof es> = {
     extract: "Certificate of this resolution",
     extractOf: (label) => `Certificate: ${label}`,
     makingShort: "Preparing…",
+    place: (before: number) =>
+      before === 1 ? "Waiting: one file comes before yours…" : `Waiting: ${before} files come before yours…`,
     queued: "Other files come first: yours is waiting…",
     pdf: "PDF",
     docx: "Word",

@@ -189,6 +189,8 @@ export const lifecycle = {
     extract: "Certificado de este acuerdo",
     extractOf: (label: string) => `Certificado: ${label}`,
     makingShort: "Preparando…",
+    place: (before: number) =>
+      before === 1 ? "En espera: hay un archivo antes del tuyo…" : `En espera: hay ${before} archivos antes del tuyo…`,
     queued: "Hay otros archivos antes: el tuyo está en espera…",
     pdf: "PDF",
     docx: "Word",
