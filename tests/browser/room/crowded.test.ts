@@ -134,7 +134,7 @@ test("the page stays where it is read while the focus goes through its bars", as
   const before = await place()
   await page.keyboard.press("Shift+F6")
   await expectFocusIn(page, ".toolbar")
-  for (const key of ["Shift+Tab", "Shift+Tab", "Tab"]) {
+  for (const key of ["Tab", "Shift+Tab"]) {
     await page.keyboard.press(key)
     await expectFocusIn(page, ".toolbar")
   }
