@@ -11,6 +11,7 @@ import { readActa } from "#shared/schema/read.ts"
 import { writeActa } from "#shared/schema/write.ts"
 import { contentOf, itemsOf, metaOf } from "#shared/schema/ydoc.ts"
 import { randomFrom } from "#tests/support/random.ts"
+import { content, struct, update } from "./bytes.ts"
 
 const seeds = Number(process.env.FUZZ_SEEDS ?? 4)
 const firstSeed = Number(process.env.FUZZ_SEED ?? 1)
@@ -154,3 +155,34 @@ test(
   },
   30_000 + seeds * 3000,
 )
+
+/** A task of hand 77 with its owner, at clocks 0 and 1, and a text that was there. */
+function withTask() {
+  const here = door([])
+  const map = itemsOf(here.live).get("financiamiento")
+  const fragment = map && contentOf(map)
+  const line = fragment?.get(0)
+  const words = line instanceof Y.XmlElement ? line.get(0) : undefined
+  const [under, text] = [fragment?._item?.id, words?._item?.id]
+  if (!under || !text) throw new Error("the example has a line there")
+  const task = struct(content.type(3, "task"), { under: [under.client, under.clock] })
+  const owner = struct(content.any("Ana Núñez"), { under: [77, 0], sub: "owner" })
+  expect(here.admit(update([{ client: 77, structs: [task, owner] }])).kind).toBe("accepted")
+  return { here, text: [text.client, text.clock] as [number, number] }
+}
+
+test("letters that begin in what is known don't hang behind an attribute (FUZZ_SEED=40) [G4]", () => {
+  const { here, text } = withTask()
+  const letters = struct(content.string("xs"), { under: text })
+  const verdict = here.admit(update([{ client: 77, clock: 1, structs: [letters] }]))
+  expect(verdict).toEqual({ kind: "refused", rule: "structs.parent" })
+  checkWhole(here, "the letters")
+})
+
+test("letters don't stand under a name, in the shade of a value either [G4]", () => {
+  const { here } = withTask()
+  const letters = struct(content.string("ab"), { under: [77, 0], sub: "due" })
+  const value = struct(content.any("2026-03-01"), { origin: [77, 3], under: [77, 0], sub: "due" })
+  const verdict = here.admit(update([{ client: 77, clock: 2, structs: [letters, value] }]))
+  expect(verdict).toEqual({ kind: "refused", rule: "entry.kind" })
+})

@@ -7,6 +7,7 @@ import { attendanceOf, itemsOf, metaOf } from "#shared/schema/ydoc.ts"
 import { limits } from "../limits.ts"
 import { stillDoc } from "../still-doc.ts"
 import { Branches } from "./branches.ts"
+import { checkBelonging } from "./belonging.ts"
 import { checkNeighbours } from "./neighbours.ts"
 import { Breach } from "./reader.ts"
 import { Strokes } from "./strokes.ts"
@@ -52,6 +53,7 @@ export class Twin {
         if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) throw new Breach("structs.cycle")
         checkNeighbours(doc, structs, isOwn, tick)
         branches.check(transaction)
+        checkBelonging(doc, structs, tick)
       })
       isSpoilt = false
     } catch (error) {
