@@ -93,7 +93,8 @@ test("while drafting, a comment is seen by all at once, is answered, and is neve
   const host = francisco.page.locator("#p-financiamiento")
   await writeIn(claudia.page, "financiamiento", " Claudia agrega algo.")
   await host.getByText("Claudia agrega algo.").waitFor()
-  expect(await host.locator(".anch").innerText()).toContain("fondo de financiamiento del BID")
+  // Text, and not what is drawn: an item out of sight rests.
+  expect(await host.locator(".anch").textContent()).toContain("fondo de financiamiento del BID")
   await card(claudia.page, "¿Cuál de los fondos?").getByRole("button", { name: "Resolver" }).click()
   await francisco.page.getByRole("tab", { name: "Comentarios 0" }).waitFor()
   await host.locator(".anch").waitFor({ state: "detached" })
