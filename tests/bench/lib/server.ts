@@ -27,12 +27,8 @@ export class Server {
   private port = 0
   private knocks = 0
 
-  private readonly lifted: boolean
-
-  /** `lifted`: ours without its bound on what one connection may send; the others have none. */
-  constructor(name: Name, lifted = false) {
+  constructor(name: Name) {
     this.name = name
-    this.lifted = lifted
   }
 
   /** `seats` people in each acta, and one in each of `others`. */
@@ -51,7 +47,7 @@ export class Server {
     const flags = this.name === "acta-viva" ? (process.env.BENCH_FLAGS ?? "").split(" ").filter(Boolean) : []
     const child = fork(fileURLToPath(new URL(file, import.meta.url)), [this.folder, String(this.port)], {
       execArgv: profile === undefined ? flags : [...flags, "--cpu-prof", `--cpu-prof-dir=${profile}`],
-      env: { ...process.env, NODE_ENV: "production", NODE_NO_WARNINGS: "1", BENCH_LIFTED: String(this.lifted) },
+      env: { ...process.env, NODE_ENV: "production", NODE_NO_WARNINGS: "1" },
       stdio: ["ignore", "ignore", "inherit", "ipc"],
     })
     this.child = child

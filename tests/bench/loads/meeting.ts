@@ -23,17 +23,14 @@ export class Meeting {
     this.empty = empty
   }
 
-  /**
-   * `documents`: do two people of the first table have one? `idle`: more actas, with one silent person in so many.
-   * `lifted`: may a connection send as much as it likes?
-   */
+  /** `documents`: do two people of the first table have one? `idle`: more actas, with one silent person in so many. */
   static async begin(
     name: Name,
     actas: number,
     people: number,
-    { documents = true, idle = 0, silent = 0, lifted = false } = {},
+    { documents = true, idle = 0, silent = 0 } = {},
   ): Promise<Meeting> {
-    const server = new Server(name, lifted)
+    const server = new Server(name)
     const crowd = new Crowd(server)
     // Ten pages, or one where there are many.
     const seeds = Array.from({ length: actas }, () => (actas > 1 ? seed(5, 6) : seed(20, 12)))
