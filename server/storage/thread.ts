@@ -103,11 +103,21 @@ export class Thread {
     setImmediate(() => {
       const { outgoing } = this
       this.outgoing = []
-      worker.postMessage(
-        outgoing.map(({ request }) => request),
-        outgoing.flatMap(({ handedOver }) => handedOver),
-      )
+      try {
+        send(worker, outgoing)
+      } catch {
+        // One that can't be told to another thread is at fault itself: the others go without it.
+        for (const each of outgoing) this.postAlone(worker, each)
+      }
     })
+  }
+
+  private postAlone(worker: Worker, asked: Asked) {
+    try {
+      send(worker, [asked])
+    } catch (error) {
+      this.settle({ id: asked.request.id, error: (error as Error).message })
+    }
   }
 
   /** Ends the worker at once, without its leave. */
@@ -161,4 +171,12 @@ export class Thread {
     for (const waiting of this.pending.values()) waiting.reject(new StoreUnavailable(reason))
     this.pending.clear()
   }
+}
+
+/** Throws, and sends nothing, where one of them holds what can't be cloned. */
+function send(worker: Worker, asked: Asked[]): void {
+  worker.postMessage(
+    asked.map(({ request }) => request),
+    asked.flatMap(({ handedOver }) => handedOver),
+  )
 }

@@ -28,6 +28,15 @@ async function roomFor(pages: number) {
   await sql.raw(`PRAGMA max_page_count = ${(count.rows[0]?.page_count ?? 0) + pages}`).execute(store.kysely)
 }
 
+test("what can't be told to the store's thread fails alone, and what was asked in the same turn goes on", async () => {
+  const [odd, append] = await Promise.allSettled([
+    sql`SELECT ${sql.val({ odd: () => 1 })} AS odd`.execute(store.kysely),
+    store.actas.append("acta-0001", 1, [update(1)]),
+  ])
+  expect(odd).toMatchObject({ status: "rejected", reason: { message: expect.stringContaining("could not be cloned") } })
+  expect(append).toMatchObject({ status: "fulfilled", value: { kind: "appended" } })
+})
+
 test("a full disk refuses the whole unit, and takes it when there is room again", async () => {
   await roomFor(2)
   const refused = await Promise.allSettled([
