@@ -1,6 +1,7 @@
 /** A row of an acta has gone bad on the server's disk: who opens it is told so, and writes nothing over the hole. */
 import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
+import type { Page } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import { shot, sit } from "#tests/support/browser.ts"
@@ -41,6 +42,19 @@ async function damagedActa({ isLocked = false } = {}): Promise<ActaRecord> {
   return record
 }
 
+/** The banner is accessible, and the page fits a desk and a phone. */
+async function expectFits(page: Page, name: string): Promise<void> {
+  await expectAccessible(page, ".banner")
+  for (const [width, height] of [
+    [1440, 900],
+    [375, 812],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    await expectNoSideways(page)
+    await shot(page, `${name}-${width}`)
+  }
+}
+
 test("the page shows what can still be read, says that a part is damaged, and takes no key", async () => {
   const { id } = await damagedActa()
   const { context, page, errors } = await sit(scene.browser, scene.secretary)
@@ -53,15 +67,7 @@ test("the page shows what can still be read, says that a part is damaged, and ta
   expect(await page.locator('[contenteditable="true"]').count()).toBe(0)
   await page.getByRole("button", { name: "Descargar copia" }).waitFor()
   expect(await page.getByText("Solo lectura. La secretaría").count()).toBe(0)
-  await expectAccessible(page, ".banner")
-  for (const [width, height] of [
-    [1440, 900],
-    [375, 812],
-  ] as const) {
-    await page.setViewportSize({ width, height })
-    await expectNoSideways(page)
-    await shot(page, `danada-${width}`)
-  }
+  await expectFits(page, "danada")
   expect(errors).toEqual([])
   await context.close()
 })
@@ -78,14 +84,6 @@ test("of a locked acta the page says what is damaged and that the sealed text is
   expect(await page.locator('[contenteditable="true"]').count()).toBe(0)
   const pdf = await scene.secretary.call("GET", `/api/actas/${id}/export/pdf`)
   expect([pdf.status, pdf.headers.get("content-type")]).toEqual([200, "application/pdf"])
-  await expectAccessible(page, ".banner")
-  for (const [width, height] of [
-    [1440, 900],
-    [375, 812],
-  ] as const) {
-    await page.setViewportSize({ width, height })
-    await expectNoSideways(page)
-    await shot(page, `danada-cerrada-${width}`)
-  }
+  await expectFits(page, "danada-cerrada")
   expect(errors).toEqual([])
 })
