@@ -2,9 +2,12 @@
 import { isLocked, type Status } from "#shared/domain/lifecycle.ts"
 import { checksum } from "./checksum.ts"
 import { unpack, type Append, type Packed } from "./packing.ts"
-import type { Appended, ClientTime, StoredDocument } from "./port.ts"
+import { packRows, type Appended, type ClientTime, type PackedRows, type StoredDocument } from "./port.ts"
 import { toRecord } from "./records.ts"
 import { bytes, integer, text, type Row, type Statements } from "./statements.ts"
+
+/** As it goes to the thread that asked. */
+export type PackedDocument = Omit<StoredDocument, "updates"> & { updates: PackedRows }
 
 export const logOperations = (sql: Statements, generation: string) => {
   const rowOf = (id: string) => sql.get("SELECT * FROM acta WHERE id = ?", id)
@@ -49,7 +52,7 @@ export const logOperations = (sql: Statements, generation: string) => {
       return sql.transaction(() => unpack(packed).map((append) => appendOne(append, now.getTime(), now.toISOString())))
     },
 
-    load: (id: string): StoredDocument | undefined => {
+    load: (id: string): PackedDocument | undefined => {
       const row = rowOf(id)
       if (!row) return undefined
       const pk = integer(row, "pk")
@@ -98,7 +101,7 @@ export const logOperations = (sql: Statements, generation: string) => {
       // The row of the last update outlives its compaction by one.
       const last = sql.get("SELECT at_ms FROM acta_update WHERE acta = ? ORDER BY seq DESC LIMIT 1", pk)
       const idleMs = last && Math.max(0, Date.now() - integer(last, "at_ms"))
-      return { record, snapshot, updates, owners, times, idleMs, ...(damaged && { damaged }) }
+      return { record, snapshot, updates: packRows(updates), owners, times, idleMs, ...(damaged && { damaged }) }
     },
 
     compact: (

@@ -10,6 +10,7 @@ import type { ReviewTerm } from "#shared/domain/remarks.ts"
 import type { MeetingRules } from "#shared/domain/roster.ts"
 import type { NewFact } from "./port-remarks.ts"
 
+export { packRows, unpackRows, type PackedRows } from "./port-rows.ts"
 export type { StoredTask, StoredTasks, TaskStore } from "./port-tasks.ts"
 export type { FactStore, NewAcknowledgement, NewDecision, NewFact, RemarkStore } from "./port-remarks.ts"
 

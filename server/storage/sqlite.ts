@@ -9,7 +9,15 @@ import { inspect } from "./inspect.ts"
 import { kyselyOver } from "./kysely.ts"
 import { pack } from "./packing.ts"
 import { checkWhole } from "./place.ts"
-import type { ActaStore, BodyStore, FactStore, RemarkStore, SealStore, TaskStore } from "./port.ts"
+import {
+  unpackRows,
+  type ActaStore,
+  type BodyStore,
+  type FactStore,
+  type RemarkStore,
+  type SealStore,
+  type TaskStore,
+} from "./port.ts"
 import { Thread } from "./thread.ts"
 import { Turns } from "./turns.ts"
 import type { Operations } from "./worker.ts"
@@ -72,12 +80,16 @@ export async function openSqlite(dataDir: string, options: SqliteOptions = {}): 
     (...args: Parameters<Operations[Name]>): Promise<ReturnType<Operations[Name]>> =>
       turns.take(() => thread.call(name, ...args))
 
+  const load = call("load")
   const actas: ActaStore = {
     generation: thread.generation ?? "",
     create: call("create"),
     find: call("find"),
     list: call("list"),
-    load: call("load"),
+    load: async (id) => {
+      const stored = await load(id)
+      return stored && { ...stored, updates: unpackRows(stored.updates) }
+    },
     append: (id, epoch, updates) => groups.append({ id, epoch, updates }),
     compact: call("compact"),
     mirror: call("mirror"),

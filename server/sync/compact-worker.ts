@@ -1,19 +1,20 @@
 import { parentPort } from "node:worker_threads"
 import * as Y from "yjs"
-import type { ClientTime } from "#server/storage/port.ts"
+import { unpackRows, type ClientTime, type PackedRows } from "#server/storage/port.ts"
 import { stillDoc } from "./still-doc.ts"
 import { timesIn } from "./times.ts"
 
 export type ToCompact = {
   snapshot: Uint8Array
-  rows: { payload: Uint8Array; atMs: number }[]
+  rows: PackedRows
   times: ClientTime[]
 }
 export type Compacted =
   | { kind: "compacted"; state: Uint8Array; stateVector: Uint8Array; times: ClientTime[] }
   | { kind: "failed"; why: string }
 
-function compacted({ snapshot, rows, times }: ToCompact): Compacted {
+function compacted({ snapshot, rows: packed, times }: ToCompact): Compacted {
+  const rows = unpackRows(packed)
   const doc = stillDoc()
   doc.transact(() => {
     Y.applyUpdate(doc, snapshot)

@@ -78,6 +78,10 @@ export const compaction = {
   /** To apply them takes some hundredths of a second; a busy room writes them in some seconds. */
   rows: 2_000,
   bytes: 256 * 1024,
+  /** Each reads the whole acta: a room that is busier still makes one in so many ms, while its log is shorter than this. */
+  every: 5_000,
+  rowsAtMost: 20_000,
+  bytesAtMost: 4_000_000,
   /** Of the snapshot. */
   share: 0.25,
   /** When nobody is there, or nothing happens. */

@@ -37,6 +37,8 @@ type State = { kind: "idle" } | { kind: "committing" } | { kind: "retrying"; del
 
 export class Saver<Author> {
   private queue: Waiting<Author>[] = []
+  /** How many of the queue are. */
+  private large = 0
   private next = 0
   private state: State = { kind: "idle" }
   private alarm = false
@@ -72,7 +74,10 @@ export class Saver<Author> {
   add(update: NewUpdate, author: Author): void {
     this.queue.push({ update, author, ordinal: this.next++ })
     this.budget.used += update.payload.length
-    if (isLarge(update)) this.hurry?.()
+    if (isLarge(update)) {
+      this.large += 1
+      this.hurry?.()
+    }
     if (this.state.kind === "idle") void this.run()
   }
 
@@ -123,7 +128,7 @@ export class Saver<Author> {
   /** The room's rhythm; whoever waits for the last commit isn't kept by it. */
   private async turn(): Promise<void> {
     const wait = this.lastCommit + this.clock.pace() - this.clock.now()
-    if (wait <= 0 || this.watchers.length > 0 || this.queue.some(({ update }) => isLarge(update))) return
+    if (wait <= 0 || this.watchers.length > 0 || this.large > 0) return
     await new Promise<void>((resolve) => {
       const cancel = this.clock.after(wait, resolve)
       this.hurry = () => {
@@ -179,14 +184,18 @@ export class Saver<Author> {
 
   /** The first of the queue. */
   private drop(batch: Waiting<Author>[]) {
-    for (const { update } of batch) this.budget.used -= update.payload.length
-    this.queue = this.queue.slice(batch.length)
+    for (const { update } of batch) {
+      this.budget.used -= update.payload.length
+      if (isLarge(update)) this.large -= 1
+    }
+    this.queue.splice(0, batch.length)
   }
 
   private replace(queue: Waiting<Author>[]) {
     const bytesIn = (each: Waiting<Author>[]) => each.reduce((sum, { update }) => sum + update.payload.length, 0)
     this.budget.used += bytesIn(queue) - bytesIn(this.queue)
     this.queue = queue
+    this.large = queue.filter(({ update }) => isLarge(update)).length
   }
 
   private pause(): Promise<void> {

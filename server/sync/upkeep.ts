@@ -14,6 +14,7 @@ export class Upkeep {
   private readonly clock: Clock
   private snapshotBytes: number
   private notBefore = 0
+  private begun = -Infinity
 
   constructor(
     { store, log, clock }: { store: ActaStore; log: Upkeep["log"]; clock: Clock },
@@ -32,13 +33,17 @@ export class Upkeep {
   /** Long in rows, or in bytes beside its snapshot. */
   get isDue(): boolean {
     const { rows, bytes } = this.document.tail
-    return rows >= compaction.rows || bytes >= Math.max(compaction.bytes, this.snapshotBytes * compaction.share)
+    const isLong = rows >= compaction.rows || bytes >= Math.max(compaction.bytes, this.snapshotBytes * compaction.share)
+    if (!isLong || this.isBusy) return false
+    const isTooLong = rows >= compaction.rowsAtMost || bytes >= compaction.bytesAtMost
+    return isTooLong || this.clock.now() >= this.begun + compaction.every
   }
 
   async compact(atLeast: number): Promise<void> {
     const { rows, bytes } = this.document.tail
     if (this.isBusy || rows === 0 || rows < atLeast || this.clock.now() < this.notBefore) return
     this.isBusy = true
+    this.begun = this.clock.now()
     try {
       await compact(this.store, this.id)
       this.snapshotBytes += bytes
