@@ -17,6 +17,10 @@ export type Name = (typeof names)[number]
 
 export type Usage = { cpuMs: number; rss: number }
 
+/** An overrun server answers late or never, and doesn't end when asked. Ms. */
+const longestAnswer = 15_000
+const longestEnd = 5000
+
 /** Sockets of one address: a server may well count them. */
 const socketsPerAddress = 100
 
@@ -27,8 +31,12 @@ export class Server {
   private port = 0
   private knocks = 0
 
-  constructor(name: Name) {
+  private readonly lifted: boolean
+
+  /** `lifted`: ours without its bound on what one connection may send; the others have none. */
+  constructor(name: Name, lifted = false) {
     this.name = name
+    this.lifted = lifted
   }
 
   /** `seats` people in each acta, and one in each of `others`. */
@@ -47,7 +55,7 @@ export class Server {
     const flags = this.name === "acta-viva" ? (process.env.BENCH_FLAGS ?? "").split(" ").filter(Boolean) : []
     const child = fork(fileURLToPath(new URL(file, import.meta.url)), [this.folder, String(this.port)], {
       execArgv: profile === undefined ? flags : [...flags, "--cpu-prof", `--cpu-prof-dir=${profile}`],
-      env: { ...process.env, NODE_ENV: "production", NODE_NO_WARNINGS: "1" },
+      env: { ...process.env, NODE_ENV: "production", NODE_NO_WARNINGS: "1", BENCH_LIFTED: String(this.lifted) },
       stdio: ["ignore", "ignore", "inherit", "ipc"],
     })
     this.child = child
@@ -55,6 +63,7 @@ export class Server {
     this.port = port
   }
 
+  /** Throws where it doesn't answer in time. */
   async usage(): Promise<Usage> {
     if (!this.child) throw new Error(`${this.name} isn't running`)
     const told = answer<Usage>(this.child, "usage")
@@ -72,7 +81,9 @@ export class Server {
     if (!child || child.exitCode !== null) return
     const gone = new Promise((resolve) => child.once("exit", resolve))
     child.kill(signal)
+    const late = setTimeout(() => child.kill("SIGKILL"), longestEnd)
     await gone
+    clearTimeout(late)
     this.child = undefined
   }
 
@@ -106,9 +117,15 @@ function answer<Told>(child: ChildProcess, kind: string): Promise<Told> {
       if (message.kind !== kind) return
       child.off("message", listen)
       child.off("exit", gone)
+      clearTimeout(late)
       resolve(message as Told)
     }
     const gone = (code: number | null) => reject(new Error(`the server ended with ${code} before it was ${kind}`))
+    const late = setTimeout(() => {
+      child.off("message", listen)
+      child.off("exit", gone)
+      reject(new Error(`the server didn't say in time that it is ${kind}`))
+    }, longestAnswer)
     child.on("message", listen)
     child.once("exit", gone)
   })

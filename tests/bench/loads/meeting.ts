@@ -23,14 +23,17 @@ export class Meeting {
     this.empty = empty
   }
 
-  /** `documents`: do two people of the first table have one? `idle`: more actas, with one silent person in so many. */
+  /**
+   * `documents`: do two people of the first table have one? `idle`: more actas, with one silent person in so many.
+   * `lifted`: may a connection send as much as it likes?
+   */
   static async begin(
     name: Name,
     actas: number,
     people: number,
-    { documents = true, idle = 0, silent = 0 } = {},
+    { documents = true, idle = 0, silent = 0, lifted = false } = {},
   ): Promise<Meeting> {
-    const server = new Server(name)
+    const server = new Server(name, lifted)
     const crowd = new Crowd(server)
     // Ten pages, or one where there are many.
     const seeds = Array.from({ length: actas }, () => (actas > 1 ? seed(5, 6) : seed(20, 12)))
