@@ -33,7 +33,7 @@ export function LifecycleBanner({ record, state, onSeeSeal, onDownload }: Props)
 
   if (refused === "schema.mismatch")
     return (
-      <Banner look="lock" Icon={FileDown} says={t.newVersion} text={t.newVersionText}>
+      <Banner look="lock" Icon={FileDown} says={t.newVersion} text={state.late ? undefined : t.newVersionText}>
         <button className="btn btn-line" onClick={() => location.reload()}>
           {t.reload}
         </button>
@@ -41,7 +41,7 @@ export function LifecycleBanner({ record, state, onSeeSeal, onDownload }: Props)
     )
   if (refused === "auth.required")
     return (
-      <Banner look="warn" Icon={Ban} says={t.signIn} text={t.signInText}>
+      <Banner look="warn" Icon={Ban} says={t.signIn} text={state.late ? undefined : t.signInText}>
         <Link className="btn btn-line" to={`/entrar?volver=/actas/${record.id}`}>
           {t.enter}
         </Link>

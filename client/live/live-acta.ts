@@ -135,7 +135,9 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
     if (comparable.has(code) && !aside) return setAside(code)
     final = { code, rule }
     // Not even to be read any more. What was mine is offered, and stays on this computer until its author has it.
-    if (aside || lost.has(code)) offered.add(unsentText(aside?.doc ?? doc, unsent.from, aside?.code ?? code))
+    // And where it stays on no computer: reloading, or signing in, takes it away.
+    if (aside || lost.has(code) || !copy?.kept)
+      offered.add(unsentText(aside?.doc ?? doc, unsent.from, aside?.code ?? code))
     publish()
   }
 

@@ -15,20 +15,25 @@ export class LocalCopy {
   readonly loaded: Promise<void>
 
   constructor(key: string, doc: Y.Doc, changed: () => void = () => undefined) {
+    // One change that could not be written, and all that rest on it are of no use here.
+    const lost = () => {
+      if (!this.kept) return
+      this.kept = false
+      changed()
+    }
     this.persistence = openStore(prefix + key, doc)
     const { persistence } = this
-    this.leave = persistence && gather(persistence)
+    this.leave = persistence && gather(persistence, lost)
     this.loaded = persistence
       ? Promise.race([
           persistence.whenSynced.then(() => {
             this.kept = true
-            // One change that could not be written, and all that rest on it are of no use here.
-            for (const event of ["abort", "close"] as const)
-              persistence.db?.addEventListener(event, () => {
-                this.kept = false
-                changed()
-              })
+            // The last: another page deletes it, as signing out does. y-indexeddb closes it then, and nobody is told.
+            for (const event of ["abort", "close", "versionchange"] as const)
+              persistence.db?.addEventListener(event, lost)
           }),
+          // Where it can't be opened the other never comes.
+          persistence._db.then(() => new Promise<never>(() => undefined)),
           // A blocked database answers never; the editor doesn't wait for it.
           new Promise<void>((resolve) => setTimeout(resolve, 3000)),
         ]).catch(() => undefined)
@@ -53,18 +58,24 @@ export class LocalCopy {
 }
 
 function openStore(name: string, doc: Y.Doc): IndexeddbPersistence | undefined {
-  if (typeof indexedDB === "undefined") return undefined
   try {
-    return new IndexeddbPersistence(name, doc)
+    return typeof indexedDB === "undefined" ? undefined : new IndexeddbPersistence(name, doc)
   } catch {
     return undefined
   }
 }
 
-/** Stores in its stead; returns what stores the rest, and ends it. */
-function gather(persistence: IndexeddbPersistence): () => void {
+/** Stores in its stead; returns what stores the rest, and ends it. `lost`: it can't store any more. */
+function gather(persistence: IndexeddbPersistence, lost: () => void): () => void {
   const { doc, _storeUpdate: store } = persistence
-  const gathered = new Gathered((update) => store(update, undefined))
+  const gathered = new Gathered((update) => {
+    try {
+      store(update, undefined)
+    } catch {
+      // Closed. Thrown on, it would end what the document does with this change: it would not be sent either.
+      lost()
+    }
+  })
   const listen = (update: Uint8Array, origin: unknown, _doc: Y.Doc, { local }: Y.Transaction) => {
     if (origin !== persistence) gathered.take(update, local)
   }

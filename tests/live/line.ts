@@ -62,13 +62,15 @@ export class Line {
   readonly live: LiveActa
   private isCut = false
   private isHeld = false
+  private isOld = false
   private socket: HeldSocket | undefined
 
   constructor(caller: Caller, record: ActaRecord, userId: string) {
     const meets = (socket: HeldSocket) => this.meets(socket)
+    const dated = (address: string) => (this.isOld ? address.replace(/schema=\d+/, "schema=1") : address)
     class Socket extends HeldSocket {
       constructor(address: string) {
-        super(address, caller)
+        super(dated(address), caller)
         meets(this)
       }
     }
@@ -92,6 +94,10 @@ export class Line {
   /** Nothing comes and nothing goes any more, and no end is told of it: a router that has forgotten us. */
   swallows(): void {
     if (this.socket) this.socket.swallows = true
+  }
+  /** The server has been replaced by one of a later schema: this page is of an older one from now on. */
+  becomesOld(): void {
+    this.isOld = true
   }
   mend(): void {
     this.isCut = false

@@ -205,6 +205,24 @@ test("somebody put out of the body meanwhile can no longer read, and still gets 
   expect(luis.state.late?.passages).toEqual([expect.objectContaining({ item: place, text: "Mis notas." })])
 })
 
+test("a page of before an upgrade sends nothing and shows nothing anew; where no computer keeps its words they are offered back", async () => {
+  const [ana, luis] = [await sits(secretary), await sits(await luisAs("noteTaker"))]
+  ana.cut()
+  await ana.until(({ save }) => save.kind === "offline")
+  ana.types(" De antes.")
+  luis.types(" De ahora.")
+  await luis.live.settled()
+  const here = JSON.stringify(readActa(ana.live.doc))
+  ana.becomesOld()
+  ana.mend()
+  await ana.until(({ save }) => save.kind === "refused")
+  expect(ana.state).toMatchObject({ mayWrite: false, save: { code: "schema.mismatch" } })
+  expect(ana.state.late?.passages).toEqual([expect.objectContaining({ item: place, text: "De antes." })])
+  expect(JSON.stringify(readActa(ana.live.doc))).toBe(here)
+  expect(await stored()).toContain("De ahora.")
+  expect(await stored()).not.toContain("De antes.")
+})
+
 test("the page is told a thing once: a run of keys changes what it says at its first key, and when all is saved", async () => {
   const ana = await sits(secretary)
   await ana.until(({ save }) => save.kind === "saved")

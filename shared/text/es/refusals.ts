@@ -16,7 +16,7 @@ export const refusals = {
   "remark.notFound": "Esa observación ya no está aquí. Actualiza la página.",
   "remark.decided": "Ya se resolvió. Actualiza la página para ver cómo.",
   "fact.notFound": "Ese hecho ya no está vigente. Actualiza la página.",
-  "schema.mismatch": "Hay una versión nueva de Acta Viva. Recarga la página; tu texto está guardado.",
+  "schema.mismatch": "Hay una versión nueva de Acta Viva. Recarga la página.",
   "acta.replaced": "El servidor se restauró desde un respaldo. Tu texto quedó guardado aparte.",
   "update.refused": "El servidor no aceptó un cambio. Tu texto quedó guardado aparte.",
   "versions.full": "Esta acta ya guarda todas las versiones que caben. Renombra una en vez de crear otra.",

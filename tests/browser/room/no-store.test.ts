@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => scene?.close())
 
-/** Opens an acta and writes in it, then goes off line and writes on; `between` spoils the store. */
+/** Opens an acta and writes in it while `between` spoils the store, then goes off line and writes on. */
 async function offLine(begin: (page: Page) => Promise<unknown>, between: (page: Page) => Promise<unknown>) {
   const { browser, secretary, server } = scene
   const record = await secretary.ask<ActaRecord>("POST", "/api/example")
@@ -22,9 +22,12 @@ async function offLine(begin: (page: Page) => Promise<unknown>, between: (page: 
   await page.goto(`${server.url}/actas/${record.id}`)
   await page.locator('[data-save="saved"]').waitFor()
   const stored = async () => JSON.stringify(await secretary.ask("GET", `/api/actas/${record.id}/content`))
-  await writeIn(page, item, " En línea.")
-  await expect.poll(stored).toContain("En línea.")
+  await writeIn(page, item, " Antes.")
+  await expect.poll(stored).toContain("Antes.")
   await between(page)
+  await page.keyboard.type(" En línea.")
+  await expect.poll(stored).toContain("Antes. En línea.")
+  await page.locator('[data-save="saved"]').waitFor()
   await context.setOffline(true)
   await page.locator('[data-save="offline"]').waitFor()
   await page.keyboard.type(" Sin red.")
@@ -60,6 +63,44 @@ test("with a store that has become full", async () => {
         return request
       }
     }),
+  )
+  await page.getByText(notKept).waitFor()
+  await back()
+})
+
+test("with a store that another page empties", async () => {
+  // As signing out does, or the text of an acta that was offered back.
+  const { page, back } = await offLine(nothing, async (each) => {
+    const other = await each.context().newPage()
+    await other.goto(`${scene.server.url}/icon.svg`)
+    await other.evaluate(async () => {
+      for (const { name } of await indexedDB.databases())
+        if (name) await new Promise((resolve) => (indexedDB.deleteDatabase(name).onsuccess = resolve))
+    })
+    await other.close()
+  })
+  await page.getByText(notKept).waitFor()
+  await back()
+})
+
+test("with a store that the browser wipes", async () => {
+  const { page, back } = await offLine(nothing, async (each) => {
+    const session = await each.context().newCDPSession(each)
+    await session.send("Storage.clearDataForOrigin", { origin: scene.server.url, storageTypes: "indexeddb" })
+  })
+  await page.getByText(notKept).waitFor()
+  await back()
+})
+
+test("with a store that is blocked", async () => {
+  const { page, back } = await offLine(
+    (each) =>
+      each.addInitScript(() => {
+        IDBFactory.prototype.open = () => {
+          throw new DOMException("The operation is insecure.", "SecurityError")
+        }
+      }),
+    nothing,
   )
   await page.getByText(notKept).waitFor()
   await back()
