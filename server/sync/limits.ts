@@ -3,6 +3,11 @@ import { longestMessage } from "#shared/protocol/frames.ts"
 /** Every bound of this room, with its reason. Bytes, milliseconds, counts. */
 export const limits = {
   messageBytes: longestMessage,
+  /**
+   * Of the server's own seat, from which an earlier version comes back in one message. With `slowBytes` it stays within
+   * `bufferedBytes`: nobody who read along until then is closed over it.
+   */
+  ownMessageBytes: 7_000_000,
   /** A whole acta; real ones of 100 pages stay under 1 MB. */
   stateBytes: 10_000_000,
   /**

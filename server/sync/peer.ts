@@ -40,6 +40,7 @@ export class Peer implements PeerHandle {
   private readonly wire: Wire
   private readonly room: RoomOfPeer
   private readonly hasStanding: boolean
+  private readonly messageBytes: number
   private readonly messages: Bucket
   private readonly bytes: Bucket
   private readonly steps: Bucket
@@ -48,12 +49,13 @@ export class Peer implements PeerHandle {
   /** Heartbeats of the room since something was last sent. */
   private quietBeats = 0
 
-  constructor(passport: Passport, wire: Wire, room: RoomOfPeer, hasStanding: boolean) {
+  constructor(passport: Passport, wire: Wire, room: RoomOfPeer, hasStanding: boolean, messageBytes: number) {
     this.passport = passport
     this.author.userId = passport.user.id
     this.wire = wire
     this.room = room
     this.hasStanding = hasStanding
+    this.messageBytes = messageBytes
     this.messages = new Bucket(limits.messagesPerSecond, limits.messageBurst, room.now())
     this.bytes = new Bucket(limits.bytesPerSecond, limits.byteBurst, room.now())
     this.steps = new Bucket(limits.step1PerSecond, limits.step1Burst, room.now())
@@ -70,7 +72,8 @@ export class Peer implements PeerHandle {
   receive(bytes: Uint8Array): void {
     if (!this.isOpen) return
     try {
-      if (bytes.length > limits.messageBytes) throw new Refusal("input.tooLarge", { limit: limits.messageBytes })
+      const limit = this.messageBytes
+      if (bytes.length > limit) throw new Refusal("input.tooLarge", { limit })
       const now = this.room.now()
       if (!this.bytes.take(now, bytes.length)) throw new Refusal("rate.limited", { retryAfter: 1 })
       const reader = new StrictReader(bytes)

@@ -54,7 +54,7 @@ export interface Rooms {
   writing(id: Id): Promise<Written>
   /**
    * Writes as the passport's holder, by the ordinary door. `change` gets the document as it is on the disk and gives an
-   * update made upon it, or nothing. Resolves when that is on the disk; rejects with a Refusal.
+   * update made upon it, of 7 MB at most, or nothing. Resolves when that is on the disk; rejects with a Refusal.
    */
   edit(passport: Passport, change: (doc: Y.Doc) => Promise<Uint8Array | undefined>): Promise<void>
   /**

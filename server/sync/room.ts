@@ -14,7 +14,7 @@ import type { Clock } from "./clock.ts"
 import { LiveDocument } from "./document.ts"
 import { decided, type Decide, type Moved } from "./decide.ts"
 import { Intake, type Committed } from "./intake.ts"
-import { timing } from "./limits.ts"
+import { limits, timing } from "./limits.ts"
 import { isEmpty, step1 } from "./messages.ts"
 import { Pauses } from "./pauses.ts"
 import { Peer, type Arrival, type RoomOfPeer } from "./peer.ts"
@@ -92,9 +92,9 @@ export class Room implements RoomOfPeer {
     return this.intake.isStoring
   }
 
-  seat(passport: Passport, wire: Wire, hasStanding: boolean): Peer {
+  seat(passport: Passport, wire: Wire, hasStanding: boolean, messageBytes: number = limits.messageBytes): Peer {
     this.seats.checkRoomFor(passport)
-    const peer = new Peer(passport, wire, this, hasStanding)
+    const peer = new Peer(passport, wire, this, hasStanding, messageBytes)
     this.seats.peers.add(peer)
     peer.sendStanding()
     peer.send(step1(this.document.stateVector()))

@@ -3,9 +3,9 @@ import type { ActaStore, Advance } from "#server/storage/port.ts"
 import { answers, Refusal, type RefusalCode } from "#shared/domain/refusal.ts"
 import { closeStopping } from "#shared/protocol/closing.ts"
 import { systemClock, type Clock } from "./clock.ts"
-import { compaction, timing } from "./limits.ts"
+import { compaction, limits, timing } from "./limits.ts"
 import { writeAs } from "./own-seat.ts"
-import type { RenewPassports, Rooms, Seen } from "./port.ts"
+import type { Passport, RenewPassports, Rooms, Seen, Wire } from "./port.ts"
 import type { Peer } from "./peer.ts"
 import { Room } from "./room.ts"
 import { writingIn } from "./writing.ts"
@@ -145,7 +145,10 @@ export function createRooms({ store, renew, log, clock = systemClock, paused }: 
       return writingIn(stored)
     },
     edit: (passport, change) =>
-      holding(passport.actaId, (room) => writeAs(passport, (who, wire) => room.seat(who, wire, true), clock, change)),
+      holding(passport.actaId, (room) => {
+        const seat = (who: Passport, wire: Wire) => room.seat(who, wire, true, limits.ownMessageBytes)
+        return writeAs(passport, seat, clock, change)
+      }),
     advance: (id, decide: (seen: Seen, previous?: string) => Promise<Advance>) =>
       holding(id, (room) => room.advance(decide)),
     announceClosing: (id, at) => open.get(id)?.announceClosing(at),

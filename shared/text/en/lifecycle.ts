@@ -31,7 +31,7 @@ export const lifecycle: Words<typeof es> = {
   },
   banner: {
     newVersion: "There is a new version of Acta Viva.",
-    newVersionText: "What was written is saved.",
+    newVersionText: "Reloading loses nothing that was written.",
     reload: "Reload",
     lost: "You no longer have access to these minutes.",
     lostText: "What the server did not receive is still on this computer.",

@@ -29,7 +29,7 @@ export const lifecycle = {
   },
   banner: {
     newVersion: "Hay una versión nueva de Acta Viva.",
-    newVersionText: "Lo escrito está guardado.",
+    newVersionText: "Al recargar no se pierde nada de lo escrito.",
     reload: "Recargar",
     lost: "Ya no tienes acceso a esta acta.",
     lostText: "Lo que el servidor no recibió sigue en este equipo.",
