@@ -1,8 +1,9 @@
-/** A draft goes to the bin, lies there for thirty days, and then for good. */
+/** A draft goes to the bin, lies there for thirty days, and then goes for good. */
 import { can } from "#shared/domain/policy.ts"
 import { isLocked } from "#shared/domain/lifecycle.ts"
 import { Refusal } from "#shared/domain/refusal.ts"
 import type { StoredRecord } from "#server/storage/port.ts"
+import { lookAtClock } from "./bin-clock.ts"
 import type { ActaContext, Caller } from "./context.ts"
 
 const binDays = 30
@@ -30,8 +31,13 @@ function refuseIfLocked({ status, lockedAt, lockedBy }: StoredRecord): void {
   if (isLocked(status)) throw new Refusal("acta.locked", { lockedAt, lockedBy })
 }
 
-/** Empties the bin of what has lain there long enough. */
+/** Empties the bin of what has lain there long enough, by a clock that can be trusted for as long. */
 export async function purgeBin({ actas, now, log }: ActaContext): Promise<void> {
-  const count = await actas.purge(new Date(now().getTime() - binDays * dayMs).toISOString())
+  const time = now()
+  const clock = lookAtClock(await actas.clockWatch(), time)
+  await actas.watchClock(clock)
+  const before = new Date(time.getTime() - binDays * dayMs).toISOString()
+  if (clock.since > before) return
+  const count = await actas.purge(before)
   if (count > 0) log("bin.purged", { count })
 }

@@ -120,6 +120,9 @@ export type NewVersion = {
   most: { count: number; bytes: number }
 }
 
+/** When the server's clock was last looked at, and since when it has not leapt. ISO 8601. */
+export type ClockWatch = { at: string; since: string }
+
 export type Filed =
   | { kind: "filed"; version: StoredVersion }
   /** The acta's epoch is not the one given, or it lies in the bin. Nothing was written. */
@@ -177,6 +180,9 @@ export interface ActaStore {
   restore(id: Id): Promise<boolean>
   /** Deletes for good what has lain in the bin since before `before` (ISO 8601). Never a locked acta. */
   purge(before: string): Promise<number>
+  /** What `watchClock` was last told; kept through restarts. */
+  clockWatch(): Promise<ClockWatch | undefined>
+  watchClock(watch: ClockWatch): Promise<void>
 }
 
 /** A lock as its row has it: the text is parsed by whoever judges it. */

@@ -2,7 +2,7 @@
 import type { Status } from "#shared/domain/lifecycle.ts"
 import type { Who } from "#shared/domain/records.ts"
 import { checksum } from "./checksum.ts"
-import type { Mirror, NewActa, StoredRecord } from "./port.ts"
+import type { ClockWatch, Mirror, NewActa, StoredRecord } from "./port.ts"
 import { integer, locked, optional, text, type Row, type Statements } from "./statements.ts"
 
 /** What hangs on an acta beside its document. A draft in the bin has no facts. */
@@ -153,5 +153,17 @@ export const recordOperations = (sql: Statements, generation: string) => {
         }
         return gone.length
       }),
+
+    clockWatch: (): ClockWatch | undefined => {
+      const row = sql.get("SELECT value FROM setting WHERE key = 'clock'")
+      return row && (JSON.parse(text(row, "value")) as ClockWatch)
+    },
+
+    watchClock: (watch: ClockWatch): void => {
+      sql.run(
+        "INSERT INTO setting (key, value) VALUES ('clock', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        JSON.stringify(watch),
+      )
+    },
   }
 }

@@ -107,6 +107,8 @@ export async function openSqlite(dataDir: string, options: SqliteOptions = {}): 
     remove: call("remove"),
     restore: call("restore"),
     purge: call("purge"),
+    clockWatch: call("clockWatch"),
+    watchClock: call("watchClock"),
   }
   const bodies: BodyStore = {
     createBody: call("createBody"),

@@ -24,13 +24,13 @@ function moveClock(by: number) {
   writeFileSync(offsetFile, String(offset))
 }
 
+const preload = fileURLToPath(new URL("../support/moved-clock.ts", import.meta.url))
+const env = { CLOCK_OFFSET_FILE: offsetFile, NODE_OPTIONS: `--import=${preload}` }
 let server: ServerProcess
 let secretary: Caller
 let record: ActaRecord
 beforeAll(async () => {
   moveClock(0)
-  const preload = fileURLToPath(new URL("../support/moved-clock.ts", import.meta.url))
-  const env = { CLOCK_OFFSET_FILE: offsetFile, NODE_OPTIONS: `--import=${preload}` }
   server = await serve({ dataDir, running, env })
   secretary = await firstAccount(server.url)
   record = await secretary.ask<ActaRecord>("POST", "/api/example")
@@ -120,6 +120,26 @@ test("locks follow one another in time, whatever the clock says, and each hangs 
     "SELECT json_extract(lock, '$.previous') AS previous, link FROM lock ORDER BY rowid",
   )
   expect(chain.slice(1).map(({ previous }) => previous)).toEqual(chain.slice(0, -1).map(({ link }) => link))
+})
+
+test("a clock that is set a month ahead, or was as the server started, takes nothing out of the bin", async () => {
+  const { id } = await another("29")
+  await secretary.ask("DELETE", `/api/actas/${id}`)
+  const seen = () =>
+    rowsOf<{ at: string }>("SELECT json_extract(value, '$.at') AS at FROM setting WHERE key = 'clock'")[0]?.at
+  const start = async () => {
+    await server.kill()
+    const before = seen()
+    server = await serve({ dataDir, running, env })
+    await until(() => seen() !== before, "the server to look after its bin")
+  }
+  moveClock(40 * day)
+  await start()
+  moveClock(-40 * day)
+  await start()
+  secretary = new Caller(server.url)
+  await secretary.ask("POST", "/api/auth/sign-in/email", { email: "secretaria@example.org", password })
+  expect(await secretary.ask("POST", `/api/actas/${id}/restore`)).toMatchObject({ id, number: "29" })
 })
 
 test("a login that has run out by the server's clock is over, on an open socket too, and doesn't come back with the clock [P5]", async () => {

@@ -56,12 +56,12 @@ test("three megabytes come back under two who type: no letter of theirs falls fr
     for (const { typist, text } of hands) typist.type(text, String.fromCodePoint(0x4e00 + letter))
     await new Promise((resolve) => setTimeout(resolve, 10))
   }
-  let isBack = false
+  const coming = { back: false }
   const restored = secretary
     .ask("POST", `/api/actas/${record.id}/versions/${version.n}/restore`)
-    .finally(() => (isBack = true))
+    .finally(() => (coming.back = true))
   let letter = 0
-  while (!isBack) await typeOnce(letter++)
+  while (!coming.back) await typeOnce(letter++)
   await restored
   for (const end = letter + 20; letter < end;) await typeOnce(letter++)
   await until(() => ana.allSaved && eva.allSaved, "what they typed to be saved")

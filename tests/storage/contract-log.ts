@@ -104,6 +104,18 @@ export function recordContract(store: () => Stores): void {
     expect(await actas.restore("justGone")).toBe(true)
     expect(await actas.list([body.id])).toHaveLength(3)
   })
+
+  test("what was last seen of the clock is kept, and nothing before it", async () => {
+    const { actas } = store()
+    expect(await actas.clockWatch()).toBeUndefined()
+    for (const watch of [
+      { at: ago(2), since: ago(40) },
+      { at: ago(1), since: ago(1) },
+    ]) {
+      await actas.watchClock(watch)
+      expect(await actas.clockWatch()).toEqual(watch)
+    }
+  })
 }
 
 export function logContract(store: () => Stores): void {
