@@ -46,6 +46,8 @@ export class Peer implements PeerHandle {
   private readonly steps: Bucket
   /** Updates that wait because the reader lags; merged when it has caught up. */
   backlog: Uint8Array[] = []
+  /** Bytes of the last answer, until it has gone out. */
+  private asked = 0
   /** Heartbeats of the room since something was last sent. */
   private quietBeats = 0
 
@@ -115,9 +117,22 @@ export class Peer implements PeerHandle {
 
   send(bytes: Uint8Array): void {
     if (!this.isOpen) return
-    // Looked at before and not after: a large acta in one message is no lag.
-    if (this.wire.buffered() > limits.bufferedBytes) return this.close(closeBusy, "rate.limited")
+    if (this.isTooSlow) return this.close(closeBusy, "rate.limited")
     this.pass(bytes)
+  }
+
+  /** The acta, as it was asked for: that much in one go is no lag, and what is said next finds it still on its way. */
+  answer(parts: Uint8Array[]): void {
+    if (!this.isOpen) return
+    if (this.isTooSlow) return this.close(closeBusy, "rate.limited")
+    for (const part of parts) this.pass(part)
+    this.asked = parts.reduce((sum, { length }) => sum + length, 0)
+  }
+
+  private get isTooSlow(): boolean {
+    const buffered = this.wire.buffered()
+    if (buffered <= limits.slowBytes) this.asked = 0
+    return buffered > limits.bufferedBytes + this.asked
   }
 
   /** False where it lags, and was sent nothing. */

@@ -264,7 +264,7 @@ export class Room implements RoomOfPeer {
   }
 
   answerStep1(peer: Peer, stateVector: Uint8Array): void {
-    for (const bytes of this.document.answer(stateVector)) peer.send(bytes)
+    peer.answer(this.document.answer(stateVector))
   }
 
   refused(peer: Peer, code: RefusalCode, rule?: string): void {

@@ -109,13 +109,22 @@ test("canonical JSON has one form for one acta", () => {
 test("links: four schemes and no tricks", () => {
   for (const good of ["https://a.example/x?y#z", "http://127.0.0.1:3000", "mailto:a@b.example", "tel:+56212345678"])
     expect(safeLink(good)).toBe(good)
+  // Of this machine or network, in whatever spelling: nobody here fetches them, they are only shown.
+  for (const near of ["http://[::1]", "http://0177.0.0.1", "http://2130706433", "http://169.254.169.254/x"])
+    expect(safeLink(near)).toBe(near)
   for (const bad of [
     "javascript:alert(1)",
     "JaVaScRiPt:alert(1)",
     " javascript:x",
     "java\nscript:x",
     "\u0001javascript:x",
+    "java\tscript:x",
+    "javascript&colon;alert(1)",
     "data:text/html,x",
+    "data:image/svg+xml,<svg onload=alert(1)>",
+    "unknown-scheme://x",
+    "ms-msdt:x",
+    "https:/\u202e/moc.live",
     "vbscript:x",
     "blob:x",
     "file:///etc/passwd",

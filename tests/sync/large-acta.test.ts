@@ -1,4 +1,4 @@
-/** A version that differs by more than a person's message may hold comes back too: as one edit, or not at all. */
+/** Actas of megabytes: a version of one comes back as one edit or not at all, and who reads one is no slow reader. */
 import { afterEach, beforeEach, expect, test } from "vitest"
 import * as Y from "yjs"
 import { nameVersion } from "#server/actas/keep-version.ts"
@@ -8,7 +8,9 @@ import { allItems, blocksOf, plain, type Acta } from "#shared/domain/acta.ts"
 import { canonicalActa } from "#shared/domain/seal.ts"
 import { readActa } from "#shared/schema/read.ts"
 import { contentOf, itemsOf } from "#shared/schema/ydoc.ts"
+import { sync } from "#shared/protocol/frames.ts"
 import { Person, setTable, type Table } from "#tests/support/table.ts"
+import { syncFrame } from "./bytes.ts"
 
 const item = "otros-temas"
 const francisca = {
@@ -110,6 +112,22 @@ test("three megabytes come back in one row of the log while somebody types, and 
   // Seven letters, a sentence, and the version: all of it in one.
   expect((await headSeq()) - before).toBe(9)
   for (const person of [ana, slow]) expect(canonicalActa(readActa(person.doc))).toBe(canonicalActa(acta))
+})
+
+test("who asks for a large acta again and again and reads none of it is closed in time [F3] [G7]", async () => {
+  await writes(ana, 3)
+  const deaf = new Person()
+  await deaf.sit(table.rooms, table.passport("sordo", "reader"))
+  const question = syncFrame(sync.step1, new Uint8Array([0]))
+  const sent = () => deaf.sentToMe.reduce((sum, { length }) => sum + length, 0)
+  for (let n = 0; n < 20 && !deaf.closed; n++) {
+    deaf.lag = sent()
+    deaf.sendBytes(question)
+    table.clock.pass(1000)
+  }
+  expect(deaf.closed).toEqual({ code: 1013, reason: "rate.limited" })
+  expect(sent()).toBeGreaterThan(limits.bufferedBytes)
+  expect(sent()).toBeLessThan(2 * limits.bufferedBytes)
 })
 
 test("what would be more than the server itself may send is refused with its reason, and nothing of it is there [S7]", async () => {
