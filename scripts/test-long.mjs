@@ -27,7 +27,7 @@ const run = (args, more = {}) =>
     .status ?? 1
 
 const given = process.argv.slice(2)
-const files = given.length > 0 ? given : ["tests/faults", "tests/storage", "tests/sync", "tests/whole"]
+const files = given.length > 0 ? given : ["tests/faults", "tests/live", "tests/storage", "tests/sync", "tests/whole"]
 const passes = run(["--project", "node", "--no-file-parallelism", "--testTimeout", "7200000", ...files])
 // The example typed anew by two people at sixty words a minute each: a quarter of an hour.
 const typed =

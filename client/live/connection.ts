@@ -6,6 +6,7 @@ import type { Awareness } from "y-protocols/awareness"
 import { closeTooLarge, isFinalClose } from "#shared/protocol/closing.ts"
 import { frame, isDocumentMessage, longestMessage, sync, type Notice, type Standing } from "#shared/protocol/frames.ts"
 import { Inbox } from "./inbox.ts"
+import { framesOf } from "./pieces.ts"
 
 export type Link = {
   connected: boolean
@@ -47,7 +48,7 @@ export class Connection {
 
   constructor(options: ConnectionOptions) {
     const { link } = this
-    const { changed, Socket = WebSocket } = options
+    const { changed, doc, Socket = WebSocket } = options
     const { hearing } = this
     let hasGone = false
     class CountingSocket extends Socket {
@@ -69,8 +70,10 @@ export class Connection {
         // What would rest on what was not sent.
         if (link.closed) return
         if (data instanceof Uint8Array && isDocumentMessage(data)) {
-          // Refused by the server in the middle of it, when the browser may hear of no reason and would send it again.
           if (data.length > longestMessage) {
+            const frames = framesOf(data, doc, longestMessage)
+            if (frames) return frames.forEach((each) => this.send(each))
+            // Refused by the server in the middle of it, when the browser may hear of no reason and would send it again.
             link.closed = { code: closeTooLarge, reason: "input.tooLarge" }
             return queueMicrotask(changed)
           }
@@ -82,7 +85,7 @@ export class Connection {
         super.send(data)
       }
     }
-    const { actaId, doc, awareness, address, schema, generation } = options
+    const { actaId, awareness, address, schema, generation } = options
     this.provider = new WebsocketProvider(address, actaId, doc, {
       awareness,
       // Tabs of one browser would pass edits around the server, and a reader's tab could write through a writer's.

@@ -141,6 +141,18 @@ export class Line {
     this.live.doc.transact(() => words.insert(words.length, text), UI)
   }
 
+  /** So many lines of their own at the end of the item, in one change. */
+  pastesLines(count: number, text: (n: number) => string, item = place): void {
+    const map = itemsOf(this.live.doc).get(item)
+    const content = map && contentOf(map)
+    const lines = Array.from({ length: count }, (_, n) => {
+      const line = new Y.XmlElement("paragraph")
+      line.insert(0, [new Y.XmlText(text(n))])
+      return line
+    })
+    this.live.doc.transact(() => content?.insert(content.length, lines), UI)
+  }
+
   /** Takes the last characters away. */
   erases(count: number, item = place): void {
     const words = this.lastWords(item)
