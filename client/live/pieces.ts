@@ -103,7 +103,8 @@ function beginsBlock(struct: Struct, store: Y.Doc["store"]): boolean {
 
 function updateOf(parts: Part[], deletes: Uint8Array): Uint8Array {
   const encoder = encoding.createEncoder()
-  const clients = [...Map.groupBy(parts, ({ client }) => client)]
+  // In the order of Yjs: what merges updates relies on it.
+  const clients = [...Map.groupBy(parts, ({ client }) => client)].toSorted(([a], [b]) => b - a)
   encoding.writeVarUint(encoder, clients.length)
   for (const [client, own] of clients) {
     for (const number of [own.length, client, own[0]?.clock ?? 0]) encoding.writeVarUint(encoder, number)
