@@ -85,10 +85,12 @@ export const struct = ({ ref, write }: Content, place?: Place): Uint8Array =>
 type Client = { client: number; clock?: number; structs: Uint8Array[]; promised?: number }
 type Deletes = { client: number; ranges: [clock: number, length: number][] }
 
-export const update = (clients: Client[], deletes: Deletes[] = []): Uint8Array =>
+/** The greatest client first, as Yjs writes them; `asGiven` for what it never would. */
+export const update = (clients: Client[], deletes: Deletes[] = [], asGiven = false): Uint8Array =>
   bytesOf((encoder) => {
     uints(clients.length)(encoder)
-    for (const { client, clock = 0, structs, promised = structs.length } of clients) {
+    const written = asGiven ? clients : clients.toSorted((a, b) => b.client - a.client)
+    for (const { client, clock = 0, structs, promised = structs.length } of written) {
       uints(promised, client, clock)(encoder)
       for (const each of structs) encoding.writeUint8Array(encoder, each)
     }

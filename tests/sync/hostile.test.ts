@@ -69,6 +69,7 @@ const engine: Case[] = [
   ["2^30 clients promised", "encoding.short", () => joined([255, 255, 255, 255, 3])],
   ["no structs of a client", "structs.empty", () => update([{ client: mine, structs: [] }])],
   ["a client twice", "structs.repeated", () => update([{ client: mine, structs: [struct(content.any("x"), inMeta)] }, { client: mine, clock: 1, structs: [struct(content.any("y"), inMeta)] }])],
+  ["clients in an order that merging doesn't expect", "structs.order", () => update([mine, mine + 1].map((client) => ({ client, structs: [struct(content.any("x"), inMeta)] })), [], true)],
   ["one byte too many", "encoding.leftover", () => joined(one(struct(content.any("x"), inMeta)), [0])],
   ["one byte too few", "encoding.short", () => one(struct(content.any("x"), inMeta)).slice(0, -1)],
   ["a number longer than need be", "encoding.overlong", () => joined(overlong(1), [1, 5, 0], struct(content.any("x"), inMeta), [0])],

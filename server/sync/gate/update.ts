@@ -51,12 +51,17 @@ export function checkStateVector(bytes: Uint8Array): void {
 function readClients(reader: StrictReader, found: Found): Range[] {
   const seen = new Set<number>()
   const ranges: Range[] = []
+  let last = Infinity
   for (let clients = reader.uint(); clients > 0; clients--) {
     const count = reader.uint()
     const client = readClient(reader)
     const start = reader.uint()
     if (count === 0) throw new Breach("structs.empty")
     if (seen.has(client)) throw new Breach("structs.repeated")
+    // The greatest first, as Yjs writes them and as its merging takes for granted: whoever was sent what it made of
+    // others, a newcomer, would lack all that comes after.
+    if (client > last) throw new Breach("structs.order")
+    last = client
     seen.add(client)
     let clock = start
     for (let n = 0; n < count; n++) clock = within(clock, readStruct(reader, client, clock, found))
