@@ -1,7 +1,14 @@
+import { availableParallelism } from "node:os"
 import { defineConfig } from "vitest/config"
 
 /** How long what is true in the end may take, in ms: a busy machine is late, and isn't wrong. */
 const patience = { timeout: 20_000 }
+
+/**
+ * Test files at a time, as many as there are processors. The same for both kinds: files of each then run beside the
+ * other's, and Vitest refuses to start where two kinds differ. Four at most: a browser file is a Chromium and a server.
+ */
+const maxWorkers = Math.min(4, Math.max(2, availableParallelism()))
 
 // Two kinds of tests: `node` needs nothing but Node; `browser` drives a real Chromium against a real server.
 export default defineConfig({
@@ -15,6 +22,7 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 30_000,
           expect: { poll: patience },
+          maxWorkers,
         },
       },
       {
@@ -24,8 +32,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           expect: { poll: patience },
-          // Chromium and a server each, which wait for one another most of the time: two at a time.
-          maxWorkers: 2,
+          maxWorkers,
         },
       },
     ],
