@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import { fileURLToPath } from "node:url"
 import { closeExporters, extracts, formats, pressCounts, trials } from "#server/exporters/registry.ts"
-import { createMoves } from "./actas/closing.ts"
+import { createMoves, type Timer } from "./actas/closing.ts"
 import type { ActaContext } from "./actas/context.ts"
 import { createExports } from "./actas/export.ts"
 import { createImports } from "./actas/import.ts"
@@ -44,17 +44,22 @@ const settled = 60_000
 /** Milliseconds that calls under way are given to end when the server stops. */
 const grace = 2000
 
-export async function startServer(config: Config, log: Log = consoleLog): Promise<RunningServer> {
+/** `closings` decides when an announced `close` acts. */
+export async function startServer(
+  config: Config,
+  log: Log = consoleLog,
+  closings: Timer = systemClock,
+): Promise<RunningServer> {
   const store = await openSqlite(config.dataDir)
   try {
-    return await startOver(store, config, log)
+    return await startOver(store, config, log, closings)
   } catch (error) {
     await store.close()
     throw error
   }
 }
 
-async function startOver(store: SqliteStore, config: Config, log: Log): Promise<RunningServer> {
+async function startOver(store: SqliteStore, config: Config, log: Log, closings: Timer): Promise<RunningServer> {
   const { actas, bodies, remarks, facts, tasks } = store
   const auth = await openAuth(config, store.kysely, log)
   const identity = createIdentity(auth, actas, bodies)
@@ -81,7 +86,7 @@ async function startOver(store: SqliteStore, config: Config, log: Log): Promise<
     log,
     whenLocked: () => stamping?.wake(),
   }
-  const moves = createMoves(context, systemClock)
+  const moves = createMoves(context, closings)
   const { certificate } = config
   const exports = createExports(context, certificate && (await createPdfSigner({ certificate, authority }, context)))
   const sealing = { actas: context, seals: store.seals, exports, key: openSigningKey(config.dataDir) }

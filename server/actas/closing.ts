@@ -7,7 +7,8 @@ import type { StoredRecord } from "#server/storage/port.ts"
 import { advance, permitted, type MoveInput } from "./advance.ts"
 import type { ActaContext, Caller } from "./context.ts"
 
-type Timer = { after(ms: number, work: () => void): () => void }
+/** Milliseconds; the result cancels. */
+export type Timer = { after(ms: number, work: () => void): () => void }
 
 export type Moves = ReturnType<typeof createMoves>
 

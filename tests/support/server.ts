@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { readConfig } from "#server/config.ts"
+import type { Timer } from "#server/actas/closing.ts"
 import { startServer } from "#server/compose.ts"
 
 export type TestServer = {
@@ -17,11 +18,11 @@ export type TestServer = {
 }
 
 export async function testServer(
-  options: { dataDir?: string; env?: Record<string, string> } = {},
+  options: { dataDir?: string; env?: Record<string, string>; closings?: Timer } = {},
 ): Promise<TestServer & { setupLink?: string }> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "acta-viva-"))
   const config = readConfig({ PORT: "0", DATA_DIR: dataDir, ...options.env })
-  const server = await startServer(config)
+  const server = await startServer(config, undefined, options.closings)
   const stop = async (keepData = false) => {
     await server.stop()
     if (!keepData) rmSync(dataDir, { recursive: true, force: true })

@@ -13,40 +13,13 @@ import { keepPause } from "#server/actas/keep-version.ts"
 import { linkOf, sealOf } from "#server/actas/seal.ts"
 import type { ActaStore, Advance } from "#server/storage/port.ts"
 import { openSqlite, type SqliteStore } from "#server/storage/sqlite.ts"
-import type { Clock } from "#server/sync/clock.ts"
 import type { Passport, PeerHandle, Rooms, Seen } from "#server/sync/port.ts"
 import { createRooms } from "#server/sync/rooms.ts"
 import type { Role } from "#shared/domain/policy.ts"
 import { canonicalActa } from "#shared/domain/seal.ts"
 import { decodeOwnFrame, frame, sync, type Standing } from "#shared/protocol/frames.ts"
 import { contentOf, itemsOf } from "#shared/schema/ydoc.ts"
-
-export class HandClock implements Clock {
-  private time = 1_000_000
-  private timers = new Set<{ at: number; work: () => void }>()
-  now(): number {
-    return this.time
-  }
-  after(ms: number, work: () => void): () => void {
-    const timer = { at: this.time + ms, work }
-    this.timers.add(timer)
-    return () => this.timers.delete(timer)
-  }
-  /** As a busy server's. */
-  pace = (): number => 30
-  get waiting(): number {
-    return this.timers.size
-  }
-  /** Lets time pass; what is due runs. */
-  pass(ms: number): void {
-    this.time += ms
-    for (const timer of this.timers)
-      if (timer.at <= this.time) {
-        this.timers.delete(timer)
-        timer.work()
-      }
-  }
-}
+import { HandClock } from "./clock.ts"
 
 /** One person at the table: a document of their own and a wire that the test can watch. */
 export class Person {

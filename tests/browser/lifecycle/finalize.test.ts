@@ -21,13 +21,14 @@ test("going back during the countdown takes the announcement back", async () => 
   await shot(claudia.page, "cerrando-para-otros")
   await francisco.page.getByRole("button", { name: "Volver al acta" }).click()
   await warning.waitFor({ state: "detached" })
+  expect(meeting.closingIsDue()).toBe(false)
   expect((await meeting.record(id)).status).toBe("draft")
 })
 
 test("going back after the floor was closed opens it again for everybody", async () => {
   const { francisco, claudia } = meeting
   const { id } = await meeting.open()
-  await toChecklist(francisco.page)
+  await toChecklist(francisco.page, meeting)
   await claudia.page.getByText("En revisión.").waitFor()
   expect((await meeting.record(id)).status).toBe("inReview")
   await francisco.page.getByText("Volver reabre el acta para todos.").waitFor()
@@ -42,8 +43,10 @@ test("an acta that was in review already stays in review when one goes back", as
   const { id } = await meeting.open()
   await meeting.claudia.page.goto("about:blank")
   await secretary.ask("POST", `/api/actas/${id}/moves`, { move: "close" })
+  // Where she was still seen to be there.
+  meeting.closingIsDue()
   await francisco.page.getByText("En revisión", { exact: true }).waitFor()
-  await toChecklist(francisco.page)
+  await toChecklist(francisco.page, meeting)
   await francisco.page.getByRole("button", { name: "Volver al acta" }).click()
   await francisco.page.getByRole("dialog").waitFor({ state: "detached" })
   expect((await meeting.record(id)).status).toBe("inReview")
@@ -53,7 +56,7 @@ test("what is missing is put in place, or gone to, from the checklist", async ()
   const { francisco } = meeting
   const { page } = francisco
   const { id } = await meeting.open({ endedAt: undefined })
-  await toChecklist(page)
+  await toChecklist(page, meeting)
   await page.getByText("Falta para poder sellar: 1").waitFor()
   expect(await page.getByRole("button", { name: "Leer el texto" }).isDisabled()).toBe(true)
   // A meeting of 2018 did not end now: the hour is asked for, not guessed.
@@ -81,7 +84,7 @@ test("a text that changed while it was read is read again before it is signed; t
   const { id } = await meeting.open()
   const elsewhere = await francisco.context.newPage()
   await elsewhere.goto(`${meeting.server.url}/actas/${id}`)
-  await toChecklist(page)
+  await toChecklist(page, meeting)
   await page.getByRole("button", { name: "Leer el texto" }).click()
   await page.getByRole("heading", { name: "Esto es lo que se sella" }).waitFor()
   for (const [width, height] of [
@@ -137,7 +140,7 @@ test("a number that is taken is said in words, and the acta stays open", async (
   const { number } = taken.actas.find(({ status }) => status === "finalized") ?? { number: "" }
   const { id } = await meeting.open({ number })
   await meeting.claudia.page.goto("about:blank")
-  await toChecklist(francisco.page)
+  await toChecklist(francisco.page, meeting)
   await francisco.page.getByRole("button", { name: "Leer el texto" }).click()
   await francisco.page.getByRole("button", { name: "Sellar y cerrar" }).click()
   await francisco.page.getByText("Ya hay un acta cerrada con este número").waitFor()
@@ -149,7 +152,7 @@ test("the seal panel, the history and rectifying, once and once only", async () 
   const { page } = francisco
   const { id } = await meeting.open()
   await claudia.page.goto("about:blank")
-  await sealFrom(page)
+  await sealFrom(page, meeting)
   await page.locator(".dialog-f").getByRole("button", { name: "Cerrar" }).click()
   await page.getByText("Sello verificado").waitFor()
   // The tabs stand below the banner, not under it.
@@ -176,7 +179,7 @@ test("the seal panel, the history and rectifying, once and once only", async () 
   expect(await rectify()).toBe(draft)
 
   const { seal } = await meeting.record(id)
-  await sealFrom(page)
+  await sealFrom(page, meeting)
   await page.locator(".dialog-f").getByRole("button", { name: "Cerrar" }).click()
   await page.getByText("Motivo: Falta una asistente").waitFor()
   await page

@@ -150,7 +150,7 @@ test("what is sealed can be compared before, and an acta that rectifies is laid 
   await claudia.page.goto("about:blank")
   await page.goto(`${server.url}/actas/${record.id}`)
   await page.locator('[data-save="saved"]').waitFor()
-  await toChecklist(page)
+  await toChecklist(page, meeting)
   await page.getByRole("button", { name: "Leer el texto" }).click()
   const since = page.getByRole("link", { name: "Ver qué cambió desde «Antes de la votación»" })
   expect(await since.getAttribute("href")).toBe(`/actas/${record.id}/historial?de=1`)

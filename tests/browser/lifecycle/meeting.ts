@@ -1,17 +1,21 @@
 /** A body with a secretary and a note taker, both at the same acta in a browser of their own. */
 import type { Page } from "playwright-core"
+import { expect } from "vitest"
 import { caretAtEndOf } from "#tests/support/caret.ts"
 import { exampleActa } from "#server/actas/example-acta.ts"
 import type { Acta } from "#shared/domain/acta.ts"
+import { closingDelay } from "#shared/domain/lifecycle.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import { sit, type Seat } from "#tests/support/browser.ts"
+import { HandClock } from "#tests/support/clock.ts"
 import { invited, type Caller } from "#tests/support/server.ts"
 import { openScene } from "../scene.ts"
 
 export type Meeting = Awaited<ReturnType<typeof openMeeting>>
 
 export async function openMeeting() {
-  const scene = await openScene()
+  const clock = new HandClock()
+  const scene = await openScene({ closings: clock })
   const { server, browser, secretary } = scene
   const body = await secretary.ask<{ id: string }>("POST", "/api/bodies", {
     name: "Mesa de Gobierno Abierto",
@@ -29,6 +33,12 @@ export async function openMeeting() {
     ...scene,
     francisco,
     claudia,
+    /** What was announced to everybody is done now; false where nothing was. */
+    closingIsDue(): boolean {
+      const isAnnounced = clock.waiting > 0
+      clock.pass(closingDelay)
+      return isAnnounced
+    },
     /** The example with a number of its own, opened by both. */
     async open(change: Partial<Acta> = {}): Promise<ActaRecord> {
       const content = { ...exampleActa(), number: String(number++), ...change }
@@ -53,17 +63,22 @@ export async function writeIn(page: Page, item: string, words: string) {
   await page.keyboard.type(words)
 }
 
-/** Opens Finalizar and waits until the floor is closed and all is judged. */
-export async function toChecklist(page: Page) {
+type Due = Pick<Meeting, "closingIsDue">
+
+/** Opens Finalizar and waits until the floor is closed and all is judged; others have no time left (`due`) to end. */
+export async function toChecklist(page: Page, due?: Due) {
   await page.getByRole("button", { name: "Finalizar", exact: true }).click()
-  await page
-    .getByText(/^(Conviene revisar|Falta para poder sellar|Todo en orden)/)
-    .first()
-    .waitFor({ timeout: 30_000 })
+  const judged = page.getByText(/^(Conviene revisar|Falta para poder sellar|Todo en orden)/).first()
+  await expect
+    .poll(() => {
+      due?.closingIsDue()
+      return judged.isVisible()
+    })
+    .toBe(true)
 }
 
-export async function sealFrom(page: Page) {
-  await toChecklist(page)
+export async function sealFrom(page: Page, due?: Due) {
+  await toChecklist(page, due)
   await page.getByRole("button", { name: "Leer el texto" }).click()
   await page.getByRole("button", { name: "Sellar y cerrar" }).click()
   await page.getByRole("heading", { name: "Acta cerrada" }).waitFor()

@@ -42,7 +42,9 @@ test("the session begins, is adjourned while others still write, and goes to rev
   expect(await page.getByLabel("Hora de término").inputValue()).toBe("18:15")
   await page.getByRole("button", { name: "Enviar a revisión" }).click()
   await claudia.page.getByText("La secretaría está cerrando el acta.").waitFor()
-  await claudia.page.getByText("En revisión.").waitFor({ timeout: 20_000 })
+  expect((await meeting.record(id)).status).toBe("inSession")
+  expect(meeting.closingIsDue()).toBe(true)
+  await claudia.page.getByText("En revisión.").waitFor()
   expect(await meeting.acta(id)).toMatchObject({ endedAt: "18:15" })
 })
 
