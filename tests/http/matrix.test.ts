@@ -1,67 +1,20 @@
-/** Every call × everybody who may make it × every acta it may be made of. The list of calls is the server's own. */
-import type { WebSocket } from "ws"
+/** Every call × everybody who may make it × every acta it may be made of. */
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { openapi } from "#server/http/openapi.ts"
-import { exampleActa } from "#server/actas/example-acta.ts"
-import type { ActaRecord } from "#shared/domain/records.ts"
-import { Caller, firstAccount, invited, password, testServer, type TestServer } from "#tests/support/server.ts"
-import { closed, knock } from "#tests/support/socket.ts"
-import { content, struct, syncFrame, update } from "#tests/sync/bytes.ts"
+import { password } from "#tests/support/server.ts"
+import { allActas, calls, everybody, mayNotRead, openCast, type Cast, type Which, type Who } from "./cast.ts"
 
-type Who = "anonymous" | "reader" | "noteTaker" | "secretary" | "other" | "guest"
-type Which = "own" | "foreign" | "locked" | "deleted"
-const everybody: Who[] = ["anonymous", "reader", "noteTaker", "secretary", "other", "guest"]
-const allActas: Which[] = ["own", "foreign", "locked", "deleted"]
-
-let server: TestServer
-const callers = {} as Record<Who, Caller>
-const actas = {} as Record<Which, ActaRecord>
-let bodies: { own: string; foreign: string }
+let cast: Cast
 let memberId: string
 
-/** An acta as `which` says, for calls that use it up. */
-async function freshActa(which: Which): Promise<string> {
-  const by = which === "foreign" ? callers.other : callers.secretary
-  const body = which === "foreign" ? bodies.foreign : bodies.own
-  const made = await by.ask<ActaRecord>("POST", `/api/bodies/${body}/actas`, {
-    content: { ...exampleActa(), number: String(Math.random()).slice(2, 12) },
-  })
-  if (which === "locked") {
-    const { seal } = await by.ask<{ seal: string }>("GET", `/api/actas/${made.id}/content`)
-    await by.ask("POST", `/api/actas/${made.id}/moves`, { move: "finalize", expects: seal })
-  }
-  if (which === "deleted") await by.ask("DELETE", `/api/actas/${made.id}`)
-  return made.id
-}
-
 beforeAll(async () => {
-  server = await testServer()
-  const admin = await firstAccount(server.url)
-  const [own, foreign] = await Promise.all(
-    ["Mesa", "Otro órgano"].map((name) => admin.ask<{ id: string }>("POST", "/api/bodies", { name })),
-  )
-  if (!own || !foreign) throw new Error("there are two bodies")
-  bodies = { own: own.id, foreign: foreign.id }
-  for (const role of ["reader", "noteTaker", "secretary"] as const)
-    callers[role] = await invited(admin, own.id, { name: role, email: `${role}@example.org`, role })
-  callers.other = await invited(admin, foreign.id, { name: "other", email: "other@example.org", role: "secretary" })
-  callers.anonymous = new Caller(server.url)
-  for (const which of allActas) {
-    const id = await freshActa(which)
-    actas[which] = { id } as ActaRecord
-  }
-  const { url } = await callers.secretary.ask<{ url: string }>("POST", `/api/actas/${actas.own.id}/invitations`, {
-    role: "noteTaker",
-  })
-  callers.guest = new Caller(server.url)
-  await callers.guest.ask("POST", `/api/join/${url.split("/").at(-1)}`, { name: "Visita" })
-  const { members } = await callers.secretary.ask<{ members: { id: string; role: string }[] }>(
+  cast = await openCast()
+  const { members } = await cast.callers.secretary.ask<{ members: { id: string; role: string }[] }>(
     "GET",
-    `/api/bodies/${own.id}`,
+    `/api/bodies/${cast.body}`,
   )
   memberId = members.find(({ role }) => role === "reader")?.id ?? ""
 })
-afterAll(() => server.stop())
+afterAll(() => cast.server.stop())
 
 type Expected = (who: Who, which: Which) => number | number[]
 type Rule = {
@@ -71,14 +24,6 @@ type Rule = {
   expected: Expected
 }
 
-/** Who may read an acta at all; undefined where they may. */
-function mayNotRead(who: Who, which: Which): number | undefined {
-  if (who === "anonymous") return 401
-  // A guest of another acta is nobody here.
-  if (who === "guest") return which === "own" ? undefined : 401
-  const isTheirs = which === "foreign" ? who === "other" : who !== "other"
-  return isTheirs && which !== "deleted" ? undefined : 404
-}
 const reads: Rule = { expected: (who, which) => mayNotRead(who, which) ?? 200 }
 /** For the acta's secretary; others who may read it are told that this isn't for them. */
 const forSecretary =
@@ -219,10 +164,6 @@ const rules: Record<string, Rule> = {
 /** Tested where it can be: one would sign our callers out, the others are open to strangers and counted. */
 const elsewhere = new Set(["post /api/auth/sign-out", "post /api/verify", "get /api/verify/{code}"])
 
-const calls = Object.entries(openapi().paths).flatMap(([path, methods]) =>
-  Object.keys(methods).map((method) => ({ key: `${method} ${path}`, method: method.toUpperCase(), path })),
-)
-
 test("every call that the server describes has its row here", () => {
   expect(
     calls
@@ -245,11 +186,11 @@ for (const { key, method, path } of calls.filter((each) => !elsewhere.has(each.k
         const isUsed = rule.uses && ["secretary", "other"].includes(who)
         const id = isOfActa(path)
           ? isUsed
-            ? await freshActa(which)
-            : actas[which].id
+            ? await cast.freshActa(which)
+            : cast.actas[which]
           : path.includes("accounts")
             ? "no-such-account"
-            : bodies.own
+            : cast.body
         const target = path
           .replace("{id}", id)
           .replace("{memberId}", method === "DELETE" ? "no-such-member" : memberId)
@@ -259,80 +200,10 @@ for (const { key, method, path } of calls.filter((each) => !elsewhere.has(each.k
           .replace("{n}", "1")
           .replace("{format}", "json")
           .replace("{agreementId}", "acuerdo-servicios")
-        const answer = await callers[who].call(method, target, rule.body)
+        const answer = await cast.callers[who].call(method, target, rule.body)
         await answer.arrayBuffer()
         found[`${who} ${which}`] = answer.status
         expected[`${who} ${which}`] = rule.expected(who, which)
       }
     expect(found).toEqual(expected)
   })
-
-test("a socket: each kind of person, each kind of acta, and who may write there [P3] [P6]", async () => {
-  const closes: Record<number, number> = { 401: 4401, 404: 4404 }
-  const word = (n: number) =>
-    update([{ client: 77_000 + n, structs: [struct(content.any("otro"), { root: "meta", sub: "place" })] }])
-  const found: Record<string, unknown> = {}
-  const expected: Record<string, unknown> = {}
-  let n = 0
-  for (const which of allActas)
-    for (const who of everybody) {
-      const name = `${who} ${which}`
-      const no = mayNotRead(who, which)
-      const answer = await knock(callers[who], actas[which].id)
-      const writes = ["noteTaker", "secretary", "guest"].includes(who) || (who === "other" && which === "foreign")
-      expected[name] = no !== undefined ? closes[no] : which === "locked" ? 4423 : writes ? "written" : 4403
-      if (answer.kind !== "seated") {
-        found[name] = answer.kind === "closed" ? answer.code : answer.status
-        continue
-      }
-      const { socket } = answer
-      const end = closed(socket)
-      const saved = new Promise<string>((resolve) =>
-        socket.on("message", (bytes: Buffer) => bytes[0] === 101 && resolve("written")),
-      )
-      // Nothing of its own to bring first, and then a word.
-      socket.send(syncFrame(1, new Uint8Array([0, 0])))
-      socket.send(syncFrame(2, word(n++)))
-      const first = await Promise.race([end, saved])
-      found[name] =
-        typeof first === "string"
-          ? await Promise.race([end.then(({ code }) => code), after(socket, "written")])
-          : first.code
-      socket.terminate()
-    }
-  expect(found).toEqual(expected)
-
-  /** The server has answered both messages by the time it answers this one. */
-  function after(socket: WebSocket, value: string): Promise<string> {
-    return new Promise((resolve) => {
-      socket.on("message", (bytes: Buffer) => bytes[0] === 0 && bytes[1] === 1 && resolve(value))
-      socket.send(syncFrame(0, new Uint8Array([0])))
-    })
-  }
-})
-
-test("a page of another origin changes nothing by any call, whoever's cookies it has; one of ours may [P6]", async () => {
-  const refused = { status: 403, code: "auth.originRefused" }
-  for (const { key, method, path } of calls.filter(({ method }) => method !== "GET")) {
-    const url = new URL(path.replace(/\{\w+\}/g, actas.own.id), server.url)
-    const ask = async (headers: Record<string, string>) => {
-      const answer = await fetch(url, {
-        method,
-        headers: { cookie: callers.secretary.cookie, "content-type": "application/json", ...headers },
-        body: method === "DELETE" ? undefined : "{}",
-      })
-      const text = await answer.text()
-      return { status: answer.status, code: text === "" ? "" : (JSON.parse(text) as { code?: string }).code }
-    }
-    const foreign: Record<string, string>[] = [
-      { origin: "https://evil.example" },
-      { origin: "null" },
-      { origin: `${server.url}.evil.example` },
-      { origin: server.url.replace("http:", "ftp:") },
-      { origin: server.url.replace(/:\d+$/, ":1") },
-      { "sec-fetch-site": "cross-site" },
-      { "sec-fetch-site": "same-site" },
-    ]
-    for (const headers of foreign) expect(await ask(headers), `${key} from ${JSON.stringify(headers)}`).toEqual(refused)
-  }
-})

@@ -1,18 +1,14 @@
-/** Files made to hurt: refused with a code, or read as the plain text they hold. Nothing is fetched, nothing else is read. */
+/** Word files made to hurt: refused with a code, or read as the plain text they hold. Nothing is fetched, nothing else is read. */
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import { strToU8, zipSync } from "fflate"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { createImports } from "#server/actas/import.ts"
-import { readFile } from "#server/actas/read-file.ts"
-import { textsOf } from "#server/importers/account.ts"
-import type { Imported } from "#server/importers/port.ts"
-import { isRefusal } from "#shared/domain/refusal.ts"
 import { allItems, blocksOf } from "#shared/domain/acta.ts"
+import { inThread, isRead, outcome, said } from "./reading.ts"
 import { documentOf, line, minutes, numberIn, patched, relation, renamed, wordFile, wordParts } from "./word-files.ts"
 
-const logged: string[] = []
-const imports = createImports((event, fields) => logged.push(`${event} ${JSON.stringify(fields)}`))
+const imports = createImports(() => undefined)
 let asked = 0
 const canary = createServer((_, response) => {
   asked += 1
@@ -28,26 +24,6 @@ afterAll(async () => {
   canary.close()
   expect(asked, "somebody followed a reference").toBe(0)
 })
-
-/** The acta, or the code with which the file was refused. What is thrown becomes `input.invalid`, as it does in the thread. */
-async function outcome(file: Uint8Array | string): Promise<Imported | string> {
-  const read = await readFile(bytesOf(file))
-  if (read.kind === "read") return importedIn(read.json)
-  return read.kind === "refused" ? read.code : "input.invalid"
-}
-/** The same as the server does it: in a thread with bounds. */
-async function inThread(file: Uint8Array | string): Promise<Imported | string> {
-  try {
-    return importedIn(await imports.read(bytesOf(file)))
-  } catch (error) {
-    if (isRefusal(error)) return error.code
-    throw error
-  }
-}
-const importedIn = (json: Uint8Array) => JSON.parse(new TextDecoder().decode(json)) as Imported
-const bytesOf = (file: Uint8Array | string) => (typeof file === "string" ? new TextEncoder().encode(file) : file)
-const isRead = (result: Imported | string): result is Imported => typeof result !== "string"
-const said = (result: Imported | string) => (isRead(result) ? textsOf(result.content).join("\n") : result)
 
 test("the file that the others are made from is read", async () => {
   expect(said(await outcome(wordFile()))).toContain("Se acuerda aprobar el presupuesto.")
@@ -88,7 +64,7 @@ describe("bombs", () => {
     expect(await outcome(patched(wordFile(), "word/document.xml", 8, 1, 2))).toBe("input.unsupported")
   })
   test("more than may be sent", async () => {
-    expect(await inThread(new Uint8Array(20_000_001))).toBe("input.tooLarge")
+    expect(await inThread(imports, new Uint8Array(20_000_001))).toBe("input.tooLarge")
   })
 })
 
@@ -240,99 +216,4 @@ describe("structure", () => {
     expect(await outcome(attached('{"a":1}'))).toBe("input.unsupported")
     expect(await outcome(attached('{"format":1,"items":[],"attendance":[]}'))).toBe("input.invalid")
   })
-})
-
-describe("text", () => {
-  test("one line without end", async () => {
-    expect(await outcome("acta ".repeat(3_900_000))).toBe("input.tooLarge")
-    expect(said(await outcome(`1. ${"se acuerda que ".repeat(100_000)}`))).toContain("se acuerda que")
-  })
-  test("lines that make a search go back and forth", async () => {
-    for (const piece of ["(", "a, ", "**", "[a](", "Ana Soto, ", "1.1.1.", "Fecha: ", "| ", "; ", "y ", "«", "A. "]) {
-      const text = `Acta N°1\n\nAsistentes: ${piece.repeat(1000)}\n\n${piece.repeat(20_000)}`
-      // However it is read: were a search to go back and forth, this test would not end in time.
-      expect(said(await outcome(text))).toContain("Acta")
-    }
-  })
-  test("a million empty lines", async () => {
-    expect(said(await outcome(`Acta N°1\n${"\n".repeat(1_000_000)}Fin de la lista`))).toContain("Fin de la lista")
-  })
-  test.each([
-    ["UTF-8 with its mark", Buffer.from("\ufeffSesión: ñandú", "utf8")],
-    ["UTF-16 with its mark", Buffer.from("\ufeffSesión: ñandú", "utf16le")],
-    ["UTF-16 without", Buffer.from("Sesión: ñandú con muchas letras", "utf16le")],
-    ["UTF-16, big end first", Buffer.from("\ufeffSesión: ñandú", "utf16le").swap16()],
-    ["Latin-1", Buffer.from("Sesión: ñandú", "latin1")],
-  ])("%s", async (_, bytes) => {
-    expect(said(await outcome(new Uint8Array(bytes)))).toContain("ñandú")
-  })
-  test("quotes of Windows-1252", async () => {
-    expect(
-      said(
-        await outcome(
-          new Uint8Array(
-            [...Buffer.from("Acta "), 0x93, ...Buffer.from("única"), 0x94, 0x20, 0x96, 0x20, 0x80]
-              .map((byte) => (byte === 0xc3 ? 0xfa : byte))
-              .filter((byte) => byte !== 0xba),
-          ),
-        ),
-      ),
-    ).toMatch(/“.*nica”/)
-  })
-  test("mixed line ends, zeros, colours of a terminal, overrides of direction", async () => {
-    const result = await outcome("Acta N°4\r\n\r1. Uno\u2028texto \u001b[31mrojo\u001b[0m \u202eodiser\u202c\u0000 fin")
-    expect(said(result)).toContain("texto rojo odiser fin")
-    expect(JSON.stringify(result)).not.toMatch(/\\u202e|\\u0000|\\u001b/)
-  })
-  test("a program's file", async () => {
-    expect(await outcome(new Uint8Array(Array.from({ length: 4000 }, (_, at) => (at * 37) % 256)))).toBe(
-      "input.unsupported",
-    )
-  })
-  test("JSON that is no acta, is too deep, or holds what no acta may", async () => {
-    expect(await outcome(`{"format":1,"items":${"[".repeat(5000)}${"]".repeat(5000)},"attendance":[]}`)).toBe(
-      "input.invalid",
-    )
-    expect(
-      await outcome(
-        '{"format":1,"language":"es","body":"","number":"","title":"","attendance":[],"items":[],"role":"secretary"}',
-      ),
-    ).toBe("input.invalid")
-    const link =
-      '{"format":1,"language":"es","body":"","number":"","title":"","attendance":[],"items":[{"id":"item-0001","title":"","state":"pending","content":[{"type":"paragraph","text":[{"text":"x","link":"javascript:alert(1)"}]}],"items":[]}]}'
-    expect(await outcome(link)).toBe("input.invalid")
-  })
-})
-
-test("those who read on meanwhile are served, and what fails is told in the log without a word of the text", async () => {
-  const bomb = wordFile({ body: `<w:p>${"<w:r><w:t>secreto</w:t></w:r>".repeat(400_000)}</w:p>` })
-  const [refused, ...read] = await Promise.all([inThread(bomb), inThread(wordFile()), inThread("Acta N°4\n\n1. Uno")])
-  expect(refused).toBe("input.tooLarge")
-  expect(read.every(isRead)).toBe(true)
-  expect(logged.join("\n")).not.toContain("secreto")
-})
-
-test("a file that is thought about for too long is given up, and those who came with it are served", async () => {
-  // What two seconds are to a file made to hurt, fifty milliseconds are to this one.
-  const long = `Acta N°1\n\n${"1. Se acuerda que el tesorero enviará el informe a los socios.\n".repeat(15_000)}`
-  const hasty = createImports(
-    (event) => logged.push(event),
-    (bytes) => (bytes > 100_000 ? 50 : 60_000),
-  )
-  const read = async (file: string) => {
-    try {
-      return importedIn(await hasty.read(bytesOf(file))).content.number
-    } catch (error) {
-      if (isRefusal(error)) return error.code
-      throw error
-    }
-  }
-  expect(await Promise.all([read(long), read("Acta N°4\n\n1. Uno"), read(long), read("Acta N°5\n\n1. Dos")])).toEqual([
-    "input.tooLarge",
-    "4",
-    "input.tooLarge",
-    "5",
-  ])
-  expect(logged).toContain("import.exhausted")
-  await hasty.close()
 })
