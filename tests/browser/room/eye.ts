@@ -1,12 +1,12 @@
 /** Looks at one screen in the ways it may be met, and remembers what is wrong, so that one run tells of every screen. */
-import { AxeBuilder } from "@axe-core/playwright"
+import type { AxeBuilder } from "@axe-core/playwright"
 import type { Page } from "playwright-core"
 import { shot } from "#tests/support/browser.ts"
+import { axeOn, rules } from "#tests/support/look.ts"
 
 /** At 400 % a screen of 1280 px is as wide as this. */
 const zoomed = { width: 320, height: 640 }
 const desk = { width: 1440, height: 900 }
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 export class Eye {
   readonly page: Page
@@ -22,10 +22,7 @@ export class Eye {
   async sees(name: string, { zooms = false } = {}): Promise<void> {
     const { page } = this
     const onTop = '[role="dialog"], [role="menu"]'
-    const axe = () => {
-      const all = new AxeBuilder({ page })
-      return isCovered ? all.include(onTop) : all
-    }
+    const axe = () => (isCovered ? axeOn(page).include(onTop) : axeOn(page))
     const isCovered = (await page.locator(onTop).count()) > 0
     // Colours that are still on their way from one theme to the other are nobody's colours.
     await page.emulateMedia({ reducedMotion: "reduce", colorScheme: "light" })
