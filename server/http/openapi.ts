@@ -7,24 +7,51 @@ import * as remarks from "#shared/protocol/remarks.ts"
 type Call = { summary: string; body?: z.core.$ZodType; query?: string[]; status?: number; answer: string }
 
 const calls: Record<string, Record<string, Call>> = {
-  "/api/auth/sign-up/email": { post: { summary: "Make an account", body: api.signUp, answer: "The account, and the session cookie" } },
-  "/api/auth/sign-in/email": { post: { summary: "Sign in", body: api.signIn, answer: "The account, and the session cookie" } },
+  "/api/auth/sign-up/email": {
+    post: { summary: "Make an account", body: api.signUp, answer: "The account, and the session cookie" },
+  },
+  "/api/auth/sign-in/email": {
+    post: { summary: "Sign in", body: api.signIn, answer: "The account, and the session cookie" },
+  },
   "/api/auth/sign-out": { post: { summary: "Sign out", answer: "Nothing of use" } },
-  "/api/auth/reset-password": { post: { summary: "A new password by a one-time link", body: api.resetPassword, answer: "Nothing of use" } },
-  "/api/auth/change-password": { post: { summary: "A new password; ends the other logins", body: api.changePassword, answer: "Nothing of use" } },
+  "/api/auth/reset-password": {
+    post: { summary: "A new password by a one-time link", body: api.resetPassword, answer: "Nothing of use" },
+  },
+  "/api/auth/change-password": {
+    post: { summary: "A new password; ends the other logins", body: api.changePassword, answer: "Nothing of use" },
+  },
   "/api/setup": { get: { summary: "Is the first account still to be made?", answer: "{needed, signUp}" } },
   "/api/me": { get: { summary: "Who I am", answer: "{id, name, email?, admin, guestOf?}" } },
   "/api/accounts": { get: { summary: "All accounts (administrators)", answer: "{accounts}" } },
-  "/api/accounts/invitations": { post: { summary: "A link to make an account (administrators)", body: api.inviteAccount, status: 201, answer: "{url}" } },
-  "/api/accounts/{id}/reset": { post: { summary: "A one-time link for a new password (administrators)", status: 201, answer: "{url}" } },
+  "/api/accounts/invitations": {
+    post: {
+      summary: "A link to make an account (administrators)",
+      body: api.inviteAccount,
+      status: 201,
+      answer: "{url}",
+    },
+  },
+  "/api/accounts/{id}/reset": {
+    post: { summary: "A one-time link for a new password (administrators)", status: 201, answer: "{url}" },
+  },
   "/api/bodies": {
     get: { summary: "My bodies", answer: "{bodies}" },
     post: { summary: "Create a body and become its secretary", body: api.createBody, status: 201, answer: "The body" },
   },
-  "/api/bodies/{id}": { get: { summary: "A body, its members and next number", answer: "{id, name, timeZone, role, nextNumber, members, quorum?, roster?, review?, phrases?}" },
-    patch: { summary: "Its quorum, who belongs to it, its term for observations, its standard texts", body: api.meetingRules, answer: "{quorum?, roster?, review?, phrases?}" },
+  "/api/bodies/{id}": {
+    get: {
+      summary: "A body, its members and next number",
+      answer: "{id, name, timeZone, role, nextNumber, members, quorum?, roster?, review?, phrases?}",
+    },
+    patch: {
+      summary: "Its quorum, who belongs to it, its term for observations, its standard texts",
+      body: api.meetingRules,
+      answer: "{quorum?, roster?, review?, phrases?}",
+    },
   },
-  "/api/bodies/{id}/members": { post: { summary: "Add somebody", body: api.addMember, status: 201, answer: "{member, url?}" } },
+  "/api/bodies/{id}/members": {
+    post: { summary: "Add somebody", body: api.addMember, status: 201, answer: "{member, url?}" },
+  },
   "/api/bodies/{id}/members/{memberId}": {
     patch: { summary: "Change a role", body: api.changeMember, answer: "{member}" },
     delete: { summary: "Remove somebody", status: 204, answer: "Nothing" },
@@ -44,21 +71,54 @@ const calls: Record<string, Record<string, Call>> = {
     put: { summary: "A docx of at most 2 MB with {{contenido}} in it, as it is", answer: "The letterhead" },
     delete: { summary: "Without it", status: 204, answer: "Nothing" },
   },
-  "/api/bodies/{id}/actas": { post: { summary: "Create an acta", body: api.createActa, status: 201, answer: "Its record" } },
-  "/api/example": { post: { summary: "Create the example acta in a body of its own", status: 201, answer: "Its record" } },
-  "/api/actas": { get: { summary: "My actas; with ?deleted=1 those in the bin", query: ["deleted"], answer: "{actas}" } },
-  "/api/exports": { get: { summary: "Files ever asked for, and ended: whoever asks now is next when as many have ended", answer: "{asked, ended}" } },
-  "/api/tasks": { get: { summary: "Tasks of the actas I may open; ?state=open|done|dropped, ?mine=1 (my name is the owner's), ?body=", query: ["state", "mine", "body"], answer: "{tasks}" } },
-  "/api/actas/import": { post: { summary: "Read a file (Word, text, an export of ours) into an acta to be reviewed; creates nothing", query: ["name"], answer: "{content, doubts: [{path, text, why}], source}" } },
+  "/api/bodies/{id}/actas": {
+    post: { summary: "Create an acta", body: api.createActa, status: 201, answer: "Its record" },
+  },
+  "/api/example": {
+    post: { summary: "Create the example acta in a body of its own", status: 201, answer: "Its record" },
+  },
+  "/api/actas": {
+    get: { summary: "My actas; with ?deleted=1 those in the bin", query: ["deleted"], answer: "{actas}" },
+  },
+  "/api/exports": {
+    get: {
+      summary: "Files ever asked for, and ended: whoever asks now is next when as many have ended",
+      answer: "{asked, ended}",
+    },
+  },
+  "/api/tasks": {
+    get: {
+      summary: "Tasks of the actas I may open; ?state=open|done|dropped, ?mine=1 (my name is the owner's), ?body=",
+      query: ["state", "mine", "body"],
+      answer: "{tasks}",
+    },
+  },
+  "/api/actas/import": {
+    post: {
+      summary: "Read a file (Word, text, an export of ours) into an acta to be reviewed; creates nothing",
+      query: ["name"],
+      answer: "{content, doubts: [{path, text, why}], source}",
+    },
+  },
   "/api/actas/{id}": {
     get: { summary: "An acta's record", answer: "The record" },
     delete: { summary: "Put a draft into the bin for 30 days", status: 204, answer: "Nothing" },
   },
   "/api/actas/{id}/restore": { post: { summary: "Take it out of the bin", answer: "The record" } },
-  "/api/actas/{id}/content": { get: { summary: "The acta as a value, with its seal", answer: "{acta, seal, lock?, link?, facts?}" } },
+  "/api/actas/{id}/content": {
+    get: { summary: "The acta as a value, with its seal", answer: "{acta, seal, lock?, link?, facts?}" },
+  },
   "/api/actas/{id}/moves": { post: { summary: "Change its status", body: api.makeMove, answer: "The record" } },
-  "/api/actas/{id}/rectify": { post: { summary: "A new draft that rectifies it", body: api.rectify, status: 201, answer: "The draft's record" } },
-  "/api/actas/{id}/recognise": { post: { summary: "Are these pasted lines a list of attendees, an agenda, tasks? Changes nothing", body: api.recognise, answer: "{pasted?: {kind, count, …}}" } },
+  "/api/actas/{id}/rectify": {
+    post: { summary: "A new draft that rectifies it", body: api.rectify, status: 201, answer: "The draft's record" },
+  },
+  "/api/actas/{id}/recognise": {
+    post: {
+      summary: "Are these pasted lines a list of attendees, an agenda, tasks? Changes nothing",
+      body: api.recognise,
+      answer: "{pasted?: {kind, count, …}}",
+    },
+  },
   "/api/actas/{id}/versions": {
     get: { summary: "Its filed versions, and what it rectifies", answer: "{versions, rectifies?}" },
     post: { summary: "Name what it says now", body: api.nameVersion, status: 201, answer: "The version" },
@@ -67,23 +127,73 @@ const calls: Record<string, Record<string, Call>> = {
     get: { summary: "One of them", answer: "As content" },
     patch: { summary: "Call it otherwise", body: api.nameVersion, answer: "The version" },
   },
-  "/api/actas/{id}/versions/{n}/restore": { post: { summary: "Back to it, as a new edit", answer: "The version that undoes it" } },
-  "/api/actas/{id}/writing": { get: { summary: "Who wrote what", answer: "{acta, items: [{id, texts, writers}], people}" } },
-  "/api/actas/{id}/export/{format}": { get: { summary: "The file: pdf, docx, html, md, txt, akn or json; which sections as 0 or 1", query: ["locale", "tasks", "agreements", "signatures"], answer: "The file" } },
-  "/api/actas/{id}/agreements/{agreementId}/export/{format}": { get: { summary: "One agreement, certified: pdf or docx", query: ["locale"], answer: "The file" } },
-  "/api/schema/acta.json": { get: { summary: "JSON Schema of an acta, as it stands in its content and its JSON export", answer: "The schema" } },
-  "/api/actas/{id}/manifest": { get: { summary: "The signed receipt of its lock", answer: "{manifest, lock, link, about, exports, publicKey, signature}" } },
-  "/api/actas/{id}/proof": { get: { summary: "What stands behind its lock", answer: "{link, place, fingerprint, stamp}" } },
-  "/api/actas/{id}/timestamp": { get: { summary: "The time stamp of its lock (RFC 3161)", answer: "The authority's answer" } },
-  "/api/bodies/{id}/chain": { get: { summary: "The locks of a body, in order", answer: "{body, head?, chain: [{lock, link}]}" } },
-  "/api/keys": { get: { summary: "The public keys of receipts; needs no login", answer: "{keys: [{algorithm, publicKey, fingerprint, until?}]}" } },
-  "/api/verify": { post: { summary: "Is this file what was locked here? The file is the body; needs no login", answer: "{verdict, about?, checks, differences}" } },
-  "/api/verify/{code}": { get: { summary: "What a printed seal belongs to; needs no login", answer: "{matches: [{seal, number, date?, body, edition, isRectified}]}" } },
-  "/api/actas/{id}/remarks": {
-    get: { summary: "Its comments and observations, and who has none", answer: "{remarks, term?, isOver, acknowledgements, readers}" },
-    post: { summary: "File one; the same id again files nothing twice", body: remarks.fileRemark, status: 201, answer: "The remark" },
+  "/api/actas/{id}/versions/{n}/restore": {
+    post: { summary: "Back to it, as a new edit", answer: "The version that undoes it" },
   },
-  "/api/actas/{id}/remarks/{remark}/decision": { post: { summary: "Accept, decline, withdraw, resolve, reopen", body: remarks.decideRemark, answer: "The remark" } },
+  "/api/actas/{id}/writing": {
+    get: { summary: "Who wrote what", answer: "{acta, items: [{id, texts, writers}], people}" },
+  },
+  "/api/actas/{id}/export/{format}": {
+    get: {
+      summary: "The file: pdf, docx, html, md, txt, akn or json; which sections as 0 or 1",
+      query: ["locale", "tasks", "agreements", "signatures"],
+      answer: "The file",
+    },
+  },
+  "/api/actas/{id}/agreements/{agreementId}/export/{format}": {
+    get: { summary: "One agreement, certified: pdf or docx", query: ["locale"], answer: "The file" },
+  },
+  "/api/schema/acta.json": {
+    get: { summary: "JSON Schema of an acta, as it stands in its content and its JSON export", answer: "The schema" },
+  },
+  "/api/actas/{id}/manifest": {
+    get: {
+      summary: "The signed receipt of its lock",
+      answer: "{manifest, lock, link, about, exports, publicKey, signature}",
+    },
+  },
+  "/api/actas/{id}/proof": {
+    get: { summary: "What stands behind its lock", answer: "{link, place, fingerprint, stamp}" },
+  },
+  "/api/actas/{id}/timestamp": {
+    get: { summary: "The time stamp of its lock (RFC 3161)", answer: "The authority's answer" },
+  },
+  "/api/bodies/{id}/chain": {
+    get: { summary: "The locks of a body, in order", answer: "{body, head?, chain: [{lock, link}]}" },
+  },
+  "/api/keys": {
+    get: {
+      summary: "The public keys of receipts; needs no login",
+      answer: "{keys: [{algorithm, publicKey, fingerprint, until?}]}",
+    },
+  },
+  "/api/verify": {
+    post: {
+      summary: "Is this file what was locked here? The file is the body; needs no login",
+      answer: "{verdict, about?, checks, differences}",
+    },
+  },
+  "/api/verify/{code}": {
+    get: {
+      summary: "What a printed seal belongs to; needs no login",
+      answer: "{matches: [{seal, number, date?, body, edition, isRectified}]}",
+    },
+  },
+  "/api/actas/{id}/remarks": {
+    get: {
+      summary: "Its comments and observations, and who has none",
+      answer: "{remarks, term?, isOver, acknowledgements, readers}",
+    },
+    post: {
+      summary: "File one; the same id again files nothing twice",
+      body: remarks.fileRemark,
+      status: 201,
+      answer: "The remark",
+    },
+  },
+  "/api/actas/{id}/remarks/{remark}/decision": {
+    post: { summary: "Accept, decline, withdraw, resolve, reopen", body: remarks.decideRemark, answer: "The remark" },
+  },
   "/api/actas/{id}/acknowledgement": {
     put: { summary: "I have read it and have no observations (in review)", status: 204, answer: "Nothing" },
     delete: { summary: "Take that back", status: 204, answer: "Nothing" },
@@ -96,12 +206,14 @@ const calls: Record<string, Record<string, Call>> = {
     get: { summary: "Guest links with their seats", answer: "{invitations}" },
     post: { summary: "A guest link", body: api.createInvitation, status: 201, answer: "{id, url}" },
   },
-  "/api/actas/{id}/invitations/{invitation}": { delete: { summary: "Withdraw a guest link and its seats", status: 204, answer: "Nothing" } },
+  "/api/actas/{id}/invitations/{invitation}": {
+    delete: { summary: "Withdraw a guest link and its seats", status: 204, answer: "Nothing" },
+  },
   "/api/join/{token}": {
     get: { summary: "What a guest link leads to", answer: "{title, body, role, invitedBy, names}" },
     post: { summary: "Take a seat", body: api.takeSeat, answer: "The acta's record, and the seat's cookie" },
   },
-} // prettier-ignore
+}
 
 const refusal = {
   type: "object",
