@@ -61,7 +61,7 @@ export function book(client: number, { fragment }: Target): Uint8Array {
   return one(client, structs)
 }
 
-type Make = (client: number, target: Target) => Uint8Array
+export type Make = (client: number, target: Target) => Uint8Array
 
 export const costly: Record<string, Make> = {
   "a tree as deep as there is room": (client, { fragment }) =>
