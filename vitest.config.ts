@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os"
+import { fileURLToPath } from "node:url"
 import { defineConfig } from "vitest/config"
 
 /** How long what is true in the end may take, in ms: a busy machine is late, and isn't wrong. */
@@ -9,6 +10,9 @@ const patience = { timeout: 20_000 }
  * other's, and Vitest refuses to start where two kinds differ. Four at most: a browser file is a Chromium and a server.
  */
 const maxWorkers = Math.min(4, Math.max(2, availableParallelism()))
+
+/** Each file has a process of its own, and some start servers: what Node has compiled for one is there for the next. */
+const env = { NODE_COMPILE_CACHE: fileURLToPath(new URL("node_modules/.vite/compiled", import.meta.url)) }
 
 // Two kinds of tests: `node` needs nothing but Node; `browser` drives a real Chromium against a real server.
 export default defineConfig({
@@ -23,6 +27,7 @@ export default defineConfig({
           hookTimeout: 30_000,
           expect: { poll: patience },
           maxWorkers,
+          env,
         },
       },
       {
@@ -33,6 +38,7 @@ export default defineConfig({
           hookTimeout: 120_000,
           expect: { poll: patience },
           maxWorkers,
+          env,
         },
       },
     ],

@@ -1,19 +1,17 @@
 /** The clock of a running server is set, by hours and by days, back and forth, while people are at work. */
-import type { ChildProcess } from "node:child_process"
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
-import { tmpdir } from "node:os"
+import { writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import { fileURLToPath } from "node:url"
-import { afterAll, beforeAll, expect, test } from "vitest"
+import { beforeAll, expect, test } from "vitest"
 import { exampleActa } from "#server/actas/example-acta.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
-import { serve, type ServerProcess } from "#tests/support/process.ts"
+import { premises } from "#tests/support/premises.ts"
+import type { ServerProcess } from "#tests/support/process.ts"
 import { Caller, firstAccount, invited, password } from "#tests/support/server.ts"
 import { Typist, until } from "#tests/support/typist.ts"
 
-const dataDir = mkdtempSync(join(tmpdir(), "acta-viva-clock-"))
-const running = new Set<ChildProcess>()
+const { dataDir, serve } = premises("clock")
 const offsetFile = join(dataDir, "offset")
 const hour = 3_600_000
 const day = 24 * hour
@@ -31,13 +29,9 @@ let secretary: Caller
 let record: ActaRecord
 beforeAll(async () => {
   moveClock(0)
-  server = await serve({ dataDir, running, env })
+  server = await serve({ env })
   secretary = await firstAccount(server.url)
   record = await secretary.ask<ActaRecord>("POST", "/api/example")
-})
-afterAll(() => {
-  for (const child of running) child.kill("SIGKILL")
-  rmSync(dataDir, { recursive: true, force: true })
 })
 
 const another = (number: string) =>

@@ -1,14 +1,11 @@
 /** More sockets than there should be, from one address: who works goes on, and all of it is given back. */
-import type { ChildProcess } from "node:child_process"
-import { mkdtempSync, rmSync } from "node:fs"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
 import type { WebSocket } from "ws"
-import { afterAll, beforeAll, expect, test } from "vitest"
+import { beforeAll, expect, test } from "vitest"
 import { limits } from "#server/sync/limits.ts"
 import { place, Line } from "#tests/live/line.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
-import { serve, type ServerProcess } from "#tests/support/process.ts"
+import { premises } from "#tests/support/premises.ts"
+import type { ServerProcess } from "#tests/support/process.ts"
 import { Caller, firstAccount } from "#tests/support/server.ts"
 import { knock, metric } from "#tests/support/socket.ts"
 import { Person, setTable } from "#tests/support/table.ts"
@@ -19,17 +16,12 @@ const crowd = Number(process.env.CROWD ?? 300)
 /** Who return at once after a restart. */
 const returning = Number(process.env.RETURNING ?? 40)
 
-const dataDir = mkdtempSync(join(tmpdir(), "acta-viva-crowd-"))
-const running = new Set<ChildProcess>()
+const { serve } = premises("crowd")
 let server: ServerProcess
 let secretary: Caller
 beforeAll(async () => {
-  server = await serve({ dataDir, running })
+  server = await serve()
   secretary = await firstAccount(server.url)
-})
-afterAll(() => {
-  for (const child of running) child.kill("SIGKILL")
-  rmSync(dataDir, { recursive: true, force: true })
 })
 
 async function actas(count: number): Promise<ActaRecord[]> {
@@ -132,7 +124,7 @@ test(`${returning} people return within fifteen seconds of a restart, with all t
   await Promise.all(lines.map((line) => line.until(({ save }) => save.kind === "offline")))
   await gone
   for (const [n, line] of lines.entries()) if (n % 10 === 0) line.types(` <lejos ${n}>`)
-  server = await serve({ dataDir, running, port: server.port })
+  server = await serve({ port: server.port })
   await until(
     () => lines.every(({ live, state }) => live.isSettled() && state.save.kind === "saved"),
     "all to return",

@@ -1,24 +1,16 @@
 /** A row of a real database goes bad under a real server: people read on, are told, and nothing is made of the rest. */
-import type { ChildProcess } from "node:child_process"
-import { mkdtempSync, rmSync } from "node:fs"
-import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
-import { afterAll, expect, test } from "vitest"
+import { expect, test } from "vitest"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import { readActa } from "#shared/schema/read.ts"
 import { Line } from "#tests/live/line.ts"
-import { serve } from "#tests/support/process.ts"
+import { premises } from "#tests/support/premises.ts"
 import { firstAccount } from "#tests/support/server.ts"
 import { metric } from "#tests/support/socket.ts"
 import { Typist } from "#tests/support/typist.ts"
 
-const dataDir = mkdtempSync(join(tmpdir(), "acta-viva-damaged-"))
-const running = new Set<ChildProcess>()
-afterAll(() => {
-  for (const child of running) child.kill("SIGKILL")
-  rmSync(dataDir, { recursive: true, force: true })
-})
+const { dataDir, serve } = premises("damaged")
 
 function inDatabase(statement: string): void {
   const db = new DatabaseSync(join(dataDir, "actas.db"))
@@ -27,7 +19,7 @@ function inDatabase(statement: string): void {
 }
 
 test("the last good state is read-only and said to be so; whoever holds the rest keeps it, and sends it when the row is whole again [S2] [S5]", async () => {
-  let server = await serve({ dataDir, running })
+  let server = await serve()
   const { port } = server
   const secretary = await firstAccount(server.url)
   const { id } = await secretary.ask<{ id: string }>("GET", "/api/me")
@@ -47,7 +39,7 @@ test("the last good state is read-only and said to be so; whoever holds the rest
 
   const said: string[] = []
   line.live.subscribe(() => said.push(line.state.save.kind))
-  server = await serve({ dataDir, running, port })
+  server = await serve({ port })
   await line.until(({ save }) => save.kind === "readOnly" && save.why === "store.unavailable")
   const newcomer = new Typist(server.url, record.id, secretary.cookie)
   await newcomer.synced()
@@ -69,7 +61,7 @@ test("the last good state is read-only and said to be so; whoever holds the rest
 
   await server.kill()
   inDatabase("UPDATE acta_update SET payload = (SELECT payload FROM kept) WHERE pk = (SELECT pk FROM kept)")
-  server = await serve({ dataDir, running, port })
+  server = await serve({ port })
   await line.until(({ save }) => save.kind === "saved")
   const { acta } = await secretary.ask<{ acta: object }>("GET", `/api/actas/${record.id}/content`)
   expect(JSON.stringify(acta).split(" alfa beta gamma")).toHaveLength(2)

@@ -1,22 +1,18 @@
 /** A real server under frames that are as costly, as large and as broken up as they can be: the others write on. */
-import type { ChildProcess } from "node:child_process"
-import { mkdtempSync, rmSync } from "node:fs"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import type { WebSocket } from "ws"
 import { exampleActa } from "#server/actas/example-acta.ts"
 import { limits } from "#server/sync/limits.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
-import { serve, type ServerProcess } from "#tests/support/process.ts"
+import { premises } from "#tests/support/premises.ts"
+import type { ServerProcess } from "#tests/support/process.ts"
 import { longestSilence } from "#tests/support/pulse.ts"
 import { firstAccount, invited, type Caller } from "#tests/support/server.ts"
 import { closed, knock, metric } from "#tests/support/socket.ts"
 import { Typist, until } from "#tests/support/typist.ts"
 import { book, costly, riding, targetIn, type Target } from "#tests/sync/costly.ts"
 
-const dataDir = mkdtempSync(join(tmpdir(), "acta-viva-frames-"))
-const running = new Set<ChildProcess>()
+const { serve } = premises("frames")
 const item = "financiamiento"
 const mb = 1024 * 1024
 let server: ServerProcess
@@ -25,7 +21,7 @@ let mallory: Caller
 let record: ActaRecord
 let pair: Typist[]
 beforeAll(async () => {
-  server = await serve({ dataDir, running })
+  server = await serve()
   secretary = await firstAccount(server.url)
   record = await secretary.ask<ActaRecord>("POST", "/api/example")
   mallory = await invited(secretary, record.bodyId, { name: "Mallory", email: "m@example.org", role: "noteTaker" })
@@ -34,8 +30,6 @@ beforeAll(async () => {
 })
 afterAll(() => {
   for (const each of pair) each.leave()
-  for (const child of running) child.kill("SIGKILL")
-  rmSync(dataDir, { recursive: true, force: true })
 })
 
 /** Another acta of the body, so that nobody here has to work through what is let in; and where things stand in it. */

@@ -1,9 +1,5 @@
 /** An acta with ten thousand tasks, all in one item: it is opened, written in, listed, printed and locked. */
-import type { ChildProcess } from "node:child_process"
-import { mkdtempSync, rmSync } from "node:fs"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
-import { afterAll, expect, test } from "vitest"
+import { expect, test } from "vitest"
 import { checkContent } from "#server/actas/check-content.ts"
 import { countNodes } from "#server/sync/gate/nodes.ts"
 import { limits } from "#server/sync/limits.ts"
@@ -13,16 +9,11 @@ import type { ListedTask } from "#shared/protocol/api.ts"
 import { contentOf, itemsOf } from "#shared/schema/ydoc.ts"
 import { writeActa } from "#shared/schema/write.ts"
 import { longestSilence } from "#tests/support/pulse.ts"
-import { serve } from "#tests/support/process.ts"
+import { premises } from "#tests/support/premises.ts"
 import { firstAccount } from "#tests/support/server.ts"
 import { Typist, until } from "#tests/support/typist.ts"
 
-const dataDir = mkdtempSync(join(tmpdir(), "acta-viva-large-"))
-const running = new Set<ChildProcess>()
-afterAll(() => {
-  for (const child of running) child.kill("SIGKILL")
-  rmSync(dataDir, { recursive: true, force: true })
-})
+const { serve } = premises("large")
 
 /** Word and PDF take ten seconds: where everything is tried they are too. */
 const formats = ["txt", "html", ...(process.env.LARGE_FORMATS?.split(" ") ?? [])]
@@ -71,7 +62,7 @@ test("what is sent as a value is let in by the same count of elements as what is
 })
 
 test("ten thousand tasks in one item: each step is taken, and nobody waits five seconds for the server meanwhile [G4] [R1]", async () => {
-  const server = await serve({ dataDir, running })
+  const server = await serve()
   const secretary = await firstAccount(server.url)
   const { id: body } = await secretary.ask<{ id: string }>("POST", "/api/bodies", { name: "Mesa" })
   const tasks = Array.from({ length: 10_000 }, (_, n): Block => ({

@@ -1,24 +1,18 @@
 /** Somebody moves the database away under a running server: no text is called saved that the next start wouldn't find. */
-import type { ChildProcess } from "node:child_process"
 import { mkdtempSync, renameSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { afterAll, expect, test } from "vitest"
+import { expect, test } from "vitest"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import { Line } from "#tests/live/line.ts"
-import { serve } from "#tests/support/process.ts"
+import { premises } from "#tests/support/premises.ts"
 import { firstAccount } from "#tests/support/server.ts"
 import { metric } from "#tests/support/socket.ts"
 
-const dataDir = mkdtempSync(join(tmpdir(), "acta-viva-moved-"))
-const running = new Set<ChildProcess>()
-afterAll(() => {
-  for (const child of running) child.kill("SIGKILL")
-  rmSync(dataDir, { recursive: true, force: true })
-})
+const { dataDir, serve } = premises("moved")
 
 test("a database moved away is noticed before the next word is called saved, and its log is not begun anew [S1] [S3] [S8]", async () => {
-  let server = await serve({ dataDir, running })
+  let server = await serve()
   const { port } = server
   const secretary = await firstAccount(server.url)
   const { id } = await secretary.ask<{ id: string }>("GET", "/api/me")
@@ -40,11 +34,11 @@ test("a database moved away is noticed before the next word is called saved, and
 
   // Its log has all that was promised: a start without the database must not throw it away.
   await server.kill()
-  await expect(serve({ dataDir, running, port })).rejects.toThrow(
+  await expect(serve({ port })).rejects.toThrow(
     /^the server ended at once:\nActa Viva: the database can't be opened: actas\.db-wal is there without actas\.db[^\n]*\n$/,
   )
   renameSync(`${file}.away`, file)
-  server = await serve({ dataDir, running, port })
+  server = await serve({ port })
   await line.live.settled()
   const { acta } = await secretary.ask<{ acta: object }>("GET", `/api/actas/${record.id}/content`)
   expect(JSON.stringify(acta).split(" antes mientras")).toHaveLength(2)
@@ -54,7 +48,7 @@ test("a database moved away is noticed before the next word is called saved, and
 
 test("while the database is away nothing is locked and nothing is made; when it is back both are, without a restart [S3] [S8] [L2]", async () => {
   const folder = mkdtempSync(join(tmpdir(), "acta-viva-away-"))
-  const server = await serve({ dataDir: folder, running })
+  const server = await serve({ dataDir: folder })
   const secretary = await firstAccount(server.url)
   const { id } = await secretary.ask<{ id: string }>("GET", "/api/me")
   const record = await secretary.ask<ActaRecord>("POST", "/api/example")

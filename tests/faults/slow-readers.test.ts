@@ -1,14 +1,10 @@
 /** Somebody whose network has stopped costs the others nothing, and the server little. */
-import type { ChildProcess } from "node:child_process"
-import { mkdtempSync, rmSync } from "node:fs"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
-import { afterAll, afterEach, expect, test } from "vitest"
+import { afterEach, expect, test } from "vitest"
 import * as Y from "yjs"
 import { limits } from "#server/sync/limits.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import { sync } from "#shared/protocol/frames.ts"
-import { serve } from "#tests/support/process.ts"
+import { premises } from "#tests/support/premises.ts"
 import { firstAccount } from "#tests/support/server.ts"
 import { closed, knock, metric, tcpOf } from "#tests/support/socket.ts"
 import { setTable, type Person, type Table } from "#tests/support/table.ts"
@@ -61,15 +57,10 @@ test("who lags for good is told to come back, and only they [F3]", async () => {
   expect(luis.text === ana.text).toBe(true)
 })
 
-const dataDir = mkdtempSync(join(tmpdir(), "acta-viva-slow-"))
-const running = new Set<ChildProcess>()
-afterAll(() => {
-  for (const child of running) child.kill("SIGKILL")
-  rmSync(dataDir, { recursive: true, force: true })
-})
+const { serve } = premises("slow")
 
 test("three readers whose connection stands still are closed with bounded memory, while a fourth reads all of it [F3]", async () => {
-  const server = await serve({ dataDir, running })
+  const server = await serve()
   const secretary = await firstAccount(server.url)
   const record = await secretary.ask<ActaRecord>("POST", "/api/example")
   const writer = new Typist(server.url, record.id, secretary.cookie)

@@ -1,28 +1,22 @@
 /** The disk is full, the store is slow, its thread dies: nobody is told what isn't so, and nothing is lost. */
 import { execFileSync } from "node:child_process"
-import type { ChildProcess } from "node:child_process"
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { sql } from "kysely"
-import { afterAll, afterEach, expect, test } from "vitest"
+import { afterEach, expect, test } from "vitest"
 import { StoreUnavailable } from "#server/storage/errors.ts"
 import type { ActaStore } from "#server/storage/port.ts"
 import { limits } from "#server/sync/limits.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
-import { serve } from "#tests/support/process.ts"
+import { premises } from "#tests/support/premises.ts"
 import { firstAccount } from "#tests/support/server.ts"
 import { metric } from "#tests/support/socket.ts"
 import { Person, setTable, type Table } from "#tests/support/table.ts"
 import { Typist, until } from "#tests/support/typist.ts"
 
 const item = "financiamiento"
-const dataDir = mkdtempSync(join(tmpdir(), "acta-viva-full-"))
-const running = new Set<ChildProcess>()
-afterAll(() => {
-  for (const child of running) child.kill("SIGKILL")
-  rmSync(dataDir, { recursive: true, force: true })
-})
+const { serve } = premises("full")
 
 let table: Table
 afterEach(async () => {
@@ -44,7 +38,7 @@ async function passUntil(condition: () => boolean, what: string) {
 test.runIf(process.platform === "linux")(
   "on a full disk nothing is called saved, everybody is told, readers go on, and then all of it is written once [S1] [S3]",
   async () => {
-    const server = await serve({ dataDir, running })
+    const server = await serve()
     const secretary = await firstAccount(server.url)
     const record = await secretary.ask<ActaRecord>("POST", "/api/example")
     const [ana, luis] = [1, 2].map(() => new Typist(server.url, record.id, secretary.cookie))
@@ -97,7 +91,7 @@ test.runIf(process.platform === "linux")(
   "a first start on a full disk says so in a line, and leaves nothing that would stop the next one [S3]",
   async () => {
     const fresh = mkdtempSync(join(tmpdir(), "acta-viva-first-"))
-    const options = { dataDir: fresh, running, env: { AUTH_SECRET: "" } }
+    const options = { dataDir: fresh, env: { AUTH_SECRET: "" } }
     await expect(serve({ ...options, prelude: "ulimit -f 0" })).rejects.toThrow(
       /^the server ended at once:\nActa Viva: DATA_DIR is "[^\n]*", but should be a folder that can be written \([^\n]*\)\n$/,
     )

@@ -16,7 +16,7 @@ export type ServerProcess = {
   kill(): Promise<void>
 }
 
-type ServeOptions = {
+export type ServeOptions = {
   dataDir: string
   /** The test ends what is left in here. */
   running: Set<ChildProcess>
@@ -31,7 +31,15 @@ type ServeOptions = {
 export async function serve({ dataDir, running, port = 0, env, prelude }: ServeOptions): Promise<ServerProcess> {
   const options = {
     cwd: root,
-    env: { PATH: process.env.PATH, PORT: String(port), DATA_DIR: dataDir, AUTH_SECRET: "x".repeat(40), ...env },
+    env: {
+      PATH: process.env.PATH,
+      PORT: String(port),
+      DATA_DIR: dataDir,
+      AUTH_SECRET: "x".repeat(40),
+      // A limit on files is meant for those of the server.
+      ...(prelude === undefined && { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE }),
+      ...env,
+    },
     stdio: ["ignore", "pipe", "pipe"] as ["ignore", "pipe", "pipe"],
   }
   const child = prelude
