@@ -1,5 +1,6 @@
 /** How long a server says nothing at most: what its event loop is kept from by one piece of work, all others wait for. */
 import { setTimeout as pause } from "node:timers/promises"
+import { askAlone } from "./socket.ts"
 
 /** Milliseconds between two questions. */
 const every = 20
@@ -11,7 +12,7 @@ export async function longestSilence(url: string, work: () => Promise<void>): Pr
   const asking = (async () => {
     while (!done.signal.aborted) {
       const asked = performance.now()
-      await (await fetch(new URL("/healthz", url))).arrayBuffer()
+      await askAlone(new URL("/healthz", url))
       longest = Math.max(longest, performance.now() - asked)
       await pause(every)
     }

@@ -1,5 +1,7 @@
 /** A bare socket at an acta's door: for what a provider would hide. */
+import { get } from "node:http"
 import type { Socket } from "node:net"
+import { text } from "node:stream/consumers"
 import { WebSocket } from "ws"
 import { SCHEMA_VERSION } from "#shared/schema/nodes.ts"
 import type { Caller } from "./server.ts"
@@ -42,8 +44,14 @@ export function closed(socket: WebSocket): Promise<{ code: number; reason: strin
 
 /** One number of the server's metrics page. */
 export async function metric(url: string, name: string): Promise<number> {
-  const page = await (await fetch(new URL("/metrics", url))).text()
+  const page = await askAlone(new URL("/metrics", url))
   const line = new RegExp(`^${name.replaceAll(/[{}"]/g, "\\$&")} (.*)$`, "m").exec(page)
   if (!line) throw new Error(`the metrics have no ${name}`)
   return Number(line[1])
 }
+
+/** The answer's text, on a connection of its own: one that is kept open a server that is late may close under the question. */
+export const askAlone = (url: URL): Promise<string> =>
+  new Promise((resolve, reject) => {
+    get(url, { agent: false }, (response) => void text(response).then(resolve, reject)).on("error", reject)
+  })
