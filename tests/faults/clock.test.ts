@@ -124,7 +124,7 @@ test("a clock that is set a month ahead, or was as the server started, takes not
   const start = async () => {
     await server.kill()
     const before = seen()
-    server = await serve({ dataDir, running, env })
+    server = await serve({ env })
     await until(() => seen() !== before, "the server to look after its bin")
   }
   moveClock(40 * day)
