@@ -16,7 +16,7 @@ export const editor: Words<typeof es> = {
   people: "People in the minutes",
   you: (name) => `${name}, you`,
   goTo: (name) => `Go to where ${name} is`,
-  morePeople: (count) => `${count} more people`,
+  morePeople: (count) => (count === 1 ? "1 more person" : `${count} more people`),
   keys: "Keys",
   toolbar: "Format",
   undo: "Undo",

@@ -54,7 +54,7 @@ export const floor: Words<typeof es> = {
     number: "A number of members",
     least: "Least number of members",
     heading: "Meetings",
-    rosterHint: "Each new acta begins with these people, as of the day of the meeting.",
+    rosterHint: "New minutes begin with these people, as of the day of the meeting.",
     roster: "Members",
     noRoster: "No members yet. Add a group and paste its list.",
     edit: "Edit",

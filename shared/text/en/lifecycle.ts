@@ -82,7 +82,7 @@ export const lifecycle: Words<typeof es> = {
       times: "Start and end",
       attendees: (count) => (count === 1 ? "1 attendee marked" : `${count} attendees marked`),
       items: (count) => (count === 1 ? "1 item discussed" : `${count} items discussed`),
-      agreements: (count) => (count === 1 ? "1 agreement numbered" : `${count} agreements numbered`),
+      agreements: (count) => (count === 1 ? "1 resolution numbered" : `${count} resolutions numbered`),
       tasks: (count) => (count === 1 ? "1 task with an owner" : `${count} tasks with an owner`),
     },
     place: (label) => `item ${label}`,

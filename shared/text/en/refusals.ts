@@ -21,7 +21,7 @@ export const refusals: Words<typeof es> = {
   "schema.mismatch": "There is a new version of Acta Viva. Reload the page.",
   "acta.replaced": "The server was restored from a backup. Your text has been kept aside.",
   "update.refused": "The server did not accept a change. Your text has been kept aside.",
-  "versions.full": "This acta keeps as many versions as it can. Rename one instead of adding another.",
+  "versions.full": "These minutes have as many versions as they can keep. Rename one instead of adding another.",
   "input.invalid": "Something here can't be understood. Check it and try again.",
   "input.tooLarge": "That is too large to be received.",
   "input.unsupported": "That kind of file can't be received.",

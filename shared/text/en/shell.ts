@@ -56,7 +56,7 @@ export const shell: Words<typeof es> = {
     search: "Search minutes…",
     none: "No minutes yet.",
     noneHint:
-      "Make the first or begin with an example: Acta N°4 of the Mesa de Gobierno Abierto, with its attendance, its agenda and its agreements.",
+      "Make the first or begin with an example: Acta N°4 of the Mesa de Gobierno Abierto, with its attendance, its agenda and its resolutions.",
     nothingFound: "No minutes match.",
     upcoming: "Today and next",
     open: "Drafts and in review",
@@ -72,7 +72,7 @@ export const shell: Words<typeof es> = {
     binHint: "Kept for 30 days.",
     restore: "Restore",
     restored: "Minutes restored.",
-    restricted: "You are here as a guest of one acta.",
+    restricted: "You are here as a guest, for one set of minutes.",
   },
   newActa: {
     proposed: (number, body) => `Minutes No. ${number} ${body}`.trim(),
@@ -124,9 +124,9 @@ export const shell: Words<typeof es> = {
     signOut: "Sign out",
     leaving: {
       title: "Some of your text was not sent",
-      text: "Signing out wipes it from this computer, and the server does not have it. Open the acta with a connection to send it, or take a copy.",
+      text: "Signing out wipes it from this computer, and the server does not have it. Open the minutes with a connection to send it, or take a copy.",
       changes: (count) => (count === 1 ? "1 change not sent" : `${count} changes not sent`),
-      late: "Text that did not get into the acta",
+      late: "Text that did not get into the minutes",
       copy: "Copy the text",
       download: "Download a copy",
       file: "acta-viva-not-sent.txt",

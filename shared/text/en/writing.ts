@@ -9,7 +9,7 @@ export const writing: Words<typeof es> = {
   entries: {
     item: ["Item", "topic", "new item"],
     subItem: ["Sub-item", "subitem"],
-    agreement: ["Agreement", "resolution", "decision"],
+    agreement: ["Resolution", "agreement", "decision"],
     task: ["Task", "action item", "to do"],
     vote: ["Vote", "motion", "ballot"],
     toText: ["Turn into text", "paragraph"],
@@ -30,8 +30,8 @@ export const writing: Words<typeof es> = {
   assignHint: "no account is needed",
   assigned: (name) => `Owner: ${name}`,
   suggestion: {
-    agreement: "Looks like an agreement.",
-    turn: "Turn into agreement",
+    agreement: "Looks like a resolution.",
+    turn: "Turn into resolution",
     note: "Note it so",
     no: "No",
     acceptKey: "Alt Enter",
@@ -93,7 +93,7 @@ export const writing: Words<typeof es> = {
       undo: "Undo",
       redo: "Redo",
       task: "Task, or back to text",
-      agreement: "Agreement, or back to text",
+      agreement: "Resolution, or back to text",
       vote: "Vote",
       accept: "Accept what is suggested (Esc: no)",
       closeItem: "Close item and go on",

@@ -14,7 +14,7 @@ export const editor = {
   people: "Personas en el acta",
   you: (name: string) => `${name}, tú`,
   goTo: (name: string) => `Ir a donde está ${name}`,
-  morePeople: (count: number) => `${count} personas más`,
+  morePeople: (count: number) => (count === 1 ? "1 persona más" : `${count} personas más`),
   keys: "Teclas",
   toolbar: "Formato",
   undo: "Deshacer",
