@@ -55,8 +55,12 @@ if ("serviceWorker" in navigator)
 
 const root = document.getElementById("root")
 if (!root) throw new Error("index.html has no #root")
-createRoot(root).render(
-  <StrictMode>
-    <App first={await bringWords(initialLocale())} />
-  </StrictMode>,
+const page = createRoot(root)
+// Not awaited by the module itself: the other language's file imports this one's, and each would wait for the other.
+void bringWords(initialLocale()).then((first) =>
+  page.render(
+    <StrictMode>
+      <App first={first} />
+    </StrictMode>,
+  ),
 )

@@ -57,8 +57,9 @@ function sorted(modules: Modules): Map<string, string> {
   const [sheet, frame, home] = [needs(sheetPage), needs(the(end.frame)), needs(the(end.home))]
   const files = new Map<string, string>()
   for (const id of new Set([...shell, ...sheet])) {
-    // Styles stay in the order that the pages bring them in.
-    if (id.endsWith(".css")) continue
+    // Styles stay in the order that the pages bring them in. A page that is asked for late is a file of its own: in
+    // another, the bundler would have that name what the page exports, which it doesn't always define.
+    if (id.endsWith(".css") || id === sheetPage) continue
     if (shell.has(id)) files.set(id, "app")
     else if (frame.has(id) || home.has(id)) files.set(id, "common")
     else files.set(id, others.some((all) => all.has(id)) ? "parts" : "sheet")

@@ -146,6 +146,21 @@ test("the door leads back to the page one asked for, and never to another site",
   await stranger.context.close()
 })
 
+test("whose browser prefers English reads English, from the first page on and whatever is opened first", async () => {
+  const { browser, secretary, server } = office
+  const context = await browser.newContext({ locale: "en-GB" })
+  const english = await context.newPage()
+  await english.goto(`${server.url}/entrar`)
+  await english.getByRole("heading", { name: "Sign in" }).waitFor()
+  await context.addCookies([...secretary.cookies].map(([name, value]) => ({ name, value, url: server.url })))
+  await english.goto(server.url)
+  await english.getByRole("link", { name: "Settings" }).waitFor()
+  const { id } = await secretary.ask<{ id: string }>("POST", "/api/example")
+  await english.goto(`${server.url}/actas/${id}`)
+  await english.getByRole("button", { name: "Share" }).waitFor()
+  await context.close()
+})
+
 test("nothing was thrown on the way", () => {
   expect(seat.errors.filter((error) => !/ERR_FAILED|status of 404|WebSocket/.test(error))).toEqual([])
 })
