@@ -16,7 +16,7 @@ export function SheetHeader({ acta }: { acta: Acta }) {
     <>
       <div className="membrete">
         <strong>
-          <MetaText name="body" label={t.bodyField} value={acta.body} />
+          <MetaText name="body" label={t.bodyField} value={acta.body} multiline />
         </strong>
       </div>
       <h1 className="acta-title" id="meta.title">
