@@ -35,7 +35,7 @@ export function Person({ attendee, group, locale }: Props) {
   const line = (
     <>
       <strong>{attendee.name}</strong>
-      {detail && `, ${detail}`}
+      {detail && <span className="t-2">{`, ${detail}`}</span>}
       {attendee.office && <span className="t-2"> · {print.offices[attendee.office].toLowerCase()}</span>}
       {attendee.remote && <span className="t-2"> · {print.remote}</span>}
     </>
