@@ -45,14 +45,14 @@ export function MoreMenu({ record, extra = [], onFinalize }: Props) {
     return { id: error.data.id }
   }
   const items = (): (MenuItem | "line" | false)[] => [
-    // On a phone the bar has room for this menu alone, and on a tablet none for sharing.
+    // On a phone the bar has room for this menu alone; on a tablet none for exporting, and on a wider one none for sharing.
     isUnder(768) &&
       can(actor, { do: "move", status, move: "finalize" }) && {
         label: lifecycle.finalize,
         icon: <Lock className="i" aria-hidden />,
         run: onFinalize,
       },
-    isUnder(768) && {
+    isUnder(1024) && {
       label: `${lifecycle.export}…`,
       icon: <Download className="i" aria-hidden />,
       run: () => setAsks("export"),

@@ -120,7 +120,8 @@ test("what the bar has no room for is in its menu, also where the page became na
     return ["Exportar…", "Compartir"].filter((each) => labels.some((label) => label.startsWith(each)))
   }
   expect(await offers(1440)).toEqual([])
-  expect(await offers(768)).toEqual(["Compartir"])
+  expect(await offers(1100)).toEqual(["Compartir"])
+  expect(await offers(768)).toEqual(["Exportar…", "Compartir"])
   expect(await offers(375)).toEqual(["Exportar…", "Compartir"])
 })
 
