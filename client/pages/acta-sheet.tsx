@@ -24,6 +24,7 @@ import { useText } from "#client/text.ts"
 import { saveFile } from "#client/ui/copy.ts"
 import { useSheetFocus } from "./use-sheet-focus.ts"
 import { useSteadyPage } from "./use-steady-page.ts"
+import { useUnder } from "./use-under.ts"
 import { ActaBar } from "./acta-bar.tsx"
 import { ApprovesDialog, bringKeys, bringTheRest, FinalizeDialog, LockedSheet, SidePanel } from "./acta-later.ts"
 import { AgendaSide, Dock } from "./acta-sides.tsx"
@@ -49,6 +50,7 @@ export function ActaSheet({ record, me, live }: { record: ActaRecord; me: Me; li
   const closeSheet = useCallback(() => setShows(undefined), [])
   useSheetFocus(shows, closeSheet)
   useSteadyPage()
+  const top = useUnder()
   useEffect(bringTheRest, [])
   useEffect(bringKeys, [])
   useEffect(() => () => outline.destroy(), [outline])
@@ -134,7 +136,7 @@ export function ActaSheet({ record, me, live }: { record: ActaRecord; me: Me; li
       <a className="skip" href="#main">
         {words.shell.skip}
       </a>
-      <div className="top">
+      <div className="top" ref={top}>
         <ActaBar
           record={record}
           body={acta.body}
