@@ -27,8 +27,9 @@ export default function Ajustes() {
         <section className="blk">
           <h2>{t.you}</h2>
           <p>
-            <b>{me.data?.name}</b> · {me.data?.email}
+            <b>{me.data?.name}</b>
           </p>
+          <p className="t-2">{me.data?.email}</p>
           {me.data?.admin && <p className="t-2">{t.admin}</p>}
           {me.data && <SignOut me={me.data} />}
         </section>
