@@ -82,7 +82,7 @@ function Waiting({ made }: { made: ActaRecord[] }) {
   const t = useImportText()
   const { importing } = useText()
   return (
-    <main className="imp-wait stack">
+    <main className="imp-wait imp-first stack">
       {made.length > 0 && (
         <ul className="imp-made">
           {made.map((record) => (
