@@ -21,7 +21,7 @@ export function History({ record }: { record: ActaRecord }) {
   if (!versions.data) return <p className="t-2 gap">{t.loading}</p>
   return (
     <>
-      <Link className="btn btn-line" to={`/actas/${record.id}/historial`}>
+      <Link className="btn btn-line panel-first" to={`/actas/${record.id}/historial`}>
         <GitCompareArrows className="i" aria-hidden />
         {words.open}
       </Link>
