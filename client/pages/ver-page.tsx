@@ -21,9 +21,9 @@ export default function VerPage() {
     <div className="reading">
       <title>{record.data?.title ?? words.shell.product}</title>
       <header className="bar no-print">
-        <Link className="btn" to={`/actas/${id}`}>
+        <Link className="btn" to={`/actas/${id}`} aria-label={words.lifecycle.backToEditor}>
           <ChevronLeft className="i" aria-hidden />
-          {words.lifecycle.backToEditor}
+          <span className="d-only">{words.lifecycle.backToEditor}</span>
         </Link>
         <span className="bar-fill" />
         {record.data?.rectifies && (
