@@ -84,6 +84,23 @@ test("on paper there is the acta and nothing else, in ink whatever the theme", a
   expect(printed).not.toContain("Volver al acta")
 })
 
+test("the sheet that is written on prints as wide as the paper, and without what it is written with", async () => {
+  const { page } = meeting.claudia
+  await page.setViewportSize({ width: 1000, height: 800 })
+  await page.locator("#p-otros-temas .ProseMirror").waitFor()
+  const file = join(folder, "hoja.pdf")
+  for (const landscape of [false, true]) {
+    writeFileSync(file, await page.pdf({ format: "A4", landscape }))
+    const printed = execFileSync("pdftotext", ["-layout", file, "-"], { encoding: "utf8" })
+    // A page each ends with a form feed.
+    expect(printed.split("\f").length).toBeLessThan(12)
+    expect(printed).toMatch(/Previamente excusó su asistencia Alejandra Naser/)
+    for (const control of ["Pegar lista", "Añadir grupo", "Añadir punto", "Nombre, cargo"])
+      expect(printed).not.toContain(control)
+  }
+  await page.setViewportSize({ width: 1440, height: 900 })
+})
+
 test("a locked acta is no draft, and shows its seal where every file has it", async () => {
   const { page } = meeting.francisco
   const { secretary } = meeting
