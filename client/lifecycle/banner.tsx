@@ -91,6 +91,7 @@ export function LifecycleBanner({ record, state, onSeeSeal, onDownload }: Props)
         Icon={CloudOff}
         says={t.offline}
         text={save.kept ? t.offlineText(save.changes) : t.offlineNotKept}
+        isQuiet={save.changes > 0}
       >
         {!save.kept && copy}
       </Banner>
@@ -153,14 +154,16 @@ type BannerProps = {
   Icon: LucideIcon
   says: string
   text?: string
+  /** Its text counts what is being written: read out each time, it would talk over whoever writes. */
+  isQuiet?: boolean
   children?: ReactNode
 }
 
-function Banner({ look, Icon, says, text, children }: BannerProps) {
+function Banner({ look, Icon, says, text, isQuiet = false, children }: BannerProps) {
   return (
     <div className={`banner banner-${look}`}>
       <Icon className="i" aria-hidden />
-      <p role="status">
+      <p role="status" aria-live={isQuiet ? "off" : "polite"}>
         <strong>{says}</strong> {text}
       </p>
       {children}
