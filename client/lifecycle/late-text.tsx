@@ -12,6 +12,11 @@ import { toast } from "#client/ui/toast.ts"
 
 type Passage = LateText["passages"][number]
 
+/** From this width on the panel stands beside the sheet. */
+const panelInSight = "(min-width: 1200px)"
+/** ms. Long enough to finish a sentence and read it. */
+const shownFor = 15_000
+
 export function LateTextCard({
   late,
   remarks,
@@ -32,9 +37,10 @@ export function LateTextCard({
   const isRewritten = late.code === "line.rewritten"
   const { label } = words.lifecycle.panel
   const many = late.passages.length
-  // It comes while one writes, on a phone with the panel out of sight.
+  // It comes while one writes, or where the panel is out of sight.
   useEffect(() => {
-    if (isRewritten && many > 0) toast(t.title, { id: "late", action: { label, onClick: onOpen } })
+    if (many === 0 || (!isRewritten && matchMedia(panelInSight).matches)) return
+    toast(t.title, { id: "late", action: { label, onClick: onOpen }, duration: shownFor })
   }, [isRewritten, many, t.title, label, onOpen])
   const puts = (passage: Passage) => {
     const editor = editors.current ?? editors.get(passage.item)

@@ -13,12 +13,12 @@ export const Toasts = later(async () => {
 })
 
 type Kind = "message" | "error" | "success" | "loading"
-type Options = Pick<ExternalToast, "id" | "action">
+type Options = Pick<ExternalToast, "id" | "action" | "duration">
 let count = 0
 
 /** Returns the toast's id, by which a later one takes its place. */
-function say(kind: Kind, text: string, { id = `toast-${(count += 1)}`, action }: Options = {}) {
-  void listening.then(async () => (await import("sonner")).toast[kind](text, { id, action }))
+function say(kind: Kind, text: string, { id = `toast-${(count += 1)}`, ...others }: Options = {}) {
+  void listening.then(async () => (await import("sonner")).toast[kind](text, { id, ...others }))
   return id
 }
 

@@ -91,8 +91,10 @@ test("what a guest writes after the lock is offered back to them, and is not in 
   await guest.context.setOffline(false)
   await page.getByText("Acta cerrada por Ana Soto").waitFor({ timeout: 20_000 })
   await page.getByText("Solo lectura").waitFor()
-  await page.getByRole("button", { name: "Abrir panel" }).click()
-  await page.getByText("Esto tuyo no está en el acta").waitFor()
+  // On a tablet the panel is out of sight: it is told of, and led to.
+  const told = page.getByRole("listitem").filter({ hasText: "Esto tuyo no está en el acta" })
+  await told.getByRole("button").click()
+  await page.getByRole("complementary").getByText("Esto tuyo no está en el acta").waitFor()
   await page.getByText("«Y se aplaza la cuota.»").waitFor()
   await shot(page, "texto-tarde")
   const after = await secretary.ask<{ seal: string }>("GET", `/api/actas/${id}/content`)
