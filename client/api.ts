@@ -134,6 +134,8 @@ export const api = {
     return (await response.json()) as Imported
   },
   tasks: (query: string) => call<{ tasks: ListedTask[] }>("GET", `/api/tasks${query}`),
+  markTask: (id: string, task: string, state: "open" | "done") =>
+    call<void>("PUT", `${acta(id)}/tasks/${encodeURIComponent(task)}`, { state }),
   createExample: () => call<ActaRecord>("POST", "/api/example"),
   acta: (id: string) => call<ActaRecord>("GET", acta(id)),
   removeActa: (id: string) => call<void>("DELETE", acta(id)),

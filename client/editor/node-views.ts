@@ -52,6 +52,7 @@ export const agreementView =
       const shown =
         `${words.print.agreement} ${outline.current.labels.agreements.get(String(current.attrs.id)) ?? ""}`.trim()
       text.textContent = shown
+      dom.id = `n-${current.attrs.id}`
       dom.setAttribute("aria-label", shown)
     }
     number()

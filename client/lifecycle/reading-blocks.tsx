@@ -41,7 +41,7 @@ function BlockView({ block, ...around }: { block: Block } & Around) {
     case "agreement": {
       const label = `${print.agreement} ${around.labels.agreements.get(block.id)}`
       return (
-        <div className="acuerdo" role="group" aria-label={label}>
+        <div className="acuerdo" id={`pasaje-${block.id}`} role="group" aria-label={label}>
           <span className="acuerdo-n">
             <Stamp className="i" aria-hidden />
             {label}
@@ -69,7 +69,7 @@ function TaskView({ task, labels, language }: { task: Task } & Around) {
     task.state !== "open" && print.taskStates[task.state],
   ].filter(Boolean)
   return (
-    <div className="tarea" role="group" aria-label={`${print.task} ${label}`}>
+    <div className="tarea" id={`pasaje-${task.id}`} role="group" aria-label={`${print.task} ${label}`}>
       <span className={`box ${task.state === "done" ? "done" : ""}`} aria-hidden />
       <p>
         <Runs runs={task.text} /> <span className="t-3 task-n">{label}</span>

@@ -10,6 +10,7 @@ import { api } from "#client/api.ts"
 import { ActaEditor } from "#client/editor/acta-editor.tsx"
 import { setMeta } from "#client/editor/agenda.ts"
 import { clock } from "#client/editor/attendance/moment.ts"
+import { caretIn } from "#client/editor/caret-in.ts"
 import { DeskContext, Editors, type Desk } from "#client/editor/desk.ts"
 import { frameOf, OutlineStore, useOutline } from "#client/editor/outline.ts"
 import { KeyHelp } from "#client/editor/key-help.tsx"
@@ -22,6 +23,7 @@ import type { PanelTab } from "#client/panels/side-panel.tsx"
 import { queries } from "#client/queries.ts"
 import { useText } from "#client/text.ts"
 import { saveFile } from "#client/ui/copy.ts"
+import { useArrival } from "./use-arrival.ts"
 import { useSheetFocus } from "./use-sheet-focus.ts"
 import { useSteadyPage } from "./use-steady-page.ts"
 import { useUnder } from "./use-under.ts"
@@ -101,14 +103,18 @@ export function ActaSheet({ record, me, live }: { record: ActaRecord; me: Me; li
     place?.scrollIntoView({ block: "center" })
     place?.querySelector<HTMLElement>("input, textarea, button")?.focus()
   }
+  const placeOf = useCallback((id: string) => (sealed ? `pasaje-${id}` : `n-${id}`), [sealed])
   const jumpToRecord = useCallback(
     (id: string) => {
       const item = itemHolding(outline.current.acta, id)
-      if (item) go(item)
-      document.getElementById(`n-${id}`)?.scrollIntoView({ block: "center" })
+      const editor = mayWrite && !sealed && item ? editors.get(item) : undefined
+      setShows(undefined)
+      if (item && !(editor && caretIn(editor, id))) go(item)
+      document.getElementById(placeOf(id))?.scrollIntoView({ block: "center" })
     },
-    [outline, go],
+    [outline, go, editors, mayWrite, sealed, placeOf],
   )
+  useArrival(placeOf, jumpToRecord)
   const download = () => {
     const text = JSON.stringify(outline.current.acta, undefined, 1)
     saveFile(`acta-${record.number}.json`, new Blob([text], { type: "application/json" }))

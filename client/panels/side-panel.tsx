@@ -4,6 +4,7 @@ import { useCallback, useState } from "react"
 import { isLocked } from "#shared/domain/lifecycle.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import type { LiveActa, LiveState } from "#client/live/port.ts"
+import { markTask } from "#client/editor/mark-task.ts"
 import { useDesk } from "#client/editor/desk.ts"
 import { useOutline } from "#client/editor/outline.ts"
 import { useText } from "#client/text.ts"
@@ -37,7 +38,9 @@ type Props = {
 export function SidePanel({ record, state, tab, onTab, onOpen, onGo, onJump, onDismissLate }: Props) {
   const t = useText().lifecycle.panel
   const [records] = useState(recordsOf)
-  const { tasks, agreements } = useOutline(useDesk().outline, records)
+  const { outline, live, mayWrite } = useDesk()
+  const { tasks, agreements } = useOutline(outline, records)
+  const mark = useCallback((id: string, isDone: boolean) => markTask(live, id, isDone), [live])
   const sealed = isLocked(record.status)
   const words = useRemarksText()
   const remarks = useRemarks(record, state.save.kind !== "offline" && state.save.kind !== "opening")
@@ -69,7 +72,7 @@ export function SidePanel({ record, state, tab, onTab, onOpen, onGo, onJump, onD
       <div className="panel-body">
         {state.late && <LateTextCard late={state.late} remarks={remarks} onDismiss={onDismissLate} onOpen={openLate} />}
         <Tabs.Content value="tasks">
-          <Tasks tasks={tasks} onJump={onJump} />
+          <Tasks tasks={tasks} onJump={onJump} onMark={mayWrite ? mark : undefined} />
           <Agreements agreements={agreements} actaId={record.id} onJump={onJump} />
         </Tabs.Content>
         {remarks.isShown && (

@@ -1,16 +1,24 @@
 /** The tasks of this acta, in the order in which they stand. */
-import { CircleAlert, TriangleAlert } from "lucide-react"
+import { Check, CircleAlert, TriangleAlert } from "lucide-react"
 import { memo } from "react"
 import { dayAsDate } from "#shared/domain/dates.ts"
+import { MarkBox } from "#client/tasks/mark-box.tsx"
+import { useTaskText } from "#client/tasks/words.ts"
 import { useLocale, useText } from "#client/text.ts"
 import { dayInWords, isoToday } from "#client/ui/day.ts"
 import type { PanelTask } from "./records.ts"
 
-type Props = { tasks: PanelTask[]; onJump: (id: string) => void }
+/** `onMark` where one may write: a sealed acta's tasks stay as they were. */
+type Props = {
+  tasks: PanelTask[]
+  onJump: (id: string) => void
+  onMark?: ((id: string, isDone: boolean) => void) | undefined
+}
 
-export const Tasks = memo(function Tasks({ tasks, onJump }: Props) {
+export const Tasks = memo(function Tasks({ tasks, onJump, onMark }: Props) {
   const { lifecycle, print } = useText()
   const t = lifecycle.panel
+  const words = useTaskText()
   const { locale } = useLocale()
   const today = isoToday()
   if (tasks.length === 0) return <p className="t-2 gap">{t.noTasks}</p>
@@ -22,11 +30,18 @@ export const Tasks = memo(function Tasks({ tasks, onJump }: Props) {
       </h2>
       <ul>
         {tasks.map(({ id, text, owner, due, state, label }) => (
-          <li key={id} className={`trow ${state === "open" ? "" : "trow-done"}`}>
-            <span className="t-3 task-n">{label}</span>
+          <li key={id} className={`trow trow-task ${state === "open" ? "" : "trow-done"}`}>
+            {onMark ? (
+              <MarkBox label={words.mark(text)} isDone={state === "done"} onMark={(isDone) => onMark(id, isDone)} />
+            ) : (
+              <span className={`box ${state === "done" ? "done" : ""}`} aria-hidden>
+                {state === "done" && <Check className="i" />}
+              </span>
+            )}
             <button className="trow-b" onClick={() => onJump(id)}>
               <span>{text}</span>
               <span className="meta">
+                <span className="t-3 task-n">{label}</span>
                 {owner && <span>{owner}</span>}
                 {!owner && state === "open" && (
                   <span className="t-warn">

@@ -3,7 +3,8 @@ import { useQuery } from "@tanstack/react-query"
 import { Link } from "react-router"
 import type { ListedTask } from "#shared/protocol/api.ts"
 import { queries } from "#client/queries.ts"
-import { TaskRow, useTaskText } from "./task-row.tsx"
+import { TaskRow } from "./task-row.tsx"
+import { useTaskText } from "./words.ts"
 
 /** More are a click away. */
 const most = 6

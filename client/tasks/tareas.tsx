@@ -7,7 +7,8 @@ import { queries } from "#client/queries.ts"
 import { useText } from "#client/text.ts"
 import { Select } from "#client/ui/field.tsx"
 import { byUrgency } from "./my-tasks.tsx"
-import { TaskRow, useTaskText } from "./task-row.tsx"
+import { TaskRow } from "./task-row.tsx"
+import { useTaskText } from "./words.ts"
 
 const groups: (TaskUrgency | "later")[] = ["overdue", "today", "soon", "later"]
 const states = ["open", "done", "dropped"] as const

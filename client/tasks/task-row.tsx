@@ -1,16 +1,14 @@
-/** One task in a list of many actas: what, whose, until when, and the acta it leads to. */
-import { CalendarClock, CircleCheck, TriangleAlert, UserX } from "lucide-react"
+/** One task in a list of many actas: what, whose, until when, the acta it leads to, and its box where one may mark it. */
+import { CalendarClock, CircleCheck, LockKeyhole, TriangleAlert, UserX } from "lucide-react"
 import { Link } from "react-router"
 import { dayAsDate } from "#shared/domain/dates.ts"
 import type { ListedTask } from "#shared/protocol/api.ts"
-import { tasks as en } from "#shared/text/en/tasks.ts"
-import { tasks as es } from "#shared/text/es/tasks.ts"
 import { useLocale, useText } from "#client/text.ts"
 import { dayInWords } from "#client/ui/day.ts"
+import { MarkBox } from "./mark-box.tsx"
+import { useMark } from "./use-mark.ts"
+import { useTaskText } from "./words.ts"
 import "./tasks.css"
-
-const words = { es, en }
-export const useTaskText = () => words[useLocale().locale]
 
 type Props = { task: ListedTask; body?: string; saysOwner?: boolean }
 
@@ -18,11 +16,20 @@ export function TaskRow({ task, body, saysOwner = true }: Props) {
   const t = useTaskText()
   const { locale } = useLocale()
   const { print } = useText()
-  const { acta, due, owner, state, urgency } = task
+  const mark = useMark()
+  const { acta, due, owner, state } = task
+  const urgency = state === "open" ? task.urgency : undefined
   return (
-    <li className="reg-row">
-      <Link className="task-line" to={`/actas/${acta.id}`}>
-        <span className={state === "open" ? "ttl" : "ttl t-2"}>{task.text}</span>
+    <li className="reg-row task-row">
+      {task.mayMark ? (
+        <MarkBox label={t.mark(task.text)} isDone={state === "done"} onMark={(isDone) => mark({ task, isDone })} />
+      ) : (
+        <span className="no-box" title={acta.isLocked && t.locked}>
+          {acta.isLocked && <LockKeyhole className="i i-s" aria-hidden />}
+        </span>
+      )}
+      <Link className="task-line" to={`/actas/${acta.id}#n-${task.id}`}>
+        <span className={state === "open" ? "ttl" : "ttl t-2 is-over"}>{task.text}</span>
         <span className="sub">
           {urgency && (
             <b className={`state ${urgency === "overdue" ? "t-danger" : "t-warn"}`}>
@@ -43,6 +50,7 @@ export function TaskRow({ task, body, saysOwner = true }: Props) {
           {saysOwner && (owner ? <span>{owner}</span> : <Ownerless />)}
           {due && <span className="num">{t.due(dayInWords(dayAsDate(due), locale))}</span>}
           <span className="t-2">{[body, print.actaNumber(acta.number), task.label].filter(Boolean).join(" · ")}</span>
+          {acta.isLocked && <span className="sr">{t.locked}</span>}
         </span>
       </Link>
     </li>

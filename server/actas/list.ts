@@ -1,5 +1,5 @@
 /** The actas that somebody may open, and those in the bin that they may take out again. */
-import { can } from "#shared/domain/policy.ts"
+import { can, type Role } from "#shared/domain/policy.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import type { StoredRecord, StoredSeat } from "#server/storage/port.ts"
 import { forCaller, type ActaContext } from "./context.ts"
@@ -19,10 +19,13 @@ export async function listActas(
   return withFacts(context, [...records, ...seated.map(({ record, role }) => forCaller(record, role))])
 }
 
-/** The same actas, as the store has them. */
-export async function listedRecords(context: ActaContext, lister: Lister): Promise<StoredRecord[]> {
-  const { listed, seated } = await look(context, lister, false)
-  return [...listed, ...seated.map(({ record }) => record)]
+/** The same actas, as the store has them, with the caller's role in each. */
+export async function listedRecords(
+  context: ActaContext,
+  lister: Lister,
+): Promise<{ record: StoredRecord; role: Role | undefined }[]> {
+  const { roles, listed, seated } = await look(context, lister, false)
+  return [...listed.map((record) => ({ record, role: roles.get(record.bodyId) })), ...seated]
 }
 
 async function look({ actas, bodies }: ActaContext, { account, seats }: Lister, deleted: boolean) {

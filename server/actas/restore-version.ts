@@ -2,13 +2,13 @@
  * An earlier version comes back as a new edit: one update that changes what differs, in the name of whoever restores
  * it. What others write meanwhile in the items that stay as they are is kept.
  */
-import type * as Y from "yjs"
 import { isLocked } from "#shared/domain/lifecycle.ts"
 import { can } from "#shared/domain/policy.ts"
 import { Refusal } from "#shared/domain/refusal.ts"
 import { readActa } from "#shared/schema/read.ts"
 import { rewriteActa } from "#shared/schema/rewrite.ts"
 import type { StoredRecord, StoredVersion } from "#server/storage/port.ts"
+import { changes } from "./changes.ts"
 import type { ActaContext, Caller } from "./context.ts"
 import { keepBeforeRestoring } from "./keep-version.ts"
 import { parseContent } from "./versions.ts"
@@ -38,14 +38,4 @@ export async function restoreVersion(
   if (!before) throw new Error(`acta ${record.id} was restored without a version to go back to`)
   context.log("version.restored", { acta: record.id, n, actor: user.id })
   return before
-}
-
-/** What `work` changes, as one update. */
-function changes(doc: Y.Doc, work: () => void): Uint8Array | undefined {
-  let update: Uint8Array | undefined
-  const listen = (bytes: Uint8Array) => (update = bytes)
-  doc.on("update", listen)
-  work()
-  doc.off("update", listen)
-  return update
 }

@@ -3,8 +3,10 @@
  * that the list is as fresh as the disk and nobody waits for actas that stood still.
  */
 import { allItems, blocksOf, plain, type Day } from "#shared/domain/acta.ts"
+import { isLocked } from "#shared/domain/lifecycle.ts"
 import { foldName } from "#shared/domain/names.ts"
 import { labelsOf } from "#shared/domain/numbering.ts"
+import { can } from "#shared/domain/policy.ts"
 import type { ListedTask, TaskUrgency } from "#shared/protocol/api.ts"
 import type { StoredRecord, StoredTask } from "#server/storage/port.ts"
 import { contentOf } from "./content.ts"
@@ -18,17 +20,21 @@ const atOnce = 4
 /** Newest meeting first. What a later acta of the body says of a task (same words, same owner) counts, and stands alone. */
 export async function listTasks(context: ActaContext, lister: Lister): Promise<ListedTask[]> {
   const { bodies, now } = context
-  const records = (await listedRecords(context, lister)).filter(({ status }) => status !== "rectified")
+  const listed = (await listedRecords(context, lister)).filter(({ record }) => record.status !== "rectified")
+  const records = listed.map(({ record }) => record)
+  const roles = new Map(listed.map(({ record, role }) => [record.id, role]))
   const filed = await fresh(context, records)
   const mine = lister.account ? await bodies.bodiesOf(lister.account.id, lister.account.admin) : []
   const zones = new Map(mine.map(({ id, timeZone }) => [id, timeZone]))
   const told = new Set<string>()
   return [...records].sort(newestFirst).flatMap((record) => {
     const today = dayIn(zones.get(record.bodyId) ?? "UTC", now())
-    const acta = { id: record.id, bodyId: record.bodyId, number: record.number, title: record.title, date: record.date }
+    const { id, bodyId, number, title, date, status } = record
+    const acta = { id, bodyId, number, title, date, ...(isLocked(status) && { isLocked: true as const }) }
+    const mayMark = can({ role: roles.get(id) }, { do: "write", status }) && { mayMark: true as const }
     const tasks = (filed.get(record.id) ?? []).filter((task) => !told.has(keyOf(record, task)))
     for (const task of tasks) told.add(keyOf(record, task))
-    return tasks.map((task): ListedTask => ({ ...task, acta, urgency: urgencyOf(task, today) }))
+    return tasks.map((task): ListedTask => ({ ...task, ...mayMark, acta, urgency: urgencyOf(task, today) }))
   })
 }
 

@@ -112,6 +112,9 @@ const calls: Record<string, Record<string, Call>> = {
   "/api/actas/{id}/rectify": {
     post: { summary: "A new draft that rectifies it", body: api.rectify, status: 201, answer: "The draft's record" },
   },
+  "/api/actas/{id}/tasks/{task}": {
+    put: { summary: "Mark one of its tasks done, or open again", body: api.markTask, status: 204, answer: "Nothing" },
+  },
   "/api/actas/{id}/recognise": {
     post: {
       summary: "Are these pasted lines a list of attendees, an agenda, tasks? Changes nothing",

@@ -24,6 +24,7 @@ export type RefusalData = {
   "remark.notFound": object
   "remark.decided": { state: RemarkState }
   "fact.notFound": object
+  "task.notFound": object
   "schema.mismatch": { schema: number }
   "acta.replaced": object
   "update.refused": { rule: string }
@@ -54,6 +55,7 @@ export const answers: Record<RefusalCode, { http: number; close?: number }> = {
   "remark.notFound": { http: 404 },
   "remark.decided": { http: 409 },
   "fact.notFound": { http: 404 },
+  "task.notFound": { http: 404 },
   "schema.mismatch": { http: 409, close: 4426 },
   "acta.replaced": { http: 409, close: 4409 },
   "update.refused": { http: 400, close: 4400 },

@@ -228,6 +228,7 @@ export const makeMove = z.strictObject({
   expects: z.optional(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
   reason: z.optional(reason),
 })
+export const markTask = z.strictObject({ state: z.enum(["open", "done"]) })
 /** What a version is called. */
 export const nameVersion = z.strictObject({ label: line(80) })
 export const rectify = z.strictObject({ reason })
@@ -290,5 +291,7 @@ export type ListedTask = {
   due?: string
   state: TaskState
   urgency?: TaskUrgency
-  acta: { id: string; bodyId: string; number: string; title: string; date?: string }
+  /** The caller may mark it done, or open again. */
+  mayMark?: true
+  acta: { id: string; bodyId: string; number: string; title: string; date?: string; isLocked?: true }
 }

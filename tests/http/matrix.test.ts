@@ -87,6 +87,7 @@ const rules: Record<string, Rule> = {
   "get /api/actas/{id}": reads,
   "get /api/actas/{id}/content": reads,
   "post /api/actas/{id}/recognise": { ...reads, body: { text: "Ana Soto" } },
+  "put /api/actas/{id}/tasks/{task}": { body: { state: "done" }, expected: forWriters(204) },
   "get /api/actas/{id}/versions": reads,
   // The lock filed it, or a name was given just before.
   "get /api/actas/{id}/versions/{n}": reads,
@@ -194,6 +195,7 @@ for (const { key, method, path } of calls.filter((each) => !elsewhere.has(each.k
         const target = path
           .replace("{id}", id)
           .replace("{memberId}", method === "DELETE" ? "no-such-member" : memberId)
+          .replace("{task}", "tarea-feria-1")
           .replace("{remark}", "no-such-remark")
           .replace("{invitation}", "no-such-invitation")
           .replace("{token}", "no-such-token")

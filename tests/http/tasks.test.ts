@@ -38,7 +38,17 @@ function make(by: Caller, into: string, number: string, date: string, blocks: Bl
   const items = [
     { id: `punto-${number.padStart(8, "0")}`, title: "Varios", state: "discussed", content: blocks, items: [] },
   ]
-  const content = { format: 1, language: "es", body: "x", number, title: `Acta ${number}`, date, attendance: [], items }
+  const content = {
+    format: 1,
+    language: "es",
+    body: "x",
+    number,
+    title: `Acta ${number}`,
+    date,
+    attendance: [],
+    items,
+    endedAt: "18:00",
+  }
   return by.ask<ActaRecord>("POST", `/api/bodies/${into}/actas`, { content })
 }
 const list = async (query = "", by = ana) => (await by.ask<{ tasks: ListedTask[] }>("GET", `/api/tasks${query}`)).tasks
@@ -98,4 +108,35 @@ test("in the bin it is out of the list, and gone for good it leaves nothing", as
   expect(words(await list())).toContain("Solo un ensayo")
   await ana.ask("DELETE", `/api/actas/${id}`)
   expect(words(await list())).not.toContain("Solo un ensayo")
+})
+
+test("marked from the list it is done in the acta itself, and open again; who only reads may not, nor anybody once it is locked", async () => {
+  const { id } = await make(ana, body, "11", "2026-05-10", [task("tarea-0011", "Revisar las cuentas")])
+  const eva = await invited(ana, body, { name: "Eva Ríos", email: "eva@example.org", role: "member" })
+  const found = async (by: Caller) => (await list(`?body=${body}`, by)).find(({ id }) => id === "tarea-0011")
+  expect(await found(ana)).toMatchObject({ mayMark: true, state: "open" })
+  expect(await found(eva)).not.toHaveProperty("mayMark")
+  const mark = async (state: string, by = ana, wanted = "tarea-0011") =>
+    (await by.call("PUT", `/api/actas/${id}/tasks/${wanted}`, { state })).status
+
+  expect(await mark("done")).toBe(204)
+  const { acta } = await ana.ask<{ acta: Acta }>("GET", `/api/actas/${id}/content`)
+  expect(acta.items[0]?.content).toEqual([task("tarea-0011", "Revisar las cuentas", { state: "done" })])
+  expect((await found(ana))?.state).toBe("done")
+  // Said twice, it is said once.
+  expect(await mark("done")).toBe(204)
+  expect(await mark("open")).toBe(204)
+  expect((await found(eva))?.state).toBe("open")
+
+  expect(await mark("done", eva)).toBe(403)
+  expect(await mark("done", ana, "tarea-0001")).toBe(404)
+  expect(await mark("dropped")).toBe(400)
+  await ana.ask("DELETE", `/api/actas/${id}`)
+  expect(await mark("done")).toBe(404)
+  await ana.ask("POST", `/api/actas/${id}/restore`)
+  const { seal } = await ana.ask<{ seal: string }>("GET", `/api/actas/${id}/content`)
+  await ana.ask("POST", `/api/actas/${id}/moves`, { move: "finalize", expects: seal })
+  expect(await found(ana)).toMatchObject({ acta: { isLocked: true }, state: "open" })
+  expect(await found(ana)).not.toHaveProperty("mayMark")
+  expect(await mark("done")).toBe(423)
 })

@@ -1,9 +1,11 @@
-/** The tasks of all actas that the caller may open, filtered. */
+/** The tasks of all actas that the caller may open, filtered; and one of them marked. */
 import { Router } from "express"
+import { markTask } from "#server/actas/mark-task.ts"
 import { listTasks } from "#server/actas/tasks.ts"
 import { foldName } from "#shared/domain/names.ts"
 import { Refusal } from "#shared/domain/refusal.ts"
-import { route } from "../answers.ts"
+import * as api from "#shared/protocol/api.ts"
+import { bodyOf, param, route } from "../answers.ts"
 import type { Parts } from "../parts.ts"
 
 const states = ["open", "done", "dropped"]
@@ -26,6 +28,15 @@ export function taskRoutes({ identity, context }: Parts): Router {
           (body === undefined || task.acta.bodyId === body),
       )
       response.json({ tasks })
+    }),
+  )
+  router.put(
+    "/actas/:id/tasks/:task",
+    route(async (request, response) => {
+      const caller = await identity.towardsActa(request, param(request, "id"))
+      const { state } = bodyOf(request, api.markTask)
+      await markTask(context, caller.record, caller, param(request, "task"), state)
+      response.status(204).end()
     }),
   )
   return router

@@ -19,5 +19,7 @@ export const tasks: Words<typeof es> = {
   noneMine: "You have no open tasks.",
   ownerless: "No owner",
   due: (day) => `due ${day}`,
+  mark: (text) => `Done: ${text}`,
+  locked: "Locked minutes: the next ones note whether it was done.",
   count: (count) => (count === 1 ? "1 task" : `${count} tasks`),
 }

@@ -16,6 +16,7 @@ export const refusals = {
   "remark.notFound": "Esa observación ya no está aquí. Actualiza la página.",
   "remark.decided": "Ya se resolvió. Actualiza la página para ver cómo.",
   "fact.notFound": "Ese hecho ya no está vigente. Actualiza la página.",
+  "task.notFound": "Esa tarea ya no está en el acta. Actualiza la página.",
   "schema.mismatch": "Hay una versión nueva de Acta Viva. Recarga la página.",
   "acta.replaced": "El servidor se restauró desde un respaldo. Tu texto quedó guardado aparte.",
   "update.refused": "El servidor no aceptó un cambio. Tu texto quedó guardado aparte.",

@@ -17,5 +17,7 @@ export const tasks = {
   noneMine: "No tienes tareas pendientes.",
   ownerless: "Sin responsable",
   due: (day: string) => `plazo ${day}`,
+  mark: (text: string) => `Hecha: ${text}`,
+  locked: "Acta cerrada: en la próxima se anota si se hizo.",
   count: (count: number) => (count === 1 ? "1 tarea" : `${count} tareas`),
 }
