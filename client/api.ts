@@ -13,7 +13,9 @@ import type {
   Invitation,
   JoinPage,
   LetterheadView,
+  ListedActa,
   ListedTask,
+  SearchAnswer,
   Me,
   Member,
   NewActaInput,
@@ -121,7 +123,7 @@ export const api = {
   removeLetterheadFile: (id: string, file: "logo" | "template") =>
     call<void>("DELETE", api.letterheadFileUrl(id, file)),
 
-  actas: (deleted = false) => call<{ actas: ActaRecord[] }>("GET", `/api/actas${deleted ? "?deleted=1" : ""}`),
+  actas: (deleted = false) => call<{ actas: ListedActa[] }>("GET", `/api/actas${deleted ? "?deleted=1" : ""}`),
   createActa: (bodyId: string, input: NewActaInput) => call<ActaRecord>("POST", `${body(bodyId)}/actas`, input),
   importActa: async (file: File): Promise<Imported> => {
     const response = await fetch(`/api/actas/import?name=${encodeURIComponent(file.name.slice(0, 200))}`, {
@@ -134,6 +136,7 @@ export const api = {
     return (await response.json()) as Imported
   },
   tasks: (query: string) => call<{ tasks: ListedTask[] }>("GET", `/api/tasks${query}`),
+  search: (wanted: string) => call<SearchAnswer>("GET", `/api/search?q=${encodeURIComponent(wanted)}`),
   markTask: (id: string, task: string, state: "open" | "done") =>
     call<void>("PUT", `${acta(id)}/tasks/${encodeURIComponent(task)}`, { state }),
   createExample: () => call<ActaRecord>("POST", "/api/example"),

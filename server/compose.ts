@@ -60,7 +60,7 @@ export async function startServer(
 }
 
 async function startOver(store: SqliteStore, config: Config, log: Log, closings: Timer): Promise<RunningServer> {
-  const { actas, bodies, remarks, facts, tasks } = store
+  const { actas, bodies, remarks, facts, digests } = store
   const auth = await openAuth(config, store.kysely, log)
   const identity = createIdentity(auth, actas, bodies)
   const rooms = createRooms({
@@ -77,7 +77,7 @@ async function startOver(store: SqliteStore, config: Config, log: Log, closings:
     bodies,
     remarks,
     facts,
-    tasks,
+    digests,
     rooms,
     formats,
     extracts,

@@ -1,6 +1,6 @@
 /** What every verb of this room works with. */
 import type { Format } from "#server/exporters/port.ts"
-import type { ActaStore, BodyStore, FactStore, RemarkStore, StoredRecord, TaskStore } from "#server/storage/port.ts"
+import type { ActaStore, BodyStore, DigestStore, FactStore, RemarkStore, StoredRecord } from "#server/storage/port.ts"
 import type { Rooms } from "#server/sync/port.ts"
 import type { Id } from "#shared/domain/acta.ts"
 import type { Role } from "#shared/domain/policy.ts"
@@ -12,7 +12,7 @@ export type ActaContext = {
   bodies: BodyStore
   remarks: RemarkStore
   facts: FactStore
-  tasks: TaskStore
+  digests: DigestStore
   rooms: Rooms
   formats: Record<string, Format>
   /** Formats of one agreement alone. */

@@ -93,6 +93,13 @@ const calls: Record<string, Record<string, Call>> = {
       answer: "{tasks}",
     },
   },
+  "/api/search": {
+    get: {
+      summary: "Agreements and tasks of the actas I may open, by their words: the newest twenty of each",
+      query: ["q"],
+      answer: "{agreements, tasks, count}",
+    },
+  },
   "/api/actas/import": {
     post: {
       summary: "Read a file (Word, text, an export of ours) into an acta to be reviewed; creates nothing",

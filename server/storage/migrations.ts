@@ -223,6 +223,16 @@ CREATE TABLE task (
   text TEXT NOT NULL, owner TEXT, due TEXT, state TEXT NOT NULL, PRIMARY KEY (acta, n)
 ) STRICT, WITHOUT ROWID;
 `,
+  `
+-- More than its tasks is made of an acta now: what was filed goes, and is made anew as it is asked for.
+DROP TABLE task_list;
+DELETE FROM task;
+CREATE TABLE digest (acta INTEGER PRIMARY KEY REFERENCES acta(pk), seq INTEGER NOT NULL, glance TEXT NOT NULL) STRICT;
+CREATE TABLE agreement (
+  acta INTEGER NOT NULL REFERENCES acta(pk), n INTEGER NOT NULL, id TEXT NOT NULL, label TEXT NOT NULL,
+  text TEXT NOT NULL, PRIMARY KEY (acta, n)
+) STRICT, WITHOUT ROWID;
+`,
 ]
 
 /** `user_version` of an up-to-date database. */

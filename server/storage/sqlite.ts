@@ -13,10 +13,10 @@ import {
   unpackRows,
   type ActaStore,
   type BodyStore,
+  type DigestStore,
   type FactStore,
   type RemarkStore,
   type SealStore,
-  type TaskStore,
 } from "./port.ts"
 import { Thread } from "./thread.ts"
 import { Turns } from "./turns.ts"
@@ -28,7 +28,7 @@ export type SqliteStore = {
   seals: SealStore
   remarks: RemarkStore
   facts: FactStore
-  tasks: TaskStore
+  digests: DigestStore
   /** For better-auth, `type: "sqlite"`. */
   kysely: Kysely<unknown>
   /** Writes a whole, checked copy while work goes on; rejects where the file exists. */
@@ -157,7 +157,7 @@ export async function openSqlite(dataDir: string, options: SqliteOptions = {}): 
     termOf: call("termOf"),
   }
   const facts: FactStore = { addFact: call("addFact"), factsOf: call("factsOf") }
-  const tasks: TaskStore = { tasksOf: call("tasksOf"), fileTasks: call("fileTasks") }
+  const digests: DigestStore = { digestsOf: call("digestsOf"), fileDigest: call("fileDigest") }
 
   let probing: Promise<void> | undefined
   let closing: Promise<void> | undefined
@@ -167,7 +167,7 @@ export async function openSqlite(dataDir: string, options: SqliteOptions = {}): 
     seals,
     remarks,
     facts,
-    tasks,
+    digests,
     // As long as the busy timeout: what waits longer is shown to people as not being saved.
     kysely: kyselyOver(thread, turns, options.longestTransaction ?? 5000),
     backup: (target) => backupTo(file, target),

@@ -5,6 +5,7 @@ import { parentPort, workerData } from "node:worker_threads"
 import { newId } from "#shared/domain/ids.ts"
 import { advanceOperations } from "./advance.ts"
 import { bodyOperations } from "./bodies.ts"
+import { digestOperations } from "./digests.ts"
 import { exportOperations } from "./exports.ts"
 import { factOperations } from "./facts.ts"
 import { letterheadOperations } from "./letterheads.ts"
@@ -15,7 +16,6 @@ import { recordOperations } from "./records.ts"
 import { remarkOperations } from "./remarks.ts"
 import { sealOperations } from "./seals.ts"
 import { Statements } from "./statements.ts"
-import { taskOperations } from "./tasks.ts"
 import { versionOperations } from "./versions.ts"
 
 /** `known`: of the database that was open before, when it is opened again. */
@@ -53,7 +53,7 @@ const operations = {
   ...sealOperations(sql),
   ...remarkOperations(sql),
   ...factOperations(sql),
-  ...taskOperations(sql),
+  ...digestOperations(sql),
 
   /** `within`: part of a transaction, so never to be committed on its own after a failure has ended that. */
   query: (text: string, parameters: unknown[], within: boolean) => {

@@ -5,7 +5,9 @@
 import * as z from "zod/mini"
 import { type Acta, dayPattern, idPattern, type TaskState, timePattern } from "#shared/domain/acta.ts"
 import { isDay } from "#shared/domain/dates.ts"
+import type { Glance } from "#shared/domain/glance.ts"
 import { longestLine, mostLines } from "#shared/domain/letterhead.ts"
+import type { ActaRecord, Who } from "#shared/domain/records.ts"
 import { guestRoles, roles } from "#shared/domain/policy.ts"
 import type { MeetingRules } from "#shared/domain/roster.ts"
 
@@ -281,6 +283,8 @@ export type Account = { id: string; name: string; email: string; admin: boolean 
 /** Every refusal: its code, and the data of that code beside it. */
 export type RefusalAnswer = { code: string; [key: string]: unknown }
 
+/** A row of the register; `here`: who has it open now, `observations`: those of its review that wait. */
+export type ListedActa = ActaRecord & { glance?: Glance; here?: Who[]; observations?: number }
 /** Of an open task with a day: past, today, or within three days. */
 export type TaskUrgency = "overdue" | "today" | "soon"
 export type ListedTask = {
@@ -294,4 +298,11 @@ export type ListedTask = {
   /** The caller may mark it done, or open again. */
   mayMark?: true
   acta: { id: string; bodyId: string; number: string; title: string; date?: string; isLocked?: true }
+}
+export type FoundAgreement = Pick<ListedTask, "id" | "label" | "text" | "acta">
+/** The newest of each kind; `count` tells of how many. */
+export type SearchAnswer = {
+  agreements: FoundAgreement[]
+  tasks: ListedTask[]
+  count: { agreements: number; tasks: number }
 }

@@ -83,6 +83,7 @@ const rules: Record<string, Rule> = {
   "get /api/actas": { expected: (who) => (who === "anonymous" ? 401 : 200) },
   "get /api/exports": { expected: (who) => (who === "anonymous" ? 401 : 200) },
   "get /api/tasks": { expected: (who) => (who === "anonymous" ? 401 : 200) },
+  "get /api/search": { expected: (who) => (who === "anonymous" ? 401 : 200) },
   "post /api/actas/import": { expected: (who, which) => (signedIn(who, which) === 200 ? 415 : 401) },
   "get /api/actas/{id}": reads,
   "get /api/actas/{id}/content": reads,

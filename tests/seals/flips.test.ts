@@ -86,7 +86,7 @@ beforeAll(async () => {
   }
   await bodies.createBody({ id: bodyId, name: "Mesa", timeZone: "America/Santiago" }, secretary)
   // Locked actas are read from what was filed; no room is ever opened.
-  const stores = { actas, bodies, remarks: store.remarks, facts: store.facts, tasks: store.tasks }
+  const stores = { actas, bodies, remarks: store.remarks, facts: store.facts, digests: store.digests }
   const inner = { ...stores, rooms: {} as Rooms, formats, extracts, now: () => new Date(), log: () => undefined }
   context = { actas: inner, seals, exports: createExports(inner), key: openSigningKey(folder) }
   receipts = []

@@ -4,7 +4,7 @@ import { bodyContract, guestContract } from "./contract-bodies.ts"
 import { lifeContract, lockContract } from "./contract-life.ts"
 import { logContract, recordContract } from "./contract-log.ts"
 import { factContract, remarkContract } from "./contract-remarks.ts"
-import { taskContract } from "./contract-tasks.ts"
+import { digestContract } from "./contract-digests.ts"
 import type { Stores } from "./fixtures.ts"
 
 export type OpenedStore = Stores & { close(): Promise<void> }
@@ -26,7 +26,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
     describe("keeps bodies", () => bodyContract(store))
     describe("keeps what is said of an acta", () => remarkContract(store))
     describe("notes what happens to a locked acta", () => factContract(store))
-    describe("files tasks", () => taskContract(store))
+    describe("files digests", () => digestContract(store))
     describe("seats guests", () => guestContract(store))
   })
 }

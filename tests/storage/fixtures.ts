@@ -8,14 +8,20 @@ import type {
   Advance,
   Advanced,
   BodyStore,
+  DigestStore,
   FactStore,
   NewActa,
   NewUpdate,
   RemarkStore,
-  TaskStore,
 } from "#server/storage/port.ts"
 
-export type Stores = { actas: ActaStore; bodies: BodyStore; remarks: RemarkStore; facts: FactStore; tasks: TaskStore }
+export type Stores = {
+  actas: ActaStore
+  bodies: BodyStore
+  remarks: RemarkStore
+  facts: FactStore
+  digests: DigestStore
+}
 
 export const ana = { id: "user-ana", name: "Ana" }
 export const noon = "2026-04-19T12:00:00.000Z"

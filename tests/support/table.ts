@@ -165,7 +165,7 @@ export async function setTable(options: { wrap?: (store: ActaStore) => ActaStore
     bodies: store.bodies,
     remarks: store.remarks,
     facts: store.facts,
-    tasks: store.tasks,
+    digests: store.digests,
     rooms,
     formats: {},
     extracts: {},

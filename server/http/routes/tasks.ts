@@ -1,6 +1,7 @@
-/** The tasks of all actas that the caller may open, filtered; and one of them marked. */
+/** The tasks of all actas that the caller may open, filtered and searched, agreements too; and one of them marked. */
 import { Router } from "express"
 import { markTask } from "#server/actas/mark-task.ts"
+import { search } from "#server/actas/search.ts"
 import { listTasks } from "#server/actas/tasks.ts"
 import { foldName } from "#shared/domain/names.ts"
 import { Refusal } from "#shared/domain/refusal.ts"
@@ -8,6 +9,8 @@ import * as api from "#shared/protocol/api.ts"
 import { bodyOf, param, route } from "../answers.ts"
 import type { Parts } from "../parts.ts"
 
+/** Letters of what is looked for. */
+const longestQuery = 200
 const states = ["open", "done", "dropped"]
 
 export function taskRoutes({ identity, context }: Parts): Router {
@@ -28,6 +31,16 @@ export function taskRoutes({ identity, context }: Parts): Router {
           (body === undefined || task.acta.bodyId === body),
       )
       response.json({ tasks })
+    }),
+  )
+  router.get(
+    "/search",
+    route(async (request, response) => {
+      const [login, seats] = await Promise.all([identity.loginOf(request), identity.seatsOf(request)])
+      if (!login && seats.length === 0) throw new Refusal("auth.required")
+      const { q = "" } = request.query
+      if (typeof q !== "string" || q.length > longestQuery) throw new Refusal("input.invalid", { path: "q" })
+      response.json(await search(context, { account: login?.account, seats }, q))
     }),
   )
   router.put(

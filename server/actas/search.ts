@@ -1,0 +1,37 @@
+/** Agreements and tasks found by their words, in the actas that somebody may open and in no other. */
+import { foldName } from "#shared/domain/names.ts"
+import type { FoundAgreement, SearchAnswer } from "#shared/protocol/api.ts"
+import { digestsOf } from "./digests.ts"
+import type { ActaContext } from "./context.ts"
+import { listedRecords, type Lister } from "./list.ts"
+import { aboutOf, listTasks, newestFirst } from "./tasks.ts"
+
+/** Of each kind; whoever has more to look through says one more word. */
+const mostFound = 20
+
+/** Each word wanted is in the text, its label, or (a task's) owner; accents, case and order don't matter. Newest first. */
+export async function search(context: ActaContext, lister: Lister, wanted: string): Promise<SearchAnswer> {
+  const words = foldName(wanted).split(" ").filter(Boolean)
+  if (words.length === 0) return { agreements: [], tasks: [], count: { agreements: 0, tasks: 0 } }
+  const fits = (...texts: (string | undefined)[]) => {
+    const text = foldName(texts.join(" "))
+    return words.every((word) => text.includes(word))
+  }
+  const tasks = (await listTasks(context, lister)).filter(({ text, label, owner }) => fits(text, label, owner))
+  // Of a rectified acta the one that rectifies it speaks.
+  const records = (await listedRecords(context, lister))
+    .map(({ record }) => record)
+    .filter(({ status }) => status !== "rectified")
+    .sort(newestFirst)
+  const digests = await digestsOf(context, records)
+  const agreements = records.flatMap((record) =>
+    (digests.get(record.id)?.agreements ?? [])
+      .filter(({ text, label }) => fits(text, label))
+      .map((each): FoundAgreement => ({ ...each, acta: aboutOf(record) })),
+  )
+  return {
+    agreements: agreements.slice(0, mostFound),
+    tasks: tasks.slice(0, mostFound),
+    count: { agreements: agreements.length, tasks: tasks.length },
+  }
+}

@@ -1,0 +1,61 @@
+/** Digests of actas, listed without opening each. Runs in the storage worker. */
+import type { TaskState } from "#shared/domain/acta.ts"
+import type { Glance } from "#shared/domain/glance.ts"
+import type { Digest, StoredAgreement, StoredDigest, StoredTask } from "./port-digests.ts"
+import { optional, text, type Row, type Statements } from "./statements.ts"
+
+export const digestOperations = (sql: Statements) => ({
+  digestsOf: (ids: string[]): StoredDigest[] =>
+    ids.flatMap((acta) => {
+      const list = sql.get("SELECT pk, seq, glance FROM digest JOIN acta ON acta.pk = digest.acta WHERE id = ?", acta)
+      if (!list) return []
+      const tasks = sql.all("SELECT * FROM task WHERE acta = ? ORDER BY n", list.pk).map(taskIn)
+      const agreements = sql.all("SELECT * FROM agreement WHERE acta = ? ORDER BY n", list.pk).map(agreementIn)
+      return [{ acta, seq: Number(list.seq), tasks, agreements, glance: JSON.parse(text(list, "glance")) as Glance }]
+    }),
+
+  fileDigest: (id: string, seq: number, { tasks, agreements, glance }: Digest): void => {
+    sql.transaction(() => {
+      const pk = sql.get("SELECT pk FROM acta WHERE id = ?", id)?.pk
+      if (pk === undefined) return
+      const { changes } = sql.run(
+        `INSERT INTO digest (acta, seq, glance) VALUES (?, ?, ?)
+          ON CONFLICT (acta) DO UPDATE SET seq = excluded.seq, glance = excluded.glance
+          WHERE excluded.seq > digest.seq`,
+        pk,
+        seq,
+        JSON.stringify(glance),
+      )
+      if (changes === 0) return
+      sql.run("DELETE FROM task WHERE acta = ?", pk)
+      for (const [n, { id, label, text, owner, due, state }] of tasks.entries())
+        sql.run(
+          "INSERT INTO task (acta, n, id, label, text, owner, due, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+          pk,
+          n,
+          id,
+          label,
+          text,
+          owner,
+          due,
+          state,
+        )
+      sql.run("DELETE FROM agreement WHERE acta = ?", pk)
+      for (const [n, { id, label, text }] of agreements.entries())
+        sql.run("INSERT INTO agreement (acta, n, id, label, text) VALUES (?, ?, ?, ?, ?)", pk, n, id, label, text)
+    })
+  },
+})
+
+const taskIn = (row: Row): StoredTask => ({
+  ...agreementIn(row),
+  owner: optional(row, "owner"),
+  due: optional(row, "due"),
+  state: text(row, "state") as TaskState,
+})
+
+const agreementIn = (row: Row): StoredAgreement => ({
+  id: text(row, "id"),
+  label: text(row, "label"),
+  text: text(row, "text"),
+})
