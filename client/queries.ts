@@ -14,6 +14,8 @@ export const queries = {
   body: (id: string) => queryOptions({ queryKey: ["bodies", id], queryFn: () => api.body(id), retry }),
   letterhead: (id: string) => queryOptions({ queryKey: ["letterhead", id], queryFn: () => api.letterhead(id), retry }),
   actas: queryOptions({ queryKey: ["actas"], queryFn: () => api.actas(), retry }),
+  search: (wanted: string) =>
+    queryOptions({ queryKey: ["tasks", "search", wanted], queryFn: () => api.search(wanted), retry }),
   tasks: (query: string) => queryOptions({ queryKey: ["tasks", query], queryFn: () => api.tasks(query), retry }),
   bin: queryOptions({ queryKey: ["bin"], queryFn: () => api.actas(true), retry }),
   /** Fresh for as long as the page takes that it was asked for ahead of. */

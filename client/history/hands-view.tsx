@@ -1,6 +1,7 @@
 /** Who wrote what: each hand has its initials, its line and its hue, and its name in the list above. */
 import { useQuery } from "@tanstack/react-query"
 import { blocksOf, plain, type Block, type Item } from "#shared/domain/acta.ts"
+import { isLocked } from "#shared/domain/lifecycle.ts"
 import { labelsOf } from "#shared/domain/numbering.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import { hueOf } from "#shared/protocol/presence.ts"
@@ -15,13 +16,20 @@ type Hand = { name: string; look: number; hue: number }
 type Hands = (by: string | undefined) => Hand | undefined
 type Texts = Writing["items"][number]
 
+/** While it is open and people write on; ms. */
+const lookAgain = 20_000
+
 /** Kinds of line under a text; more people share them and are told apart by their initials. */
 const looks = 5
 
 export function HandsView({ record }: { record: ActaRecord }) {
   const t = useHistoryText()
   const words = useText()
-  const writing = useQuery({ ...queries.writing(record.id), refetchOnMount: "always" })
+  const writing = useQuery({
+    ...queries.writing(record.id),
+    refetchOnMount: "always",
+    refetchInterval: isLocked(record.status) ? false : lookAgain,
+  })
   if (writing.error) return <Failed error={writing.error} onRetry={() => void writing.refetch()} />
   if (!writing.data) return <p className="t-2">{words.shell.loading}</p>
   const { acta, items, people } = writing.data

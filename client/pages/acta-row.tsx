@@ -3,13 +3,14 @@ import type { ReactNode } from "react"
 import { Link } from "react-router"
 import { dayAsDate } from "#shared/domain/dates.ts"
 import { isLocked } from "#shared/domain/lifecycle.ts"
-import type { ActaRecord } from "#shared/domain/records.ts"
 import { foldName } from "#shared/domain/names.ts"
+import type { ListedActa } from "#shared/protocol/api.ts"
 import { useLocale, useText } from "#client/text.ts"
+import { Here } from "./here.tsx"
 import { ApprovedChip, StatusChip } from "#client/ui/chip.tsx"
 
 type Props = {
-  record: ActaRecord
+  record: ListedActa
   body?: string
   /** Under its body's name the body isn't said again. */
   isUnderBody?: boolean
@@ -28,6 +29,7 @@ export function ActaRow({ record, body, isUnderBody = false, actions }: Props) {
             {[isUnderBody ? undefined : body, print.actaNumber(record.number)].filter(Boolean).join(" · ")}
           </span>
           {about && <span className="sub">{about}</span>}
+          <Here people={record.here} />
         </span>
         <span className="chips">
           <ApprovedChip on={record.facts?.approved} />
@@ -54,12 +56,22 @@ function When({ day }: { day?: string }) {
   )
 }
 
-/** What the first line doesn't say: the title where it isn't the proposed one, and how the acta ended. */
-function useAbout({ title, number, status, lockedAt, lockedBy }: ActaRecord, body: string | undefined): string {
+/**
+ * What the first line doesn't say: the title where it isn't the proposed one, where and how far it is as long as it is
+ * written, what waits in its review, what it agreed and how it ended.
+ */
+export function useAbout(record: ListedActa, body: string | undefined): string {
+  const { title, number, status, lockedAt, lockedBy, glance, observations } = record
   const { home, newActa } = useText().shell
   const { locale } = useLocale()
   const saysMore = body === undefined || foldName(title) !== foldName(newActa.proposed(number, body))
   const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long" })
   const ending = isLocked(status) && lockedAt ? home.sealed(day.format(new Date(lockedAt)), lockedBy?.name ?? "") : ""
-  return [saysMore ? title : "", ending].filter(Boolean).join(" · ")
+  const parts: (string | false | undefined)[] = [saysMore && title]
+  if (isLocked(status)) parts.push(glance && home.agreed(glance.agreements), ending)
+  else if (status === "inReview")
+    parts.push(observations ? home.observations(observations) : glance && home.items(glance.items))
+  else
+    parts.push(glance?.place, glance && (glance.at ? home.atItem(glance.at, glance.items) : home.items(glance.items)))
+  return parts.filter(Boolean).join(" · ")
 }

@@ -108,9 +108,9 @@ export function Dock({
           </button>
         </>
       )}
-      <button className="btn" onClick={onPanel}>
+      <button className="btn" aria-label={lifecycle.panel.label} onClick={onPanel}>
         <PanelRight className="i" aria-hidden />
-        {lifecycle.panel.tasks}
+        {lifecycle.panel.short}
       </button>
     </nav>
   )

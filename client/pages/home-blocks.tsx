@@ -3,17 +3,18 @@ import { ArrowRight } from "lucide-react"
 import { useState } from "react"
 import { Link } from "react-router"
 import { isLocked } from "#shared/domain/lifecycle.ts"
-import type { ActaRecord } from "#shared/domain/records.ts"
+import type { ListedActa } from "#shared/protocol/api.ts"
 import { useText } from "#client/text.ts"
 import { StatusChip } from "#client/ui/chip.tsx"
-import { ActaRow } from "./acta-row.tsx"
+import { ActaRow, useAbout } from "./acta-row.tsx"
+import { Here } from "./here.tsx"
 import { isoToday } from "#client/ui/day.ts"
 
 /** So many sealed actas say what happened of late; the others are a search or a click away. */
 const mostRecent = 8
 
 type Props = {
-  records: ActaRecord[]
+  records: ListedActa[]
   names: ReadonlyMap<string, string>
   showsAll: boolean
 }
@@ -26,7 +27,7 @@ export function HomeBlocks({ records, names, showsAll }: Props) {
   const open = records.filter((each) => !isLocked(each.status) && !live.includes(each) && !upcoming.includes(each))
   const locked = records.filter(({ status }) => isLocked(status))
   const shown = showsAll || wantsAll ? locked : locked.slice(0, mostRecent)
-  const rows = (list: ActaRecord[]) => (
+  const rows = (list: ListedActa[]) => (
     <ul className="reg">
       {list.map((record) => (
         <ActaRow key={record.id} record={record} body={names.get(record.bodyId)} />
@@ -67,19 +68,26 @@ export function HomeBlocks({ records, names, showsAll }: Props) {
   )
 }
 
-const isUpcoming = ({ status, date }: ActaRecord) => status === "draft" && date !== undefined && date >= isoToday()
+const isUpcoming = ({ status, date }: ListedActa) => status === "draft" && date !== undefined && date >= isoToday()
 
 /** What is being written at this moment stands first. */
-function Now({ record, body }: { record: ActaRecord; body?: string }) {
+function Now({ record, body }: { record: ListedActa; body?: string }) {
   const { shell, print } = useText()
+  const about = useAbout(record, body)
+  const startedAt = record.glance?.startedAt
   return (
     <div className="now">
       <span className="when">
-        <b>{shell.home.now}</b>
+        <b>{startedAt ?? shell.home.now}</b>
+        {startedAt && record.date === isoToday() && shell.home.today}
       </span>
       <div>
         <div className="ttl">{[body, print.actaNumber(record.number)].filter(Boolean).join(" · ")}</div>
-        <StatusChip status={record.status} />
+        {about && <div className="sub">{about}</div>}
+        <div className="now-state">
+          <StatusChip status={record.status} />
+          <Here people={record.here} />
+        </div>
       </div>
       <Link className="btn btn-line go" to={`/actas/${record.id}`}>
         {shell.home.back}

@@ -18,21 +18,30 @@ import { matches } from "./search.ts"
 
 /** Behind a button, below the register, or instead of it: they come when the page is drawn. */
 const EmptyHome = later(async () => (await import("./empty-home.tsx")).EmptyHome)
+const Found = later(async () => (await import("./found.tsx")).Found)
 const HomeBin = later(async () => (await import("./home-bin.tsx")).HomeBin)
 const MyTasks = later(async () => (await import("#client/tasks/my-tasks.tsx")).MyTasks)
 const NewActa = later(async () => (await import("./new-acta.tsx")).NewActa)
+
+/** ms */
+const lookAgain = 30_000
 
 export default function Inicio() {
   const words = useText()
   const { home, product } = words.shell
   const { locale } = useLocale()
-  const actas = useQuery(queries.actas)
+  const actas = useQuery({
+    ...queries.actas,
+    // Who is at a live one, and at which item.
+    refetchInterval: ({ state }) =>
+      state.data?.actas.some(({ status }) => status === "inSession") ? lookAgain : false,
+  })
   const bodies = useQuery(queries.bodies)
   const [makes, setMakes] = useState(false)
   const [wanted, setWanted] = useState("")
   const example = useExample()
   const bring = useBringing()
-  useEffect(() => whenIdle(DialogParts, NewActa), [])
+  useEffect(() => whenIdle(DialogParts, NewActa, Found), [])
 
   const names = new Map(bodies.data?.bodies.map((body) => [body.id, body.name]))
   const all = actas.data?.actas ?? []
@@ -69,6 +78,7 @@ export default function Inicio() {
                 {wanted.trim() === "" ? "" : found.length === 0 ? home.nothingFound : home.found(found.length)}
               </p>
               <HomeBlocks records={found} names={names} showsAll={wanted.trim() !== ""} />
+              {wanted.trim() !== "" && <Found wanted={wanted} names={names} />}
             </div>
             <aside className="side-b">
               <MyTasks names={names} />

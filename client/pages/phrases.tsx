@@ -1,10 +1,10 @@
-/** A body's standard texts: shown as they are, edited by who manages it. */
+/** A body's standard texts: shown as they will read in its actas, edited in their source by who manages it. */
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { Pencil, Plus, Trash2 } from "lucide-react"
 import { useState } from "react"
 import type { Phrase } from "#shared/domain/roster.ts"
 import type { BodyDetail } from "#shared/protocol/api.ts"
-import { placeholders } from "#shared/text/phrases.ts"
+import { placeholders, previewPhrase } from "#shared/text/phrases.ts"
 import { api } from "#client/api.ts"
 import { useLocale, useText } from "#client/text.ts"
 import { useWritingText } from "#client/writing-text.ts"
@@ -27,6 +27,7 @@ export function Phrases({ body }: { body: BodyDetail }) {
     onError: (error) => toast.error(inWords(error, words)),
   })
   const phrases = body.phrases ?? t.defaults
+  const people = body.roster?.flatMap((group) => group.people) ?? []
   return (
     <section className="blk">
       <div className="roster-h">
@@ -53,7 +54,7 @@ export function Phrases({ body }: { body: BodyDetail }) {
           {phrases.map(({ title, text }) => (
             <div key={title}>
               <dt>{title}</dt>
-              <dd>{text}</dd>
+              <dd>{previewPhrase(text, { name: body.name, people })}</dd>
             </div>
           ))}
         </dl>

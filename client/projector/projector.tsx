@@ -6,20 +6,18 @@ import { elapsed } from "#shared/domain/minutes.ts"
 import { quorumNow } from "#shared/domain/presence.ts"
 import { allItems, type Acta, type Item } from "#shared/domain/acta.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
-import { projector as en } from "#shared/text/en/projector.ts"
-import { projector as es } from "#shared/text/es/projector.ts"
 import { clock } from "#client/editor/attendance/moment.ts"
 import { OutlineStore, useOutline, type Row } from "#client/editor/outline.ts"
 import { SaveState } from "#client/editor/save-state.tsx"
 import { Blocks } from "#client/lifecycle/reading-blocks.tsx"
 import type { LiveActa } from "#client/live/port.ts"
 import { useLiveState } from "#client/live/use-live-acta.ts"
-import { useLocale, useText } from "#client/text.ts"
+import { useText } from "#client/text.ts"
 import { onTheWall } from "./on-the-wall.ts"
+import { openVoteIn, WallVote } from "./wall-vote.tsx"
+import { useWords } from "./words.ts"
 import "#client/lifecycle/reading.css"
 import "./projector.css"
-
-const useWords = () => ({ es, en })[useLocale().locale]
 
 /** A minute is shown at most this late, in ms. */
 const tick = 5000
@@ -36,6 +34,9 @@ export function Projector({ record, live }: Props) {
   const now = useNow()
   const wall = onTheWall(rows, state.people, record.status)
   const item = allItems(acta).find(({ id }) => id === wall?.row.id)
+  // It stands by itself, large, and not once more in the text.
+  const vote = item && openVoteIn(item.content)
+  const content = item?.content.filter((block) => block !== vote) ?? []
   const isLive = record.status === "inSession"
   const recess = isLive ? acta.recesses?.find(({ to }) => to === undefined) : undefined
   return (
@@ -60,9 +61,10 @@ export function Projector({ record, live }: Props) {
             {wall.parent && <h2>{`${wall.row.number}. ${titleOf(wall.row)}`}</h2>}
             <Minutes item={item} acta={acta} now={now} isLive={isLive} />
             <Text key={item.id} item={item}>
-              {item.content.length === 0 && <p className="t-3">{t.blank}</p>}
-              <Blocks blocks={item.content} acta={acta} item={item.id} labels={labels} language={acta.language} />
+              {content.length === 0 && !vote && <p className="t-3">{t.blank}</p>}
+              <Blocks blocks={content} acta={acta} item={item.id} labels={labels} language={acta.language} />
             </Text>
+            {vote && <WallVote vote={vote} acta={acta} item={item.id} />}
           </>
         ) : (
           <p className="wall-none t-2">{t.nothing}</p>

@@ -12,11 +12,16 @@ export function useMark(): (mark: Mark) => void {
   const client = useQueryClient()
   const words = useText()
   const show = ({ task: { id, acta }, isDone }: Mark) =>
-    client.setQueriesData<{ tasks: ListedTask[] }>({ queryKey: ["tasks"] }, (list) => ({
-      tasks: (list?.tasks ?? []).map((each) =>
-        each.id === id && each.acta.id === acta.id ? { ...each, state: isDone ? "done" : "open" } : each,
-      ),
-    }))
+    client.setQueriesData<{ tasks: ListedTask[] }>(
+      { queryKey: ["tasks"] },
+      (list) =>
+        list && {
+          ...list,
+          tasks: list.tasks.map((each) =>
+            each.id === id && each.acta.id === acta.id ? { ...each, state: isDone ? "done" : "open" } : each,
+          ),
+        },
+    )
   const { mutate } = useMutation({
     // One after another: the last mark is what stays.
     scope: { id: "tasks" },

@@ -1,10 +1,9 @@
 /** Agreements and tasks found by their words, in the actas that somebody may open and in no other. */
 import { foldName } from "#shared/domain/names.ts"
 import type { FoundAgreement, SearchAnswer } from "#shared/protocol/api.ts"
-import { digestsOf } from "./digests.ts"
 import type { ActaContext } from "./context.ts"
-import { listedRecords, type Lister } from "./list.ts"
-import { aboutOf, listTasks, newestFirst } from "./tasks.ts"
+import type { Lister } from "./list.ts"
+import { aboutOf, lookInto, tasksIn } from "./tasks.ts"
 
 /** Of each kind; whoever has more to look through says one more word. */
 const mostFound = 20
@@ -17,13 +16,9 @@ export async function search(context: ActaContext, lister: Lister, wanted: strin
     const text = foldName(texts.join(" "))
     return words.every((word) => text.includes(word))
   }
-  const tasks = (await listTasks(context, lister)).filter(({ text, label, owner }) => fits(text, label, owner))
-  // Of a rectified acta the one that rectifies it speaks.
-  const records = (await listedRecords(context, lister))
-    .map(({ record }) => record)
-    .filter(({ status }) => status !== "rectified")
-    .sort(newestFirst)
-  const digests = await digestsOf(context, records)
+  const looked = await lookInto(context, lister)
+  const { records, digests } = looked
+  const tasks = (await tasksIn(context, lister, looked)).filter(({ text, label, owner }) => fits(text, label, owner))
   const agreements = records.flatMap((record) =>
     (digests.get(record.id)?.agreements ?? [])
       .filter(({ text, label }) => fits(text, label))

@@ -1,31 +1,44 @@
 /** The tasks of every acta that somebody may open, each told once, by the latest acta that speaks of it. */
-import type { Day } from "#shared/domain/acta.ts"
+import type { Day, Id } from "#shared/domain/acta.ts"
 import { isLocked } from "#shared/domain/lifecycle.ts"
 import { foldName } from "#shared/domain/names.ts"
-import { can } from "#shared/domain/policy.ts"
+import { can, type Role } from "#shared/domain/policy.ts"
 import type { ListedTask, TaskUrgency } from "#shared/protocol/api.ts"
-import type { StoredRecord, StoredTask } from "#server/storage/port.ts"
+import type { Digest, StoredRecord, StoredTask } from "#server/storage/port.ts"
 import type { ActaContext } from "./context.ts"
 import { dayIn } from "./create.ts"
 import { digestsOf } from "./digests.ts"
 import { listedRecords, type Lister } from "./list.ts"
 
-/** Newest meeting first. What a later acta of the body says of a task (same words, same owner) counts, and stands alone. */
-export async function listTasks(context: ActaContext, lister: Lister): Promise<ListedTask[]> {
-  const { bodies, now } = context
+/** The newest meeting first. Of a rectified acta the one that rectifies it speaks. */
+export type Looked = { records: StoredRecord[]; roles: Map<Id, Role | undefined>; digests: Map<Id, Digest> }
+
+export async function lookInto(context: ActaContext, lister: Lister): Promise<Looked> {
   const listed = (await listedRecords(context, lister)).filter(({ record }) => record.status !== "rectified")
-  const records = listed.map(({ record }) => record)
+  const records = listed.map(({ record }) => record).sort(newestFirst)
   const roles = new Map(listed.map(({ record, role }) => [record.id, role]))
-  const filed = await digestsOf(context, records)
-  const mine = lister.account ? await bodies.bodiesOf(lister.account.id, lister.account.admin) : []
-  const zones = new Map(mine.map(({ id, timeZone }) => [id, timeZone]))
+  return { records, roles, digests: await digestsOf(context, records) }
+}
+
+export const listTasks = async (context: ActaContext, lister: Lister): Promise<ListedTask[]> =>
+  tasksIn(context, lister, await lookInto(context, lister))
+
+/** What a later acta of the body says of a task (same words, same owner) counts, and stands alone. */
+export async function tasksIn(
+  { bodies, now }: ActaContext,
+  { account }: Lister,
+  { records, roles, digests }: Looked,
+): Promise<ListedTask[]> {
+  const mine = account ? await bodies.bodiesOf(account.id, account.admin) : []
+  const todays = new Map(mine.map(({ id, timeZone }) => [id, dayIn(timeZone, now())]))
+  const elsewhere = dayIn("UTC", now())
   const told = new Set<string>()
-  return [...records].sort(newestFirst).flatMap((record) => {
-    const today = dayIn(zones.get(record.bodyId) ?? "UTC", now())
+  return records.flatMap((record) => {
+    const today = todays.get(record.bodyId) ?? elsewhere
     const { id, status } = record
     const acta = aboutOf(record)
     const mayMark = can({ role: roles.get(id) }, { do: "write", status }) && { mayMark: true as const }
-    const tasks = (filed.get(id)?.tasks ?? []).filter((task) => !told.has(keyOf(record, task)))
+    const tasks = (digests.get(id)?.tasks ?? []).filter((task) => !told.has(keyOf(record, task)))
     for (const task of tasks) told.add(keyOf(record, task))
     return tasks.map((task): ListedTask => ({ ...task, ...mayMark, acta, urgency: urgencyOf(task, today) }))
   })
@@ -42,7 +55,7 @@ export const aboutOf = ({ id, bodyId, number, title, date, status }: StoredRecor
 })
 
 const dayOf = ({ date, createdAt }: StoredRecord): string => date ?? createdAt.slice(0, 10)
-export const newestFirst = (a: StoredRecord, b: StoredRecord) =>
+const newestFirst = (a: StoredRecord, b: StoredRecord) =>
   dayOf(b).localeCompare(dayOf(a)) || b.createdAt.localeCompare(a.createdAt)
 const keyOf = ({ bodyId }: StoredRecord, { text, owner = "" }: StoredTask): string =>
   [bodyId, foldName(text), foldName(owner)].join("\n")

@@ -5,6 +5,7 @@
  * the name alone would give. What isn't known stays in square brackets, so that it is seen and asked for.
  */
 import type { Acta, Attendee, Locale } from "#shared/domain/acta.ts"
+import type { RosterPerson } from "#shared/domain/roster.ts"
 import { everyone, isHere, membersOf, quorumNow } from "#shared/domain/presence.ts"
 
 /** What the name stands for, how many that is, and the variant that agrees with it. */
@@ -25,8 +26,19 @@ export const placeholders: Record<Locale, string[]> = {
 const fold = (word: string): string => word.normalize("NFD").replaceAll(/\p{M}/gu, "").trim().toLowerCase()
 
 /** The text with everything filled in that the acta knows. `time` is now, where the meeting is. */
-export function fillPhrase(text: string, acta: Acta, time: string): string {
-  const values = valuesOf(acta, time)
+export const fillPhrase = (text: string, acta: Acta, time: string): string => filled(text, valuesOf(acta, time))
+
+/**
+ * As it will read in an acta of this body: what the body knows by itself is filled in, and what only a meeting tells is
+ * named in square brackets, in the first of its forms.
+ */
+export function previewPhrase(text: string, { name, people }: { name: string; people: RosterPerson[] }): string {
+  const told = Object.fromEntries(Object.values(synonyms).map((key): [string, Value] => [key, { which: 0 }]))
+  const office = (wanted: Attendee["office"]) => officeOf(people, wanted)
+  return filled(text, { ...told, body: { text: name }, chair: office("chair"), secretary: office("secretary") })
+}
+
+function filled(text: string, values: Record<string, Value>): string {
   return text.replaceAll(
     /\{(?<name>[^{}:|]+)(?::(?<variants>[^{}]*))?\}/gu,
     (whole, name: string, variants?: string) => {
@@ -48,10 +60,7 @@ function valuesOf(acta: Acta, time: string): Record<string, Value> {
     const names = people.filter((each) => each.presence === presence).map(({ name }) => name)
     return { text: inARow(names, acta.language), ...counted(names.length) }
   }
-  const office = (wanted: Attendee["office"]): Value => {
-    const person = people.find((each) => each.office === wanted)
-    return { text: person?.name, which: person && genderOf(person) }
-  }
+  const office = (wanted: Attendee["office"]) => officeOf(people, wanted)
   const number = (count: number): Value => ({ text: String(count), ...counted(count) })
   const quorum = quorumNow(acta)
   return {
@@ -73,6 +82,11 @@ function valuesOf(acta: Acta, time: string): Record<string, Value> {
   }
 }
 
+function officeOf(people: Pick<Attendee, "name" | "role" | "office">[], wanted: Attendee["office"]): Value {
+  const person = people.find(({ office }) => office === wanted)
+  return { text: person?.name, which: person && genderOf(person) }
+}
+
 const counted = (count: number): Pick<Value, "count" | "which"> => ({
   count,
   which: count === 1 ? 0 : count === 0 ? 2 : 1,
@@ -82,7 +96,7 @@ const counted = (count: number): Pick<Value, "count" | "which"> => ({
  * Told by the role: "presidenta" and "director" say it, "representante" doesn't, and then the text shows both forms for
  * somebody to choose from.
  */
-function genderOf({ role = "" }: Attendee): number | undefined {
+function genderOf({ role = "" }: Pick<Attendee, "role">): number | undefined {
   const [word = ""] = fold(role).split(/[\s,]+/)
   if (word === "presidente" || /(?:o|or|on|al)$/.test(word)) return 0
   return word.endsWith("a") && !word.endsWith("ista") ? 1 : undefined

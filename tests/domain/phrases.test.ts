@@ -4,7 +4,7 @@ import { exampleActa } from "#server/actas/example-acta.ts"
 import type { Acta, Attendee } from "#shared/domain/acta.ts"
 import { writing as en } from "#shared/text/en/writing.ts"
 import { writing as es } from "#shared/text/es/writing.ts"
-import { fillPhrase } from "#shared/text/phrases.ts"
+import { fillPhrase, previewPhrase } from "#shared/text/phrases.ts"
 
 const person = (name: string, more: Partial<Attendee> = {}): Attendee => ({
   id: `persona-${name}`,
@@ -78,4 +78,22 @@ test("every usual text is filled in completely, in both languages", () => {
     // prettier-ignore
     for (const { title, text } of words.phrases.defaults)
       expect([title, fill(text, { ...full, language })]).toEqual([title, expect.not.stringMatching(/[{}[\]#*|]/)])
+})
+
+test("before there is an acta they read as they will: the body's own words, and what only a meeting tells by its name", () => {
+  const preview = (title: string, ...people: { name: string; role?: string; office?: "chair" | "secretary" }[]) =>
+    previewPhrase(es.phrases.defaults.find((each) => each.title === title)?.text ?? "", {
+      name: "Junta de Vecinos",
+      people,
+    })
+  const ana = { name: "Ana Soto", role: "Presidenta", office: "chair" as const }
+  expect(preview("Apertura", ana)).toBe(
+    "Siendo las [inicio] horas del [fecha], en [lugar], se da inicio a la reunión N°[número] de Junta de Vecinos, que preside Ana Soto.",
+  )
+  expect(preview("Quórum")).toBe("Con la asistencia de [presentes] integrante de [miembros], hay quórum para sesionar.")
+  expect(preview("Excusas")).toBe("Excusó su asistencia [excusados].")
+  expect(preview("Cierre", ana)).toContain("la presidenta levanta la sesión a las [término] horas")
+  expect(preview("Cierre")).toContain("el presidente/la presidenta levanta la sesión")
+  for (const { text } of [...es.phrases.defaults, ...en.phrases.defaults])
+    expect(previewPhrase(text, { name: "Junta", people: [] })).not.toMatch(/[{}|*#]/)
 })

@@ -209,6 +209,7 @@ export const lifecycle: Words<typeof es> = {
   },
   panel: {
     label: "Panel of the minutes",
+    short: "Panel",
     tasks: "Actions",
     history: "History",
     seal: "Seal",

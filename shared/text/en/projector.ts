@@ -14,4 +14,7 @@ export const projector: Words<typeof es> = {
   nothing: "There are no items on the agenda yet.",
   blank: "No text yet.",
   discussed: "discussed",
+  missing: (count) => (count === 0 ? "Nobody is missing" : count === 1 ? "1 vote missing" : `${count} votes missing`),
+  missingNamed: (_count, names) => `Missing: ${names}`,
+  tooMany: (count) => (count === 1 ? "1 vote too many" : `${count} votes too many`),
 }

@@ -53,7 +53,7 @@ export const shell: Words<typeof es> = {
   home: {
     newActa: "New minutes",
     example: "Open example minutes",
-    search: "Search minutes…",
+    search: "Search minutes, agreements, tasks…",
     none: "No minutes yet.",
     noneHint:
       "Make the first or begin with an example: Acta N°4 of the Mesa de Gobierno Abierto, with its attendance, its agenda and its resolutions.",
@@ -63,6 +63,19 @@ export const shell: Words<typeof es> = {
     recent: "Recent",
     all: (count) => `See all ${count}`,
     found: (count) => (count === 1 ? "1 acta matches." : `${count} actas match.`),
+    agreements: "Agreements",
+    tasks: "Tasks",
+    foundInside: (agreements, tasks) =>
+      `${agreements === 1 ? "1 agreement" : `${agreements} agreements`} and ${tasks === 1 ? "1 task" : `${tasks} tasks`} with those words.`,
+    newestOf: (shown, count) => `the newest ${shown} of ${count}`,
+    items: (count) =>
+      count === 0 ? "no items yet" : count === 1 ? "1 item on the agenda" : `${count} items on the agenda`,
+    atItem: (at, count) => `at item ${at} of ${count}`,
+    agreed: (count) => (count === 0 ? "no agreements" : count === 1 ? "1 agreement" : `${count} agreements`),
+    observations: (count) => (count === 1 ? "1 observation to settle" : `${count} observations to settle`),
+    here: (count) => (count === 1 ? "1 person in the minutes" : `${count} people in the minutes`),
+    whoIsHere: (names) => `In the minutes: ${names}`,
+    today: "today",
     sealed: (day, by) => (by === "" ? `locked on ${day}` : `locked on ${day} by ${by}`),
     back: "Back to the session",
     now: "now",

@@ -209,6 +209,7 @@ export const lifecycle = {
   },
   panel: {
     label: "Panel del acta",
+    short: "Panel",
     tasks: "Tareas",
     history: "Historial",
     seal: "Sello",

@@ -12,4 +12,7 @@ export const projector = {
   nothing: "Aún no hay puntos en la tabla.",
   blank: "Sin texto todavía.",
   discussed: "tratado",
+  missing: (count: number) => (count === 0 ? "No falta nadie" : count === 1 ? "Falta 1 voto" : `Faltan ${count} votos`),
+  missingNamed: (count: number, names: string) => `${count === 1 ? "Falta" : "Faltan"}: ${names}`,
+  tooMany: (count: number) => (count === 1 ? "Sobra 1 voto" : `Sobran ${count} votos`),
 }

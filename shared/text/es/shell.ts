@@ -58,7 +58,7 @@ export const shell = {
   home: {
     newActa: "Nueva acta",
     example: "Abrir acta de ejemplo",
-    search: "Buscar actas…",
+    search: "Buscar actas, acuerdos y tareas…",
     none: "Aún no hay actas.",
     noneHint:
       "Crea la primera o empieza con un ejemplo: el Acta N°4 de la Mesa de Gobierno Abierto, con sus asistentes, su tabla y sus acuerdos.",
@@ -68,6 +68,20 @@ export const shell = {
     recent: "Recientes",
     all: (count: number) => `Ver las ${count}`,
     found: (count: number) => (count === 1 ? "1 acta coincide." : `${count} actas coinciden.`),
+    agreements: "Acuerdos",
+    tasks: "Tareas",
+    foundInside: (agreements: number, tasks: number) =>
+      `${agreements === 1 ? "1 acuerdo" : `${agreements} acuerdos`} y ${tasks === 1 ? "1 tarea" : `${tasks} tareas`} con esas palabras.`,
+    newestOf: (shown: number, count: number) => `${shown} de ${count}, los más recientes`,
+    items: (count: number) =>
+      count === 0 ? "sin puntos todavía" : count === 1 ? "1 punto en la tabla" : `${count} puntos en la tabla`,
+    atItem: (at: number, count: number) => `van en el punto ${at} de ${count}`,
+    agreed: (count: number) => (count === 0 ? "sin acuerdos" : count === 1 ? "1 acuerdo" : `${count} acuerdos`),
+    observations: (count: number) =>
+      count === 1 ? "1 observación por resolver" : `${count} observaciones por resolver`,
+    here: (count: number) => (count === 1 ? "1 persona en el acta" : `${count} personas en el acta`),
+    whoIsHere: (names: string) => `En el acta: ${names}`,
+    today: "hoy",
     sealed: (day: string, by: string) => (by === "" ? `cerrada el ${day}` : `cerrada el ${day} por ${by}`),
     back: "Volver a la sesión",
     now: "ahora",

@@ -113,3 +113,29 @@ test("a doubtful file is put right by keyboard alone", async () => {
   ])
   expect(acta?.items.map(({ title }) => title)).toEqual(["Presupuesto", "Varios"])
 })
+
+test("an agreement that takes a special majority is marked where it stands, and says what is to be noted", async () => {
+  const { page } = francisco
+  const sentence = "Se aprueba por dos tercios de los presentes la reforma de estatutos."
+  const file = `Acta N° 7\n\n1. Estatutos\n\nLa directora expone. ${sentence}\n\n2. Varios\n\nSin novedad.\n`
+  await page.goto(scene.server.url)
+  await choose(page, { name: "acta-7.txt", buffer: Buffer.from(file) })
+  await page.getByText("1 duda").waitFor()
+  const why = "Pide una mayoría especial. Al añadir su votación, anota los votos necesarios."
+  const passage = page.getByRole("region", { name: "Acta propuesta" }).getByRole("button", { name: sentence })
+  expect(await passage.textContent()).toContain(why)
+  await page.getByRole("button", { name: "Duda siguiente" }).focus()
+  await page.keyboard.press("j")
+  await page.getByText("Duda 1 de 1").waitFor()
+  expect(await passage.getAttribute("aria-pressed")).toBe("true")
+  // In words beside the keys, for those who see the mark.
+  await page.locator(".imp-why", { hasText: why }).waitFor()
+  await shot(page, "importar-mayoria")
+  await expectAccessible(page)
+  await page.keyboard.press("Enter")
+  await page.getByText("Sin dudas").waitFor()
+  await page.keyboard.press("Control+Enter")
+  await page.getByRole("link", { name: "Abrir" }).waitFor()
+  const acta = (await drafts()).find(({ number }) => number === "7")
+  expect(acta && resolutions(acta)).toEqual([`agreement: ${sentence}`])
+})

@@ -4,7 +4,7 @@ import type { Acta } from "#shared/domain/acta.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import { readActa } from "#shared/schema/read.ts"
 import { rewriteActa } from "#shared/schema/rewrite.ts"
-import { shot } from "#tests/support/browser.ts"
+import { shot, sit } from "#tests/support/browser.ts"
 import { expectAccessible, expectNoSideways, screens } from "#tests/support/look.ts"
 import { Typist, until } from "#tests/support/typist.ts"
 import { openMeeting, toChecklist, writeIn, type Meeting } from "./meeting.ts"
@@ -115,6 +115,21 @@ test("each hand has a name and a line of its own", async () => {
   await expectAccessible(page)
   await shot(page, "historial-manos")
   await page.getByRole("button", { name: "Comparar", exact: true }).click()
+})
+
+test("whoever looks at whose hand it is sees what is written meanwhile, at a gentle pace", async () => {
+  const { browser, secretary, server, claudia } = meeting
+  const { page, context } = await sit(browser, secretary)
+  await page.clock.install()
+  await page.goto(`${server.url}/actas/${record.id}/historial`)
+  await page.getByRole("button", { name: "Quién escribió qué" }).click()
+  const sheet = page.getByRole("article", { name: "Quién escribió qué" })
+  await sheet.locator(".hand", { hasText: "Lo anota Claudia." }).waitFor()
+  await writeIn(claudia.page, idOf(1), " Y esto también.")
+  await claudia.page.locator('[data-save="saved"]').waitFor()
+  await page.clock.fastForward(20_000)
+  await sheet.locator(".hand", { hasText: "Y esto también." }).waitFor()
+  await context.close()
 })
 
 test("going back to a version changes the acta before whoever is writing in it, and can be undone", async () => {

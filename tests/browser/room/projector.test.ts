@@ -1,5 +1,8 @@
 /** On the wall: the item where the secretary writes, large, and nothing to press but the way out. */
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { exampleActa } from "#server/actas/example-acta.ts"
+import type { Acta, Vote } from "#shared/domain/acta.ts"
+import { everyone } from "#shared/domain/presence.ts"
 import { shot, sit } from "#tests/support/browser.ts"
 import { expectAccessible, expectNoSideways } from "#tests/support/look.ts"
 import { openMeeting, writeIn, type Meeting } from "../lifecycle/meeting.ts"
@@ -59,3 +62,101 @@ test("the wall follows the secretary, then the item under way, and leads back", 
   await page.getByRole("textbox", { name: /^Punto 1/ }).waitFor()
   expect(wall.errors).toEqual([])
 })
+
+test("an open vote stands large on the wall and counts as it is cast; of a secret one nobody is named", async () => {
+  const { francisco, secretary, browser, server } = meeting
+  const example = exampleActa()
+  const names = everyone(example).map(({ attendee }) => attendee.name)
+  const voters = everyone(example).filter(({ attendee }) => attendee.presence === "present")
+  const withVote = (vote: Partial<Vote>): Partial<Acta> => ({
+    items: example.items.map((item) =>
+      item.id !== "financiamiento"
+        ? item
+        : {
+            ...item,
+            content: [
+              ...item.content,
+              {
+                type: "vote",
+                id: "votacion-0001",
+                text: [{ text: "Pedir el detalle del presupuesto." }],
+                kind: "show",
+                ...vote,
+              },
+            ],
+          },
+    ),
+  })
+  const wall = await sit(browser, secretary, { width: 1440, height: 900 })
+  const { page } = wall
+  const figures = async (name: string) =>
+    (await page.getByRole("region", { name }).locator("dl > div").allInnerTexts()).map((each) =>
+      each.replaceAll(/\s+/g, " "),
+    )
+  const onTheWall = async (vote: Partial<Vote>) => {
+    const { id } = await meeting.open(withVote(vote))
+    await page.goto(`${server.url}/actas/${id}?modo=proyector`)
+    await writeIn(francisco.page, "financiamiento", "")
+    await page.locator(".wall-vote").waitFor()
+  }
+
+  const [first, second] = voters.map(({ attendee }) => attendee)
+  if (!first || !second) throw new Error("the example has voters")
+  const ballots: Vote["ballots"] = [
+    { attendee: first.id, choice: "inFavour" },
+    { attendee: second.id, choice: "against" },
+  ]
+  await onTheWall({ kind: "secret", ballots })
+  expect(await figures("Votación secreta")).toEqual(["1 A favor", "1 En contra", "0 Abstención"].map(turned))
+  const said = await page.locator(".wall").innerText()
+  expect(said).toContain("Pedir el detalle del presupuesto.")
+  expect(said).toContain(`Faltan ${voters.length - 2} votos`)
+  expect(names.filter((name) => said.includes(name))).toEqual([])
+  await shot(page, "proyector-votacion-secreta")
+
+  await onTheWall({
+    kind: "rollCall",
+    ballots: voters.slice(2).map(({ attendee: { id } }) => ({ attendee: id, choice: "inFavour" })),
+  })
+  expect(await figures("Votación nominal")).toEqual(
+    [`${voters.length - 2} A favor`, "0 En contra", "0 Abstención"].map(turned),
+  )
+  await page.getByText(`Faltan: ${first.name}, ${second.name}`).waitFor()
+  const vote = francisco.page.getByRole("group", { name: "Votación nominal" })
+  await vote.locator('.vr:not(:has([aria-checked="true"]))').first().getByRole("radio").first().focus()
+  await francisco.page.keyboard.press("a")
+  await page.getByText(`Falta: ${second.name}`).waitFor()
+  expect((await figures("Votación nominal")).at(-1)).toBe(turned("1 Abstención"))
+  for (const [width, height] of [
+    [1920, 1080],
+    [1440, 900],
+    [1024, 768],
+    [768, 1024],
+    [375, 812],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    await expectNoSideways(page)
+    const figure = await page.locator(".wall-tally dd").first().boundingBox()
+    expect(figure && figure.y > 0 && figure.y + figure.height <= height, `${width}`).toBe(true)
+    await shot(page, `proyector-votacion-${width}`)
+  }
+  await expectAccessible(page)
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.emulateMedia({ colorScheme: "dark" })
+  await expectAccessible(page)
+  await shot(page, "proyector-votacion-oscuro")
+
+  // Closed it is part of the text again.
+  await vote.locator('.vr:not(:has([aria-checked="true"]))').first().getByRole("radio").first().focus()
+  await francisco.page.keyboard.press("s")
+  await vote.getByRole("button", { name: "Cerrar votación" }).click()
+  await page.locator(".wall-vote").waitFor({ state: "detached" })
+  await page
+    .locator(".wall-text")
+    .getByText(/Se aprueba por/)
+    .waitFor()
+  expect(wall.errors).toEqual([])
+})
+
+/** The word stands before its number in the page, and after it on the wall. */
+const turned = (text: string) => text.replace(/^(\d+) (.+)$/, "$2 $1")
