@@ -241,6 +241,11 @@ test("a standard text of the body is filled in from the acta", async () => {
   const { id } = await meeting.open()
   const { bodyId } = await meeting.record(id)
   await page.goto(`${meeting.server.url}/organos/${bodyId}`)
+  // Read as they will be in its actas, not as they are told to the machine.
+  const phrases = page.locator(".phrases")
+  await phrases.getByText("reunión N°[número] de Mesa de Gobierno Abierto, que preside [preside]").waitFor()
+  expect(await phrases.innerText()).not.toMatch(/[{}|]/)
+  await shot(page, "textos-tipo-leidos")
   await page.getByRole("button", { name: "Editar: Textos tipo" }).click()
   await page
     .getByLabel("Texto: Cierre")
@@ -254,6 +259,7 @@ test("a standard text of the body is filled in from the acta", async () => {
   await page.setViewportSize({ width: 1440, height: 900 })
   await page.locator(".phrase-form").getByRole("button", { name: "Guardar" }).click()
   await page.getByText("Textos tipo guardados.").first().waitFor()
+  await phrases.getByText("Se cierra a las [término] en [lugar]; se excusa [excusados].").waitFor()
   await page.goto(`${meeting.server.url}/actas/${id}`)
   await newLineIn(page, item)
   await page.keyboard.type("/")

@@ -175,7 +175,10 @@ test("in the panel a task is marked while somebody writes, who keeps the caret a
   await page.setViewportSize({ width: 1440, height: 900 })
   await shot(page, "panel-tareas-1440")
   await page.setViewportSize({ width: 375, height: 812 })
-  await page.locator(".dock .btn").last().click()
+  // One name for whatever the sheet holds: tasks and comments now, observations in review.
+  const panel = page.locator(".dock").getByRole("button", { name: "Panel del acta" })
+  expect(await panel.innerText()).toBe("Panel")
+  await panel.click()
   await expectAccessible(page, ".panel")
   const size = await box.evaluate((each) => {
     const { inset } = getComputedStyle(each, "::after")
@@ -183,5 +186,11 @@ test("in the panel a task is marked while somebody writes, who keeps the caret a
   })
   expect(size).toBeGreaterThanOrEqual(44)
   await shot(page, "panel-tareas-375")
+  await page.keyboard.press("Escape")
+  await office.move(id, "close")
+  await page.getByText("En revisión.").first().waitFor()
+  await shot(page, "panel-en-revision-375")
+  await panel.click()
+  await page.locator(".panel").getByRole("tab", { name: /Observaciones/ }).waitFor()
   await page.context().close()
 })

@@ -39,7 +39,7 @@ test("Inicio shows what is on, what comes, what is unfinished and what was seale
   expect(await block("Borradores y en revisión").getByRole("listitem").count()).toBe(2)
   expect(await block("Recientes").getByRole("listitem").count()).toBe(2)
   await block("Recientes")
-    .getByText(/^cerrada el .* por Francisco Sánchez Lay$/)
+    .getByText(/^\d+ acuerdos? · cerrada el .* por Francisco Sánchez Lay$/)
     .first()
     .waitFor()
   await expectWellMade(page, "inicio", "seldom")
