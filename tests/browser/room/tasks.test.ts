@@ -191,6 +191,9 @@ test("in the panel a task is marked while somebody writes, who keeps the caret a
   await page.getByText("En revisión.").first().waitFor()
   await shot(page, "panel-en-revision-375")
   await panel.click()
-  await page.locator(".panel").getByRole("tab", { name: /Observaciones/ }).waitFor()
+  await page
+    .locator(".panel")
+    .getByRole("tab", { name: /Observaciones/ })
+    .waitFor()
   await page.context().close()
 })
