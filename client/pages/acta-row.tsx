@@ -72,6 +72,9 @@ export function useAbout(record: ListedActa, body: string | undefined): string {
   else if (status === "inReview")
     parts.push(observations ? home.observations(observations) : glance && home.items(glance.items))
   else
-    parts.push(glance?.place, glance && (glance.at ? home.atItem(glance.at, glance.items) : home.items(glance.items)))
+    parts.push(
+      glance?.place,
+      glance && (glance.at && status === "inSession" ? home.atItem(glance.at, glance.items) : home.items(glance.items)),
+    )
   return parts.filter(Boolean).join(" · ")
 }
