@@ -245,6 +245,7 @@ test("a standard text of the body is filled in from the acta", async () => {
   const phrases = page.locator(".phrases")
   await phrases.getByText("reunión N°[número] de Mesa de Gobierno Abierto, que preside [preside]").waitFor()
   expect(await phrases.innerText()).not.toMatch(/[{}|]/)
+  await phrases.scrollIntoViewIfNeeded()
   await shot(page, "textos-tipo-leidos")
   await page.getByRole("button", { name: "Editar: Textos tipo" }).click()
   await page

@@ -188,12 +188,11 @@ test("in the panel a task is marked while somebody writes, who keeps the caret a
   await shot(page, "panel-tareas-375")
   await page.keyboard.press("Escape")
   await office.move(id, "close")
-  await page.getByText("En revisión.").first().waitFor()
-  await shot(page, "panel-en-revision-375")
   await panel.click()
   await page
     .locator(".panel")
     .getByRole("tab", { name: /Observaciones/ })
     .waitFor()
+  await shot(page, "panel-en-revision-375")
   await page.context().close()
 })
