@@ -30,10 +30,12 @@ export const fillPhrase = (text: string, acta: Acta, time: string): string => fi
 
 /**
  * As it will read in an acta of this body: what the body knows by itself is filled in, and what only a meeting tells is
- * named in square brackets, in the first of its forms.
+ * named in square brackets: of people several, of the quorum that there is one.
  */
 export function previewPhrase(text: string, { name, people }: { name: string; people: RosterPerson[] }): string {
-  const told = Object.fromEntries(Object.values(synonyms).map((key): [string, Value] => [key, { which: 0 }]))
+  const told = Object.fromEntries(
+    Object.values(synonyms).map((key): [string, Value] => [key, { which: key === "quorum" ? 0 : 1 }]),
+  )
   const office = (wanted: Attendee["office"]) => officeOf(people, wanted)
   return filled(text, { ...told, body: { text: name }, chair: office("chair"), secretary: office("secretary") })
 }

@@ -90,10 +90,13 @@ test("before there is an acta they read as they will: the body's own words, and 
   expect(preview("Apertura", ana)).toBe(
     "Siendo las [inicio] horas del [fecha], en [lugar], se da inicio a la reunión N°[número] de Junta de Vecinos, que preside Ana Soto.",
   )
-  expect(preview("Quórum")).toBe("Con la asistencia de [presentes] integrante de [miembros], hay quórum para sesionar.")
-  expect(preview("Excusas")).toBe("Excusó su asistencia [excusados].")
+  expect(preview("Quórum")).toBe(
+    "Con la asistencia de [presentes] integrantes de [miembros], hay quórum para sesionar.",
+  )
+  expect(preview("Excusas")).toBe("Excusaron su asistencia [excusados].")
   expect(preview("Cierre", ana)).toContain("la presidenta levanta la sesión a las [término] horas")
   expect(preview("Cierre")).toContain("el presidente/la presidenta levanta la sesión")
+  expect(preview("Aprobación unánime")).toContain("por la unanimidad de las [presentes] personas presentes")
   for (const { text } of [...es.phrases.defaults, ...en.phrases.defaults])
     expect(previewPhrase(text, { name: "Junta", people: [] })).not.toMatch(/[{}|*#]/)
 })

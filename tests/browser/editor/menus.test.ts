@@ -260,7 +260,7 @@ test("a standard text of the body is filled in from the acta", async () => {
   await page.setViewportSize({ width: 1440, height: 900 })
   await page.locator(".phrase-form").getByRole("button", { name: "Guardar" }).click()
   await page.getByText("Textos tipo guardados.").first().waitFor()
-  await phrases.getByText("Se cierra a las [término] en [lugar]; se excusa [excusados].").waitFor()
+  await phrases.getByText("Se cierra a las [término] en [lugar]; se excusan [excusados].").waitFor()
   await page.goto(`${meeting.server.url}/actas/${id}`)
   await newLineIn(page, item)
   await page.keyboard.type("/")
