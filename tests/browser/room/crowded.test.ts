@@ -96,7 +96,7 @@ test("on a phone the Tabla is a sheet: its foot is whole, items move without bei
   await open()
   await page.mouse.click(180, 60)
   await expect.poll(() => tabla().isVisible()).toBe(false)
-  await dock.getByRole("button", { name: "Tareas" }).click()
+  await dock.getByRole("button", { name: "Panel del acta" }).click()
   const panel = page.getByRole("complementary")
   await panel.getByText("Vencida").first().waitFor()
   await panel.getByRole("button", { name: "Cerrar" }).click()
