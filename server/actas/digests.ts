@@ -3,7 +3,7 @@
  * grown since, so that lists are as fresh as the disk and nobody waits for actas that stood still.
  */
 import { allItems, blocksOf, plain, type Acta, type Id } from "#shared/domain/acta.ts"
-import { glanceOf } from "#shared/domain/glance.ts"
+import { glanceOf, type Glance } from "#shared/domain/glance.ts"
 import { labelsOf } from "#shared/domain/numbering.ts"
 import type { Digest, DigestStore, StoredAgreement, StoredRecord, StoredTask } from "#server/storage/port.ts"
 import { contentOf } from "./content.ts"
@@ -15,24 +15,36 @@ const atOnce = 4
 /** Inicio asks for its actas and its tasks at once: what one reads, the other waits for. */
 const underWay = new WeakMap<DigestStore, Map<string, Promise<Digest | undefined>>>()
 
-/** By acta; of `most` that have grown, those that come first, the others as they were filed, or not at all. */
-export async function digestsOf(
-  context: ActaContext,
-  records: StoredRecord[],
-  most = Infinity,
-): Promise<Map<Id, Digest>> {
+/** By acta. */
+export async function digestsOf(context: ActaContext, records: StoredRecord[]): Promise<Map<Id, Digest>> {
   const filed = await context.digests.digestsOf(records.map(({ id }) => id))
+  const made = await madeAnew(context, grown(records, filed))
+  return new Map<Id, Digest>([...filed.map((each) => [each.acta, each] as const), ...made])
+}
+
+/** By acta; of `most` that have grown, those that come first, the others as they were filed, or not at all. */
+export async function glancesOf(context: ActaContext, records: StoredRecord[], most: number): Promise<Map<Id, Glance>> {
+  const filed = await context.digests.glancesOf(records.map(({ id }) => id))
+  const made = await madeAnew(context, grown(records, filed).slice(0, most))
+  const all = [...filed.map((each) => [each.acta, each] as const), ...made]
+  return new Map(all.map(([id, { glance }]) => [id, glance]))
+}
+
+function grown(records: StoredRecord[], filed: { acta: Id; seq: number }[]): StoredRecord[] {
   const seqs = new Map(filed.map(({ acta, seq }) => [acta, seq]))
-  const found = new Map<Id, Digest>(filed.map((each) => [each.acta, each]))
-  const stale = records.filter(({ id, headSeq }) => seqs.get(id) !== headSeq).slice(0, most)
-  for (let from = 0; from < stale.length; from += atOnce)
+  return records.filter(({ id, headSeq }) => seqs.get(id) !== headSeq)
+}
+
+async function madeAnew(context: ActaContext, records: StoredRecord[]): Promise<(readonly [Id, Digest])[]> {
+  const made: (readonly [Id, Digest])[] = []
+  for (let from = 0; from < records.length; from += atOnce)
     await Promise.all(
-      stale.slice(from, from + atOnce).map(async (record) => {
-        const made = await once(context, record)
-        if (made) found.set(record.id, made)
+      records.slice(from, from + atOnce).map(async (record) => {
+        const digest = await once(context, record)
+        if (digest) made.push([record.id, digest])
       }),
     )
-  return found
+  return made
 }
 
 function once(context: ActaContext, record: StoredRecord): Promise<Digest | undefined> {

@@ -4,7 +4,7 @@ import { can, type Role } from "#shared/domain/policy.ts"
 import type { ListedActa } from "#shared/protocol/api.ts"
 import type { StoredRecord, StoredSeat } from "#server/storage/port.ts"
 import { forCaller, type ActaContext } from "./context.ts"
-import { digestsOf } from "./digests.ts"
+import { glancesOf } from "./digests.ts"
 import { withFacts } from "./facts.ts"
 
 /** After an upgrade there are many to be read: the register doesn't wait for those further down, and says less of them. */
@@ -23,11 +23,11 @@ export async function listActas(
   if (deleted) return records.filter(({ role, status }) => can({ role }, { do: "removeActa", status }))
   const known = await withFacts(context, [...records, ...seated.map(({ record, role }) => forCaller(record, role))])
   const stored = [...listed, ...seated.map(({ record }) => record)]
-  const digests = await digestsOf(context, stored, mostRead)
+  const glances = await glancesOf(context, stored, mostRead)
   return Promise.all(
     known.map(async (record): Promise<ListedActa> => {
       const { id, status } = record
-      const glance = digests.get(id)?.glance
+      const glance = glances.get(id)
       const here = context.rooms.present(id)
       const observations = status === "inReview" ? await openObservations(context, id) : 0
       return {

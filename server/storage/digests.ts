@@ -1,17 +1,23 @@
 /** Digests of actas, listed without opening each. Runs in the storage worker. */
 import type { TaskState } from "#shared/domain/acta.ts"
 import type { Glance } from "#shared/domain/glance.ts"
-import type { Digest, StoredAgreement, StoredDigest, StoredTask } from "./port-digests.ts"
-import { optional, text, type Row, type Statements } from "./statements.ts"
+import type { Digest, StoredAgreement, StoredDigest, StoredGlance, StoredTask } from "./port-digests.ts"
+import { integer, optional, text, type Row, type Statements } from "./statements.ts"
 
 export const digestOperations = (sql: Statements) => ({
   digestsOf: (ids: string[]): StoredDigest[] =>
     ids.flatMap((acta) => {
-      const list = sql.get("SELECT pk, seq, glance FROM digest JOIN acta ON acta.pk = digest.acta WHERE id = ?", acta)
-      if (!list) return []
-      const tasks = sql.all("SELECT * FROM task WHERE acta = ? ORDER BY n", list.pk).map(taskIn)
-      const agreements = sql.all("SELECT * FROM agreement WHERE acta = ? ORDER BY n", list.pk).map(agreementIn)
-      return [{ acta, seq: Number(list.seq), tasks, agreements, glance: JSON.parse(text(list, "glance")) as Glance }]
+      const filed = digest(sql, acta)
+      if (!filed) return []
+      const tasks = sql.all("SELECT * FROM task WHERE acta = ? ORDER BY n", filed.pk).map(taskIn)
+      const agreements = sql.all("SELECT * FROM agreement WHERE acta = ? ORDER BY n", filed.pk).map(agreementIn)
+      return [{ ...glanceIn(acta, filed), tasks, agreements }]
+    }),
+
+  glancesOf: (ids: string[]): StoredGlance[] =>
+    ids.flatMap((acta) => {
+      const filed = digest(sql, acta)
+      return filed ? [glanceIn(acta, filed)] : []
     }),
 
   fileDigest: (id: string, seq: number, { tasks, agreements, glance }: Digest): void => {
@@ -45,6 +51,15 @@ export const digestOperations = (sql: Statements) => ({
         sql.run("INSERT INTO agreement (acta, n, id, label, text) VALUES (?, ?, ?, ?, ?)", pk, n, id, label, text)
     })
   },
+})
+
+const digest = (sql: Statements, acta: string): Row | undefined =>
+  sql.get("SELECT pk, seq, glance FROM digest JOIN acta ON acta.pk = digest.acta WHERE id = ?", acta)
+
+const glanceIn = (acta: string, row: Row): StoredGlance => ({
+  acta,
+  seq: integer(row, "seq"),
+  glance: JSON.parse(text(row, "glance")) as Glance,
 })
 
 const taskIn = (row: Row): StoredTask => ({

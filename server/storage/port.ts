@@ -11,7 +11,7 @@ import type { MeetingRules } from "#shared/domain/roster.ts"
 import type { NewFact } from "./port-remarks.ts"
 
 export { packRows, unpackRows, type PackedRows } from "./port-rows.ts"
-export type { Digest, DigestStore, StoredAgreement, StoredDigest, StoredTask } from "./port-digests.ts"
+export type { Digest, DigestStore, StoredAgreement, StoredDigest, StoredGlance, StoredTask } from "./port-digests.ts"
 export type { FactStore, NewAcknowledgement, NewDecision, NewFact, RemarkStore } from "./port-remarks.ts"
 
 /** An acta without opening it. `role` is the caller's and not the store's. */

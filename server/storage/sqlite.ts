@@ -157,7 +157,11 @@ export async function openSqlite(dataDir: string, options: SqliteOptions = {}): 
     termOf: call("termOf"),
   }
   const facts: FactStore = { addFact: call("addFact"), factsOf: call("factsOf") }
-  const digests: DigestStore = { digestsOf: call("digestsOf"), fileDigest: call("fileDigest") }
+  const digests: DigestStore = {
+    digestsOf: call("digestsOf"),
+    glancesOf: call("glancesOf"),
+    fileDigest: call("fileDigest"),
+  }
 
   let probing: Promise<void> | undefined
   let closing: Promise<void> | undefined

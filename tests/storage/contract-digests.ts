@@ -27,6 +27,9 @@ export function digestContract(store: () => Stores): void {
     expect(await digests.digestsOf(["acta-0001", "acta-0002"])).toEqual([])
     await digests.fileDigest("acta-0001", 5, full)
     expect(await digests.digestsOf(["acta-0001", "acta-0002"])).toEqual([{ acta: "acta-0001", seq: 5, ...full }])
+    expect(await digests.glancesOf(["acta-0001", "acta-0002"])).toEqual([
+      { acta: "acta-0001", seq: 5, glance: full.glance },
+    ])
     await digests.fileDigest("acta-0001", 4, nothing)
     await digests.fileDigest("acta-0001", 5, nothing)
     expect(await digests.digestsOf(["acta-0001"])).toEqual([{ acta: "acta-0001", seq: 5, ...full }])
