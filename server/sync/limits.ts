@@ -85,7 +85,7 @@ export const compaction = {
   bytes: 256 * 1024,
   /** Each reads the whole acta: a room that is busier still makes one in so many ms, while its log is shorter than this. */
   every: 5_000,
-  rowsAtMost: 20_000,
+  rowsAtMost: 5_000,
   bytesAtMost: 4_000_000,
   /** Of the snapshot. */
   share: 0.25,
