@@ -17,19 +17,38 @@ type Clocks = ReadonlyMap<number, number>
 export function unsentText(mine: Y.Doc, unsent: Clocks, code: RefusalCode, theirs?: Y.Doc): LateText | undefined {
   const taken = (client: number) => (theirs ? Y.getState(theirs.store, client) : 0)
   const from = new Map([...unsent].map(([client, clock]) => [client, Math.max(clock, taken(client))]))
-  const items = theirs ? allItems(readActa(theirs)) : []
-  const there = new Map(items.map((item) => [item.id, wordsOf(item).join("\n")]))
+  const isThere = wordsIn(theirs ? allItems(readActa(theirs)) : [])
   const passages = [...itemsOf(mine).entries()].flatMap(([item, map]): Passage[] => {
     const content = map instanceof Y.Map ? contentOf(map) : undefined
     if (!content) return []
     const title = titleOf(content)
     // A line that was only split or moved is written anew by the editor, yet its words are there.
-    const lines = linesOf(content, from).filter((line) => !there.get(item)?.includes(line))
+    const lines = linesOf(content, from).filter((line) => !isThere(item, line))
     return lines.map((text) => ({ item, title, text }))
   })
   const people = linesOf(attendanceOf(mine), from).map((text) => ({ item: "attendance", title: "", text }))
   const fields = valuesOf(metaOf(mine), from).map((text) => ({ item: "meta", title: "", text }))
   return offer([...fields, ...people, ...passages], code)
+}
+
+/** Letters of the server's text that are read through for lines that don't stand in it as they are: a tenth of a second. */
+const mostRead = 100_000_000
+
+/** Do these words stand in that item? Of very many that may stand within another line, those asked for last are said not to. */
+function wordsIn(items: Item[]): (item: string, line: string) => boolean {
+  const there = new Map(
+    items.map((item) => {
+      const lines = wordsOf(item)
+      return [item.id, { lines: new Set(lines), text: lines.join("\n") }]
+    }),
+  )
+  let read = 0
+  return (id, line) => {
+    const item = there.get(id)
+    if (!item || item.lines.has(line)) return item !== undefined
+    read += item.text.length
+    return read <= mostRead && item.text.includes(line)
+  }
 }
 
 /** Where the server holds another document altogether (restored from a backup): what it doesn't say, I still have. */
