@@ -41,11 +41,11 @@ export const importReview: Words<typeof es> = {
   keys: "J and K go from doubt to doubt; the arrows from passage to passage.",
   isWhat: "This passage is",
   nothingChosen: "Choose a passage to change what it is.",
-  kinds: { task: "Task", agreement: "Resolution", person: "Attendee", title: "Item", text: "Text" },
+  kinds: { task: "Action", agreement: "Resolution", person: "Attendee", title: "Item", text: "Text" },
   keep: "It is right",
   remove: "Remove",
   became: {
-    task: "Now a task",
+    task: "Now an action",
     agreement: "Now a resolution",
     person: "Now among the attendees",
     title: "Now an item",

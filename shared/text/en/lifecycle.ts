@@ -83,7 +83,7 @@ export const lifecycle: Words<typeof es> = {
       attendees: (count) => (count === 1 ? "1 attendee marked" : `${count} attendees marked`),
       items: (count) => (count === 1 ? "1 item discussed" : `${count} items discussed`),
       agreements: (count) => (count === 1 ? "1 resolution numbered" : `${count} resolutions numbered`),
-      tasks: (count) => (count === 1 ? "1 task with an owner" : `${count} tasks with an owner`),
+      tasks: (count) => (count === 1 ? "1 action with an owner" : `${count} actions with an owner`),
     },
     place: (label) => `item ${label}`,
     spellings: (first, other, place) => `${first} (attendees) and ${other}${place === "" ? "" : ` (${place})`}`,

@@ -15,5 +15,5 @@ export const newActa: Words<typeof es> = {
   people: "People",
   peopleHint: "Paste a list or write one a line: name, comma, role.",
   roster: (count) => (count === 1 ? "1 member of the body" : `${count} members of the body`),
-  carries: "Bring the open tasks of earlier minutes",
+  carries: "Bring the open actions of earlier minutes",
 }

@@ -28,7 +28,7 @@ export const print: Words<typeof es> = {
   presence: { unmarked: "Not marked", present: "Present", absent: "Absent", excused: "Excused" },
   presenter: "Presented by",
   remote: "remotely",
-  followUp: "Follow-up of tasks",
+  followUp: "Follow-up of actions",
   followUpFrom: (number) => `From Minutes No. ${number}:`,
   owner: "Owner",
   due: "Due",

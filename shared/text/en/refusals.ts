@@ -18,7 +18,7 @@ export const refusals: Words<typeof es> = {
   "remark.notFound": "That observation isn't here any more. Reload the page.",
   "remark.decided": "It has been settled already. Reload the page to see how.",
   "fact.notFound": "That fact no longer holds. Reload the page.",
-  "task.notFound": "That task is no longer in the minutes. Reload the page.",
+  "task.notFound": "That action is no longer in the minutes. Reload the page.",
   "schema.mismatch": "There is a new version of Acta Viva. Reload the page.",
   "acta.replaced": "The server was restored from a backup. Your text has been kept aside.",
   "update.refused": "The server did not accept a change. Your text has been kept aside.",

@@ -28,7 +28,7 @@ export const shell: Words<typeof es> = {
     rectified: "Rectified",
   },
   roles: { secretary: "Secretary", noteTaker: "Note taker", member: "Member", reader: "Reader" },
-  nav: { main: "Main", home: "Home", tasks: "Tasks", bodies: "Bodies", newBody: "New body", settings: "Settings" },
+  nav: { main: "Main", home: "Home", tasks: "Actions", bodies: "Bodies", newBody: "New body", settings: "Settings" },
   door: {
     signIn: "Sign in",
     signUp: "Make your account",
@@ -53,7 +53,7 @@ export const shell: Words<typeof es> = {
   home: {
     newActa: "New minutes",
     example: "Open example minutes",
-    search: "Search minutes, agreements, tasks…",
+    search: "Search minutes, resolutions, actions…",
     none: "No minutes yet.",
     noneHint:
       "Make the first or begin with an example: Acta N°4 of the Mesa de Gobierno Abierto, with its attendance, its agenda and its resolutions.",
@@ -62,16 +62,16 @@ export const shell: Words<typeof es> = {
     open: "Drafts and in review",
     recent: "Recent",
     all: (count) => `See all ${count}`,
-    found: (count) => (count === 1 ? "1 acta matches." : `${count} actas match.`),
-    agreements: "Agreements",
-    tasks: "Tasks",
+    found: (count) => (count === 1 ? "1 set of minutes matches." : `${count} sets of minutes match.`),
+    agreements: "Resolutions",
+    tasks: "Actions",
     foundInside: (agreements, tasks) =>
-      `${agreements === 1 ? "1 agreement" : `${agreements} agreements`} and ${tasks === 1 ? "1 task" : `${tasks} tasks`} with those words.`,
+      `${agreements === 1 ? "1 resolution" : `${agreements} resolutions`} and ${tasks === 1 ? "1 action" : `${tasks} actions`} with those words.`,
     newestOf: (shown, count) => `the newest ${shown} of ${count}`,
     items: (count) =>
       count === 0 ? "no items yet" : count === 1 ? "1 item on the agenda" : `${count} items on the agenda`,
     atItem: (at, count) => `at item ${at} of ${count}`,
-    agreed: (count) => (count === 0 ? "no agreements" : count === 1 ? "1 agreement" : `${count} agreements`),
+    agreed: (count) => (count === 0 ? "no resolutions" : count === 1 ? "1 resolution" : `${count} resolutions`),
     observations: (count) => (count === 1 ? "1 observation to settle" : `${count} observations to settle`),
     here: (count) => (count === 1 ? "1 person has them open" : `${count} people have them open`),
     whoIsHere: (names) => `Have them open: ${names}`,

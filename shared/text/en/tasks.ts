@@ -2,8 +2,8 @@ import type { Words } from "../words.ts"
 import type { tasks as es } from "../es/tasks.ts"
 
 export const tasks: Words<typeof es> = {
-  title: "Tasks",
-  mine: "My tasks",
+  title: "Actions",
+  mine: "My actions",
   all: "See all",
   urgency: { overdue: "Overdue", today: "Due today", soon: "Due within 3 days" },
   groups: { overdue: "Overdue", today: "Due today", soon: "Due within 3 days", later: "Later or without a date" },
@@ -14,12 +14,12 @@ export const tasks: Words<typeof es> = {
   states: { open: "Open", done: "Done", dropped: "Dropped" },
   body: "Body",
   everyBody: "All bodies",
-  none: "No task matches.",
-  noneAtAll: "There are no tasks yet. In minutes, begin a line with [] or press Alt+T.",
-  noneMine: "You have no open tasks.",
+  none: "No action matches.",
+  noneAtAll: "There are no actions yet. In minutes, begin a line with [] or press Alt+T.",
+  noneMine: "You have no open actions.",
   ownerless: "No owner",
   due: (day) => `due ${day}`,
   mark: (text) => `Done: ${text}`,
   locked: "Locked minutes: the next ones note whether it was done.",
-  count: (count) => (count === 1 ? "1 task" : `${count} tasks`),
+  count: (count) => (count === 1 ? "1 action" : `${count} actions`),
 }
