@@ -1,6 +1,6 @@
 /** One file read, and what came of it held to what any acta is held to: a value for whoever waits in another thread. */
 import { isRefusal, Refusal } from "#shared/domain/refusal.ts"
-import { actaValue } from "#shared/protocol/api.ts"
+import { actaValue } from "#shared/protocol/acta-value.ts"
 import { importFile } from "#server/importers/import.ts"
 import type { Imported } from "#server/importers/port.ts"
 import { checkContent } from "./check-content.ts"

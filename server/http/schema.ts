@@ -1,6 +1,6 @@
 /** `/api/schema/acta.json`: the acta as JSON Schema, written from the validator that every acta passes on its way in. */
 import * as z from "zod"
-import { actaValue } from "#shared/protocol/api.ts"
+import { actaValue } from "#shared/protocol/acta-value.ts"
 
 /** Relative, for the server's own address is whatever people typed. */
 const id = "/api/schema/acta.json"

@@ -1,7 +1,7 @@
 /** A file of unknown origin, opened: what of ours it is, and what it carries. Whatever is wrong with it is "unreadable". */
 import * as z from "zod/mini"
 import type { Acta } from "#shared/domain/acta.ts"
-import { actaValue } from "#shared/protocol/api.ts"
+import { actaValue } from "#shared/protocol/acta-value.ts"
 import { carriedIn } from "./carried.ts"
 import { sha256Of } from "./hash.ts"
 import { largestFile } from "./limits.ts"
