@@ -14,6 +14,10 @@ export function MenuParts({ trigger, label, items, opens, beside = false }: Menu
           sideOffset={6}
           collisionPadding={8}
           aria-label={label}
+          // Back to its button only where nothing else has the focus: what was chosen may have led the caret on.
+          onCloseAutoFocus={(event) => {
+            if (document.activeElement !== document.body) event.preventDefault()
+          }}
         >
           <Entries items={items} />
         </Radix.Content>
