@@ -20,9 +20,9 @@ test("a new sub-item has the caret though the menu is late in closing; Escape le
   await add.waitFor()
   // What a busy page puts off until after the next frame.
   await page.evaluate(() => {
-    const { setTimeout: soon } = window
+    const soon = window.setTimeout.bind(window)
     const late = (work: TimerHandler, ms?: number, ...rest: unknown[]) => soon(work, ms ? ms : 300, ...rest)
-    window.setTimeout = Object.assign(late, soon)
+    Object.assign(window, { setTimeout: late })
   })
   await add.click()
   const focused = () =>
