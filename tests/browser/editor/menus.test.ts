@@ -195,47 +195,6 @@ test("a reference follows its item's number, and says so when the item is gone",
   expect([...meeting.francisco.errors, ...meeting.claudia.errors]).toEqual([])
 })
 
-test("what reads like an agreement, and what a task says at its end, is offered and never forced", async () => {
-  const { page } = meeting.francisco
-  const { id } = await meeting.open({ date: "2018-04-19" })
-  const offer = page.locator(".suggestion")
-  await newLineIn(page, item)
-  await page.keyboard.type("Se acuerda convocar a los servicios.")
-  await offer.getByText("Parece un acuerdo.").waitFor()
-  await shot(page, "sugerencia")
-  await expectAccessible(page, `#p-${item}`)
-  await page.keyboard.press("Alt+Enter")
-  await expect
-    .poll(async () => (await contentOf(id)).at(-1))
-    .toMatchObject({ type: "agreement", text: [{ text: "Se acuerda convocar a los servicios." }] })
-  await page.keyboard.press("Control+z")
-  await expect.poll(async () => (await contentOf(id)).at(-1)?.type).toBe("paragraph")
-  await offer.waitFor()
-  await page.keyboard.press("Escape")
-  await offer.waitFor({ state: "detached" })
-  await page.keyboard.press("End")
-  await page.keyboard.type(" Y más.")
-  await page.keyboard.press("Enter")
-  await page.keyboard.type("[] Enviar el oficio. Responsable: octavio del favero. Plazo: 7 de mayo")
-  await offer.getByText("Responsable: Octavio del Fávero · Plazo: lunes, 7 de mayo de 2018").waitFor()
-  await shot(page, "sugerencia-tarea")
-  await page.keyboard.press("Alt+Enter")
-  await page.keyboard.type(" Urge.")
-  await expect
-    .poll(async () => (await tasksOf(id))[0])
-    .toMatchObject({ text: [{ text: "Enviar el oficio. Urge." }], owner: "Octavio del Fávero", due: "2018-05-07" })
-  await page.keyboard.press("Enter")
-  await page.keyboard.press("Enter")
-  await page.keyboard.type("Las tareas pendientes son: pedir el informe; avisar a la junta; y citar.")
-  await page.keyboard.press("Shift+Home")
-  await page.keyboard.press("Alt+t")
-  await expect
-    .poll(async () => (await tasksOf(id)).map(({ text }) => plain(text)))
-    .toEqual(["Enviar el oficio. Urge.", "pedir el informe", "avisar a la junta", "citar"])
-  expect(await texts(id)).toContain('[{"text":"Las tareas pendientes son: "}]')
-  expect(meeting.francisco.errors).toEqual([])
-})
-
 test("a standard text of the body is filled in from the acta", async () => {
   const { page } = meeting.francisco
   const { id } = await meeting.open()
