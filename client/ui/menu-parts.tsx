@@ -1,5 +1,6 @@
 /** What a menu is made of: Radix and what places it, a chunk of its own. */
 import { DropdownMenu as Radix } from "radix-ui"
+import type { PointerEvent } from "react"
 import type { MenuProps } from "./menu.tsx"
 
 export function MenuParts({ trigger, label, items, opens, beside = false }: MenuProps & { opens: boolean }) {
@@ -39,6 +40,8 @@ function Entries({ items }: Pick<MenuProps, "items">) {
           className={`opt ${item.danger ? "t-danger" : ""}`}
           disabled={item.disabled}
           onSelect={item.run}
+          onPointerDown={hold}
+          onPointerMove={letGo}
         >
           {item.icon ?? <span />}
           <span>
@@ -49,4 +52,22 @@ function Entries({ items }: Pick<MenuProps, "items">) {
         </Radix.Item>
       ),
     )
+}
+
+/** A hand that has gone so far, in px, has gone on to another entry. */
+const slip = 8
+let pressed = { x: 0, y: 0 }
+
+/**
+ * A menu moves with its button, and what others write moves that: where the hand stays, what it pressed is what it
+ * chose, though another entry, or none, lies under it by now.
+ */
+function hold({ currentTarget, pointerId, clientX, clientY }: PointerEvent): void {
+  pressed = { x: clientX, y: clientY }
+  currentTarget.setPointerCapture(pointerId)
+}
+
+function letGo({ currentTarget, pointerId, clientX, clientY }: PointerEvent): void {
+  if (!currentTarget.hasPointerCapture(pointerId)) return
+  if (Math.hypot(clientX - pressed.x, clientY - pressed.y) > slip) currentTarget.releasePointerCapture(pointerId)
 }
