@@ -17,7 +17,6 @@ beforeAll(async () => {
   browser = await openBrowser()
   secretary = await firstAccount(server.url, "Ana Soto", "ana@example.org")
   seat = await sit(browser)
-  seat.page.setDefaultTimeout(10_000)
   keys = new Keys(seat.page)
 })
 afterAll(async () => {

@@ -35,7 +35,7 @@ async function offLine(begin: (page: Page) => Promise<unknown>, between: (page: 
     page,
     back: async () => {
       await context.setOffline(false)
-      await expect.poll(stored, { timeout: 15_000 }).toContain("En línea. Sin red.")
+      await expect.poll(stored).toContain("En línea. Sin red.")
       await context.close()
     },
   }

@@ -16,7 +16,6 @@ let seat: Seat
 beforeAll(async () => {
   office = await openOffice()
   seat = await sit(office.browser, office.secretary)
-  seat.page.setDefaultTimeout(15_000)
 })
 afterAll(() => office?.close())
 

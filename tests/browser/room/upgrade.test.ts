@@ -43,7 +43,7 @@ test("the old page asks to be reloaded and sends nothing; the new one brings wha
   await shot(page, "new-version")
 
   await page.getByRole("button", { name: "Recargar" }).click()
-  await expect.poll(async () => (await stored()).split("De antes.").length - 1, { timeout: 15_000 }).toBe(1)
+  await expect.poll(async () => (await stored()).split("De antes.").length - 1).toBe(1)
   await page.locator('[data-save="saved"]').waitFor()
   expect((await text.textContent())?.split("De antes.")).toHaveLength(2)
   expect(await page.getByRole("region", { name: "Esto tuyo no está en el acta" }).count()).toBe(0)

@@ -12,7 +12,6 @@ beforeAll(async () => {
   office = await openOffice()
   mesa = await office.bodyOf("Mesa de Gobierno Abierto")
   seat = await sit(office.browser, office.secretary)
-  seat.page.setDefaultTimeout(15_000)
 })
 afterAll(() => office?.close())
 
