@@ -15,6 +15,7 @@ import { bindings } from "./keys.ts"
 import { enterInRecord, keepOutOfTitle, leaveTitle, toggleAgreement, toggleTask } from "./commands.ts"
 import { ballotView, motionView, voteView } from "./vote/vote-view.ts"
 import { tabInTable } from "./tables.ts"
+import { titled } from "./titled.ts"
 import { agreementView, refView, taskView } from "./node-views.ts"
 import { writing, type Seat } from "./writing.ts"
 
@@ -65,6 +66,7 @@ export function itemExtensions({ fragment, awareness, views, keys, desk, marks }
       freshIds,
       caretNow,
       invitations(views.words.editor),
+      titled,
       marks,
     ],
   })
