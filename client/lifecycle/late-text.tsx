@@ -1,4 +1,4 @@
-/** Text of mine that isn't in the acta: offered back, and never lost in silence. */
+/** Text of mine, or of others whose line I took away, that isn't in the acta: offered back, and never lost in silence. */
 import { Copy, Download, TextCursorInput } from "lucide-react"
 import { useEffect, useState } from "react"
 import { useDesk } from "#client/editor/desk.ts"
@@ -31,17 +31,19 @@ export function LateTextCard({
   onOpen: () => void
 }) {
   const words = useText()
-  const { lineRewritten, putBack } = useRemarksText()
+  const { lineRewritten, othersFell, othersFellWhy, putBack } = useRemarksText()
   const { editors, mayWrite } = useDesk()
   const t = words.lifecycle.late
   const isRewritten = late.code === "line.rewritten"
   const { label } = words.lifecycle.panel
   const many = late.passages.length
+  const isMine = late.passages.some(({ isOthers }) => !isOthers)
+  const title = isMine ? t.title : othersFell
   // It comes while one writes, or where the panel is out of sight.
   useEffect(() => {
     if (many === 0 || (!isRewritten && matchMedia(panelInSight).matches)) return
-    toast(t.title, { id: "late", action: { label, onClick: onOpen }, duration: shownFor })
-  }, [isRewritten, many, t.title, label, onOpen])
+    toast(title, { id: "late", action: { label, onClick: onOpen }, duration: shownFor })
+  }, [isRewritten, many, title, label, onOpen])
   const puts = (passage: Passage) => {
     const editor = editors.current ?? editors.get(passage.item)
     if (!editor) return
@@ -54,11 +56,14 @@ export function LateTextCard({
   const isKept = kept === late
   const all = late.passages.map(({ title, text }) => (title === "" ? text : `${title}\n${text}`)).join("\n\n")
   return (
-    <section className="late" aria-label={t.title}>
-      <b>{t.title}</b>
-      <p className="t-2 small">{late.code === "line.rewritten" ? lineRewritten : words.refusals[late.code]}</p>
+    <section className="late" aria-label={title}>
+      <b>{title}</b>
+      {isMine && (
+        <p className="t-2 small">{late.code === "line.rewritten" ? lineRewritten : words.refusals[late.code]}</p>
+      )}
       {late.passages.map((passage, index) => (
         <div key={`${passage.item}-${index}`}>
+          {passage.isOthers && <p className="t-2 small">{othersFellWhy}</p>}
           <span className="t-3 small">{passage.title}</span>
           <blockquote>«{passage.text}»</blockquote>
           {isRewritten && mayWrite && (

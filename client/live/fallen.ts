@@ -56,7 +56,7 @@ function textsGone(transaction: Y.Transaction, isMine: (client: number, clock: n
   return texts
 }
 
-function itemOf(doc: Y.Doc, text: Y.XmlText): string | undefined {
+export function itemOf(doc: Y.Doc, text: Y.XmlText): string | undefined {
   const items: unknown = itemsOf(doc)
   let at = text._item
   while (at && at.parent !== items) at = (at.parent as Y.AbstractType<unknown>)._item

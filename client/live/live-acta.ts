@@ -10,6 +10,7 @@ import type { Notice } from "#shared/protocol/frames.ts"
 import { refusalOfClose } from "#shared/protocol/closing.ts"
 import { readActa } from "#shared/schema/read.ts"
 import { SCHEMA_VERSION } from "#shared/schema/nodes.ts"
+import { Calm } from "./calm.ts"
 import { Connection } from "./connection.ts"
 import { missingText, unsentText } from "./late.ts"
 import { LocalCopy, notes } from "./local.ts"
@@ -20,7 +21,7 @@ import type { LiveActa, LiveState } from "./port.ts"
 import { saveStateOf } from "./save-state.ts"
 import { undoFor } from "./undo.ts"
 import { Unsent } from "./unsent.ts"
-import { watchWhenHere } from "./watch-later.ts"
+import { watchIsHere, watchWhenHere } from "./watch-later.ts"
 
 export type OpenOptions = {
   record: Pick<ActaRecord, "id" | "generation">
@@ -28,9 +29,6 @@ export type OpenOptions = {
   address?: string
   Socket?: typeof WebSocket
 }
-
-/** "Guardando…" shows at once and stays while somebody types: "Guardado" is never early, and neither flickers. */
-const calm = 400
 
 const same = <Value>(before: Value | undefined, now: Value): Value =>
   before !== undefined && JSON.stringify(before) === JSON.stringify(now) ? before : now
@@ -54,13 +52,12 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
   const unsent = new Unsent(noteKey)
   const own = new OwnClients(noteKey)
   const offered = new Offered(noteKey)
+  const calm = new Calm(() => publish())
   let isLoaded = false
   let final: { code: RefusalCode; rule?: string } | undefined
   /** Set while a fresh document is fetched to compare with. */
   let aside: { doc: Y.Doc; code: RefusalCode; copy: LocalCopy | undefined } | undefined
   let ended: Connection | undefined
-  let showsSaving = false
-  let savingTimer: ReturnType<typeof setTimeout> | undefined
   let isDestroyed = false
   let current: LiveState | undefined
 
@@ -89,7 +86,10 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
       const { provider } = connection
       const isMine = (client: number, clock: number) =>
         client === opened.clientID || own.has(client) || clock >= (unsent.from.get(client) ?? Infinity)
-      watchWhenHere(provider, { isMine, mayWrite: () => current?.mayWrite ?? false }, (passages) => {
+      const writer = { isMine, mayWrite: () => current?.mayWrite ?? false, hasUnsent: () => unsent.changes > 0 }
+      watchWhenHere(provider, writer, (passages) => {
+        // What was refused of the one that is set aside is compared, and none of it is gone from the acta.
+        if (doc !== opened) return
         offered.add({ code: "line.rewritten", passages })
         publish()
       })
@@ -104,7 +104,7 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
     awareness.on("change", changed)
     // The kept text first: what was typed offline goes out with the first SyncStep2.
     if (!copy) return connect()
-    void copy.loaded.then(() => {
+    void Promise.all([copy.loaded, unsent.changes > 0 && watchIsHere()]).then(() => {
       isLoaded = opened.share.size > 0 && opened.store.clients.size > 0
       connect()
       changed()
@@ -126,7 +126,7 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
       unsent.settle(doc)
       for (const resolve of waiting) resolve()
     }
-    timeSaving()
+    calm.note(connection.isSettled, unsent.changes)
     publish()
   }
 
@@ -171,20 +171,6 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
     })
   }
 
-  function timeSaving() {
-    const { isSettled } = connection
-    if (isSettled && savingTimer) return
-    clearTimeout(savingTimer)
-    savingTimer = undefined
-    if (!isSettled) showsSaving ||= unsent.changes > 0
-    else if (showsSaving)
-      savingTimer = setTimeout(() => {
-        savingTimer = undefined
-        showsSaving = false
-        publish()
-      }, calm)
-  }
-
   const isReady = () => isLoaded || (connection?.provider.synced ?? false)
 
   /** What this acta allowed when it was last heard of: a reader who opens it offline stays a reader. */
@@ -201,7 +187,7 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
       synced: connection?.provider.synced ?? false,
       isReady: ready,
       isSettled: connection?.isSettled ?? false,
-      showsSaving,
+      showsSaving: calm.isSaving,
       changes: unsent.changes,
       kept: copy?.kept ?? false,
     })
@@ -283,7 +269,7 @@ export function openLiveActa({ record, userId, address = defaultAddress(), Socke
       isDestroyed = true
       globalThis.removeEventListener?.("offline", left)
       globalThis.removeEventListener?.("online", back)
-      clearTimeout(savingTimer)
+      calm.stop()
       connection?.destroy()
       copy?.destroy()
       aside?.copy?.destroy()

@@ -22,10 +22,13 @@ export type SaveState =
 
 export type Person = PresenceUser & { clientId: number; self: boolean; at?: string }
 
-/** Text of mine that the server did not take, or that fell with its line, by place, as plain words. */
+/**
+ * Text of mine that the server did not take, or that fell with its line, by place, as plain words; others' that fell
+ * with a line of which I didn't know that they had gone on in it. A place that isn't known is an empty word.
+ */
 export type LateText = {
   code: RefusalCode | "line.rewritten"
-  passages: { item: string; title: string; text: string }[]
+  passages: { item: string; title: string; text: string; isOthers?: true }[]
 }
 
 export type LiveState = {

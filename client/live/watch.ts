@@ -7,11 +7,15 @@ import { contentOf, itemsOf } from "#shared/schema/ydoc.ts"
 import { textsIn, wordsOf } from "./fallen.ts"
 import type { LateText } from "./port.ts"
 import { receive, type Writer } from "./rescue.ts"
+import { unseenUnder, type Unseen } from "./unseen.ts"
 
-/** `offer`: what found no place. */
+/** An author who is here after all has so long to have their words back in place, in ms, before I am asked. */
+const courtesy = 2000
+
+/** `offer`: what found no place. `hasUnsent`: something was done here of which the server doesn't know. */
 export function watch(
   provider: WebsocketProvider,
-  writer: Omit<Writer, "titleOf">,
+  writer: Omit<Writer, "titleOf"> & { hasUnsent: () => boolean },
   offer: (passages: LateText["passages"]) => void,
 ): void {
   const { doc, messageHandlers } = provider
@@ -25,9 +29,46 @@ export function watch(
   }
   messageHandlers[frame.sync] = (encoder, decoder, ...rest) => {
     const ahead = decoding.clone(decoder)
-    const apply = () => read(encoder, decoder, ...rest)
-    if (decoding.readVarUint(ahead) === sync.step1) return apply()
-    const passages = receive(doc, decoding.readVarUint8Array(ahead), apply, { ...writer, titleOf: title })
+    const kind = decoding.readVarUint(ahead)
+    let apply = () => read(encoder, decoder, ...rest)
+    if (kind === sync.step1) return apply()
+    const update = decoding.readVarUint8Array(ahead)
+    let unseen: Unseen[] = []
+    if (kind === sync.step2 && writer.hasUnsent()) {
+      const plainly = apply
+      apply = () => void (unseen = unseenUnder(doc, update, plainly))
+    }
+    const passages = receive(doc, update, apply, { ...writer, titleOf: title })
     if (passages.length > 0) offer(passages)
+    if (unseen.length > 0) afterwards(unseen)
+  }
+
+  /** At the latest as this page is left. */
+  function afterwards(unseen: Unseen[]): void {
+    const tell = () => {
+      clearTimeout(timer)
+      doc.off("destroy", tell)
+      globalThis.removeEventListener?.("pagehide", tell)
+      const lines = [...itemsOf(doc).values()].flatMap((map) => {
+        const content = contentOf(map)
+        return content ? textsIn(content).map(wordsOf) : []
+      })
+      const present = provider.awareness.getStates()
+      const left = unseen.filter(
+        ({ client, text }) => !present.has(client) && !lines.some((line) => line.includes(text.trim())),
+      )
+      if (left.length === 0) return
+      offer(
+        left.map(({ item, text }) => ({
+          item: item ?? "",
+          title: title(item ?? ""),
+          text: text.trim(),
+          isOthers: true,
+        })),
+      )
+    }
+    const timer = setTimeout(tell, courtesy)
+    doc.once("destroy", tell)
+    globalThis.addEventListener?.("pagehide", tell)
   }
 }

@@ -130,3 +130,19 @@ test("a line that somebody takes away who has seen all of it is offered to nobod
   await has(ana, "Y pronto.", 0)
   expect([ana.state.late, luis.state.late]).toEqual([undefined, undefined])
 })
+
+test("what somebody wrote who has left, in a line that I had taken away unseen, is offered to me", async () => {
+  const { ana, luis } = await pair("Se pide el presupuesto.")
+  luis.cut()
+  await luis.until(({ save }) => save.kind === "offline")
+  rewrites(luis)
+  ana.types(" Y pronto.")
+  await ana.live.settled()
+  ana.live.destroy()
+  luis.mend()
+  await luis.until(({ late }) => late !== undefined)
+  expect(luis.state.late).toEqual({
+    code: "line.rewritten",
+    passages: [{ item: place, title: "Otros", text: "Y pronto.", isOthers: true }],
+  })
+})

@@ -79,6 +79,8 @@ export const remarks: Words<typeof es> = {
   asObservation: "Send as observation",
   sentAsObservation: (count) => (count === 1 ? "1 observation sent" : `${count} observations sent`),
   lineRewritten: "Somebody rewrote that line while you were writing in it.",
+  othersFell: "These words of somebody else are not in the minutes",
+  othersFellWhy: "They wrote this in a line that you removed without having seen it.",
   putBack: "Put in at the cursor",
   lateText: "Text that came too late:",
   news: (count, name) => (count === 1 ? `Something new by ${name} in the panel` : `${count} new things in the panel`),

@@ -77,6 +77,8 @@ export const remarks = {
   asObservation: "Enviar como observación",
   sentAsObservation: (count: number) => (count === 1 ? "1 observación enviada" : `${count} observaciones enviadas`),
   lineRewritten: "Otra persona rehízo esa línea mientras escribías en ella.",
+  othersFell: "Esto de otra persona no está en el acta",
+  othersFellWhy: "Lo escribió en una línea que quitaste sin haberlo visto.",
   putBack: "Poner en el cursor",
   lateText: "Texto que llegó tarde:",
   news: (count: number, name: string) =>
