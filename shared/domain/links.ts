@@ -14,5 +14,17 @@ export function safeLink(href: string): string | undefined {
   if (!URL.canParse(href)) return undefined
   const url = new URL(href)
   if (!schemes.has(url.protocol) || url.username !== "" || url.password !== "") return undefined
+  if (url.protocol === "mailto:" && addsHeaders(href)) return undefined
   return href
+}
+
+/**
+ * A mail program decodes each field and may write it into the head of the message as it is: an encoded line break there
+ * adds lines of its own, a blind copy to somebody for one. In the body a break is a break.
+ */
+function addsHeaders(mailto: string): boolean {
+  const [address = "", ...query] = mailto.split("?")
+  const fields = query.join("?").split("&")
+  const head = [address, ...fields.filter((field) => !/^body=/i.test(field))]
+  return head.some((part) => /%(?:[01][\da-f]|7f)/i.test(part))
 }

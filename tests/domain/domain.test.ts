@@ -138,6 +138,25 @@ test("links: four schemes and no tricks", () => {
     expect(safeLink(bad), bad).toBeUndefined()
 })
 
+test("links: a letter's address and its head have no line breaks, however they are written; its body may", () => {
+  for (const good of [
+    "mailto:a@b.example?subject=Acta%204&body=Hola%0D%0AAdi%C3%B3s",
+    "mailto:a@b.example?BODY=%C2%BFuno?%0ados&cc=c%40d.example",
+    "https://a.example/x?y=%0D%0A",
+  ])
+    expect(safeLink(good)).toBe(good)
+  for (const bad of [
+    "mailto:a@b.example%0D%0Abcc:c@d.example",
+    "mailto:a@b.example?subject=x%0d%0aBcc:%20c@d.example",
+    "mailto:a@b.example?bcc=c@d.example%0A",
+    "MAILTO:a@b.example?body=x&subject=y%0Dz",
+    "mailto:a@b.example?subject=body=x%0A",
+    "mailto:a@b.example?subject=x?body=y%00",
+    "mailto:a@b.example?%62ody=x%0Ay",
+  ])
+    expect(safeLink(bad), bad).toBeUndefined()
+})
+
 test("days that exist", () => {
   expect([isDay("2024-02-29"), isDay("2023-02-29"), isDay("2023-13-01"), isDay("19.04.2018")]).toEqual([
     true,

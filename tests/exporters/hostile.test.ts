@@ -61,6 +61,7 @@ test("a link that would run goes nowhere; its words stay", async () => {
     "data:text/html,x",
     "file:///etc/passwd",
     "//evil.cl",
+    "mailto:a@b.cl?bcc=c@d.cl%0d%0a",
   ]
   const acta = actaOf(
     item("P", [
@@ -77,7 +78,7 @@ test("a link that would run goes nowhere; its words stay", async () => {
   expect([...relations.matchAll(/Target="([^"]*)" TargetMode="External"/g)].map(([, target]) => target)).toEqual(
     targets,
   )
-  expect(await wordText(docx)).toContain("enlace0 enlace1 enlace2 enlace3 enlace4 enlace5")
+  expect(await wordText(docx)).toContain("enlace0 enlace1 enlace2 enlace3 enlace4 enlace5 enlace6")
 })
 
 test("what no font draws is shown by its number in the PDF and as itself in Word", async () => {

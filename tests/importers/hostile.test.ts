@@ -134,6 +134,7 @@ describe("references", () => {
     "file:///etc/passwd",
     "http://user:pass@host/",
     "//evil.example",
+    "mailto:a@b.example?bcc=c@d.example%0d%0a",
   ])("a link to %s is left as words", async (target) => {
     const body = `${minutes}<w:p><w:hyperlink r:id="rId9"><w:r><w:t>pulsa aquí</w:t></w:r></w:hyperlink></w:p>`
     const result = await outcome(wordFile({ body, links: relation("rId9", "hyperlink", target, true) }))

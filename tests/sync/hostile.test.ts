@@ -168,7 +168,7 @@ const shape: Case[] = [
   ...[
     "javascript:alert(1)", "JaVaScRiPt:alert(1)", " java\nscript:alert(1)", "\u0001javascript:alert(1)", "data:text/html,x",
     "vbscript:x", "blob:x", "file:///etc/passwd", "unknown-scheme://x", "//evil.example", "\\\\evil\\share",
-    "http://user:pass@host",
+    "http://user:pass@host", "mailto:a@b.example?bcc=c@d.example%0d%0a",
   ].map((href): Case => [`a link to ${JSON.stringify(href.slice(0, 24))}`, "link", () => one(struct(content.format("link", JSON.stringify({ href })), { origin: letters }))]),
   ["a link of a page", "mark.value", () => one(struct(content.format("link", JSON.stringify({ href: `https://example.org/${"x".repeat(2040)}` })), { origin: letters }))],
   ["a status in the header", "meta.key", () => one(struct(content.any("finalized"), { root: "meta", sub: "status" }))],
