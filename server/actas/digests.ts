@@ -5,6 +5,7 @@
 import { allItems, blocksOf, plain, type Acta, type Id } from "#shared/domain/acta.ts"
 import { glanceOf, type Glance } from "#shared/domain/glance.ts"
 import { labelsOf } from "#shared/domain/numbering.ts"
+import { isRefusal } from "#shared/domain/refusal.ts"
 import type { Digest, DigestStore, StoredAgreement, StoredRecord, StoredTask } from "#server/storage/port.ts"
 import { contentOf } from "./content.ts"
 import type { ActaContext } from "./context.ts"
@@ -15,24 +16,28 @@ const atOnce = 4
 /** Inicio asks for its actas and its tasks at once: what one reads, the other waits for. */
 const underWay = new WeakMap<DigestStore, Map<string, Promise<Digest | undefined>>>()
 
+/** Actas that can't be read, and as of which seq: a damaged one would be read in vain by each look at the register. */
+const unreadable = new WeakMap<DigestStore, Map<Id, number>>()
+
 /** By acta. */
 export async function digestsOf(context: ActaContext, records: StoredRecord[]): Promise<Map<Id, Digest>> {
   const filed = await context.digests.digestsOf(records.map(({ id }) => id))
-  const made = await madeAnew(context, grown(records, filed))
+  const made = await madeAnew(context, grown(context, records, filed))
   return new Map<Id, Digest>([...filed.map((each) => [each.acta, each] as const), ...made])
 }
 
 /** By acta; of `most` that have grown, those that come first, the others as they were filed, or not at all. */
 export async function glancesOf(context: ActaContext, records: StoredRecord[], most: number): Promise<Map<Id, Glance>> {
   const filed = await context.digests.glancesOf(records.map(({ id }) => id))
-  const made = await madeAnew(context, grown(records, filed).slice(0, most))
+  const made = await madeAnew(context, grown(context, records, filed).slice(0, most))
   const all = [...filed.map((each) => [each.acta, each] as const), ...made]
   return new Map(all.map(([id, { glance }]) => [id, glance]))
 }
 
-function grown(records: StoredRecord[], filed: { acta: Id; seq: number }[]): StoredRecord[] {
+function grown({ digests }: ActaContext, records: StoredRecord[], filed: { acta: Id; seq: number }[]): StoredRecord[] {
   const seqs = new Map(filed.map(({ acta, seq }) => [acta, seq]))
-  return records.filter(({ id, headSeq }) => seqs.get(id) !== headSeq)
+  const failed = unreadable.get(digests)
+  return records.filter(({ id, headSeq }) => seqs.get(id) !== headSeq && failed?.get(id) !== headSeq)
 }
 
 async function madeAnew(context: ActaContext, records: StoredRecord[]): Promise<(readonly [Id, Digest])[]> {
@@ -65,8 +70,18 @@ async function make(context: ActaContext, record: StoredRecord): Promise<Digest 
   } catch (error) {
     // One damaged acta doesn't hide the others.
     context.log("digest.failed", { acta: record.id, error: String(error) })
+    if (!isPassing(context, record.id, error)) noteUnreadable(context, record)
     return undefined
   }
+}
+
+/** Does it say that the store can't answer now, or that the acta has gone? Damage, which is refused too, stays. */
+const isPassing = ({ rooms }: ActaContext, id: Id, error: unknown): boolean =>
+  (isRefusal(error) && !rooms.isDamaged(id)) || (error instanceof Error && error.name === "StoreUnavailable")
+
+function noteUnreadable({ digests }: ActaContext, { id, headSeq }: StoredRecord): void {
+  const failed = unreadable.get(digests) ?? new Map<Id, number>()
+  unreadable.set(digests, failed.set(id, headSeq))
 }
 
 function digestOf(acta: Acta): Digest {

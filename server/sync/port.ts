@@ -71,6 +71,8 @@ export interface Rooms {
   notice(id: Id, notice: Notice): void
   /** Are there writers in the room besides this user? */
   hasOtherWriters(id: Id, userId: string): boolean
+  /** Was it found damaged when it was last loaded? Then `read` refuses it. */
+  isDamaged(id: Id): boolean
   /** Who is in the room now, one entry a person. */
   present(id: Id): Who[]
   /** Somebody's rights changed: look all passports up again at once. */

@@ -160,6 +160,7 @@ export function createRooms({ store, renew, log, clock = systemClock, paused }: 
         [...room.seats.peers].some((peer) => peer.passport.user.id !== userId && peer.mayWrite(room.record.status))
       )
     },
+    isDamaged: (id) => damaged.has(id),
     present: (id) => {
       const people = new Map(
         [...(open.get(id)?.seats.peers ?? [])].map(({ passport }) => [passport.user.id, passport.user]),
