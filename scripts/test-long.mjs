@@ -23,8 +23,12 @@ const env = {
 }
 const vitest = join(root, "node_modules", "vitest", "vitest.mjs")
 const run = (args, more = {}) =>
-  spawnSync(projectNode(), [vitest, "run", ...args], { cwd: root, stdio: "inherit", env: { ...env, ...more } })
-    .status ?? 1
+  // Told test by test: in an hour or two one wants to know how far it is.
+  spawnSync(projectNode(), [vitest, "run", "--reporter", "verbose", ...args], {
+    cwd: root,
+    stdio: "inherit",
+    env: { ...env, ...more },
+  }).status ?? 1
 
 const given = process.argv.slice(2)
 const files = given.length > 0 ? given : ["tests/faults", "tests/live", "tests/storage", "tests/sync", "tests/whole"]
