@@ -39,6 +39,12 @@ export const limits = {
   batchBytes: 4_000_000,
   /** The state is encoded to measure it only when this much has come, or was deleted, since. */
   measureAgain: 256 * 1024,
+  /**
+   * Ranges that one update deletes anew. Each may take a text apart, and Yjs puts together what it can afterwards, of an
+   * update that was stopped too: 50,000 take under half a second, 370,000 took more than two. Whoever deletes a long acta
+   * in which a letter in fifty was mended deletes some thousands.
+   */
+  deletesAtOnce: 50_000,
   /** Processor time for one update; others in the room wait meanwhile. A pasted book takes a tenth of it. */
   applyMs: 1_000,
   /** Processor time of one person's updates, ms a second; the burst is ten pasted books. Letters hardly count. */

@@ -1,6 +1,7 @@
 /** Frames as large as a message may be, made so that reading or applying them takes as long as may be. */
 import * as encoding from "lib0/encoding"
 import * as Y from "yjs"
+import { limits } from "#server/sync/limits.ts"
 import { longestMessage } from "#shared/protocol/frames.ts"
 import { contentOf, itemsOf } from "#shared/schema/ydoc.ts"
 import { content, presenceFrame, struct, syncFrame, update } from "./bytes.ts"
@@ -61,6 +62,16 @@ export function book(client: number, { fragment }: Target): Uint8Array {
   return one(client, structs)
 }
 
+/** A text of one's own, and so many of its letters deleted, each between two that stay. */
+export const apart = (client: number, target: Target, letters: number): Uint8Array =>
+  update(
+    [{ client, structs: ownText(client, target, "x".repeat(2 * letters + 10_000)) }],
+    [{ client, ranges: everyOther(letters) }],
+  )
+
+export const everyOther = (letters: number): [number, number][] =>
+  Array.from({ length: letters }, (_, n) => [2 + 2 * n, 1])
+
 export type Make = (client: number, target: Target) => Uint8Array
 
 export const costly: Record<string, Make> = {
@@ -105,14 +116,9 @@ export const costly: Record<string, Make> = {
     crowd(client, (own) =>
       Array.from({ length: 400 }, (_, n) => struct(letter, { origin: letters, ...(n && { right: [own, n - 1] }) })),
     ),
-  "every other letter deleted": (client, target) =>
-    syncFrame(
-      2,
-      update(
-        [{ client, structs: ownText(client, target, "x".repeat(370_000)) }],
-        [{ client, ranges: Array.from({ length: 180_000 }, (_, n) => [2 + 2 * n, 1]) }],
-      ),
-    ),
+  "every other letter deleted": (client, target) => syncFrame(2, apart(client, target, 180_000)),
+  "every other letter deleted, as many as may be": (client, target) =>
+    syncFrame(2, apart(client, target, limits.deletesAtOnce)),
   "a mark on and off": (client, target) =>
     one(
       client,

@@ -1,9 +1,14 @@
 /** What one frame, and one person, may take of the server's time: everybody else waits meanwhile. */
 import { afterAll, beforeAll, expect, test } from "vitest"
+import * as Y from "yjs"
+import { exampleActa } from "#server/actas/example-acta.ts"
+import { Gate } from "#server/sync/gate/gate.ts"
 import { limits } from "#server/sync/limits.ts"
+import { stillDoc } from "#server/sync/still-doc.ts"
+import { writeActa } from "#shared/schema/write.ts"
 import { Person, setTable, type Table } from "#tests/support/table.ts"
 import { content, struct, syncFrame, update } from "./bytes.ts"
-import { book, costly, riding, targetIn, type Make } from "./costly.ts"
+import { apart, book, costly, everyOther, riding, targetIn, type Make } from "./costly.ts"
 
 const item = "financiamiento"
 let table: Table
@@ -91,6 +96,31 @@ for (const [name, make] of Object.entries(riding))
     // The first was this person's SyncStep2.
     expect(mallory.saved).toBeLessThanOrEqual(limits.messageBurst + 1)
   })
+
+test("deletes are counted before anything is taken apart for them: one too many costs nothing, and what was deleted before doesn't count [G5] [G7]", () => {
+  const most = limits.deletesAtOnce
+  const client = 3_000_000_000
+  const live = stillDoc()
+  Y.applyUpdate(live, Y.encodeStateAsUpdate(writeActa(exampleActa())))
+  const gate = new Gate(
+    () => live,
+    () => [],
+    new Map(),
+    0,
+  )
+  const admit = (bytes: Uint8Array) => {
+    const verdict = gate.admit(bytes, { userId: "mallory", claimed: 0, hasSynced: true })
+    if (verdict.kind === "accepted") Y.applyUpdate(live, bytes)
+    return verdict
+  }
+  const target = targetIn(live, item)
+  expect(admit(apart(client, target, most + 1))).toEqual({ kind: "refused", rule: "deletes.many" })
+  expect([gate.takeCost(), live.store.clients.has(client)]).toEqual([0, false])
+  expect(admit(apart(client, target, most)).kind).toBe("accepted")
+  expect(gate.takeCost()).toBeGreaterThan(0)
+  // Who comes back says all that was ever deleted.
+  expect(admit(update([], [{ client, ranges: everyOther(most + 1) }])).kind).toBe("accepted")
+})
 
 /** Each makes the next take longer: Yjs looks through all of what was set under a name. */
 const slow = (client: number, from: number) =>

@@ -59,6 +59,7 @@ export class Gate {
       const news = this.newsIn(decoded)
       if (isNothing(news)) return { kind: "nothing" }
       if (this.hasGap(news, decoded)) return author.hasSynced ? { kind: "refused", rule: "gap" } : { kind: "skipped" }
+      if (news.deletes.length > limits.deletesAtOnce) throw new Breach("deletes.many")
       if (!hasTime) return { kind: "later" }
       const claims = this.claimsOf(news, author)
       this.checkSize(payload.length)
