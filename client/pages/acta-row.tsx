@@ -8,6 +8,7 @@ import type { ListedActa } from "#shared/protocol/api.ts"
 import { useLocale, useText } from "#client/text.ts"
 import { Here } from "./here.tsx"
 import { ApprovedChip, StatusChip } from "#client/ui/chip.tsx"
+import { isoToday } from "#client/ui/day.ts"
 
 type Props = {
   record: ListedActa
@@ -58,19 +59,22 @@ function When({ day }: { day?: string }) {
 
 /**
  * What the first line doesn't say: the title where it isn't the proposed one, where and how far it is as long as it is
- * written, what waits in its review, what it agreed and how it ended.
+ * written, what it lacks once its day is over, what waits in its review, what it agreed and how it ended.
  */
 export function useAbout(record: ListedActa, body: string | undefined): string {
-  const { title, number, status, lockedAt, lockedBy, glance, observations } = record
+  const { title, number, status, date, lockedAt, lockedBy, glance, observations } = record
   const { home, newActa } = useText().shell
   const { locale } = useLocale()
   const saysMore = body === undefined || foldName(title) !== foldName(newActa.proposed(number, body))
   const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long" })
   const ending = isLocked(status) && lockedAt ? home.sealed(day.format(new Date(lockedAt)), lockedBy?.name ?? "") : ""
+  const isOver = status === "inReview" || (status === "draft" && date !== undefined && date < isoToday())
+  const lacks = isOver && glance?.lacks ? home.lacks(glance.lacks.end, glance.lacks.owners) : undefined
   const parts: (string | false | undefined)[] = [saysMore && title]
   if (isLocked(status)) parts.push(glance && home.agreed(glance.agreements), ending)
   else if (status === "inReview")
-    parts.push(observations ? home.observations(observations) : glance && home.items(glance.items))
+    parts.push(observations ? home.observations(observations) : (lacks ?? (glance && home.items(glance.items))))
+  else if (lacks) parts.push(lacks)
   else
     parts.push(
       glance?.place,

@@ -1,5 +1,6 @@
 /** What a row of the register says of an acta beside its number: where, when, how much of it. */
 import { allItems, blocksOf, type Acta, type Item, type Time } from "./acta.ts"
+import { agendaProblems, headerProblems, type Problem } from "./review.ts"
 
 export type Glance = {
   place?: string
@@ -9,6 +10,8 @@ export type Glance = {
   /** The one under way, counted from 1. */
   at?: number
   agreements: number
+  /** What its review will ask for, of the little that a row has room to say; absent where nothing of it lacks. */
+  lacks?: { end: boolean; owners: number }
 }
 
 export function glanceOf(acta: Acta): Glance {
@@ -23,7 +26,16 @@ export function glanceOf(acta: Acta): Glance {
     items: items.length,
     ...(at > 0 && { at }),
     agreements: agreements.length,
+    ...lacksOf(acta),
   }
+}
+
+function lacksOf(acta: Acta): Pick<Glance, "lacks"> {
+  const problems = [...headerProblems(acta), ...agendaProblems(acta)]
+  const count = (wanted: Problem["rule"]) => problems.filter(({ rule }) => rule === wanted).length
+  const end = count("endedAt.missing") > 0
+  const owners = count("task.ownerless")
+  return end || owners > 0 ? { lacks: { end, owners } } : {}
 }
 
 const isUnderWay = ({ state, startedAt, endedAt }: Item): boolean =>

@@ -48,12 +48,18 @@ export type Problem = {
 }
 
 export function findProblems(acta: Acta): Problem[] {
-  return [...header(acta), ...attendance(acta), ...agenda(acta), ...meetingProblems(acta), ...spellings(acta)]
+  return [
+    ...headerProblems(acta),
+    ...attendance(acta),
+    ...agendaProblems(acta),
+    ...meetingProblems(acta),
+    ...spellings(acta),
+  ]
 }
 
 export const isReady = (problems: Problem[]): boolean => !problems.some((problem) => problem.severity === "must")
 
-function header(acta: Acta): Problem[] {
+export function headerProblems(acta: Acta): Problem[] {
   const problems: Problem[] = []
   if (acta.number.trim() === "") problems.push({ rule: "number.missing", severity: "must", at: "meta.number" })
   if (acta.title.trim() === "") problems.push({ rule: "title.missing", severity: "should", at: "meta.title" })
@@ -78,7 +84,7 @@ function attendance(acta: Acta): Problem[] {
   })
 }
 
-function agenda(acta: Acta): Problem[] {
+export function agendaProblems(acta: Acta): Problem[] {
   const known = new Set(allItems(acta).map(({ id }) => id))
   return allItems(acta).flatMap((item) => {
     const problems: Problem[] = []

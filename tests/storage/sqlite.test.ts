@@ -110,6 +110,20 @@ test("the first tables are brought up to date with what is in them", async () =>
   await store.close()
 })
 
+test("what an earlier version said of an acta is not taken for all that is said of it now", async () => {
+  const folder = newFolder()
+  const db = new DatabaseSync(join(folder, "actas.db"))
+  migrate(db, "generation-1", 9)
+  db.exec(`INSERT INTO body (id, name, time_zone) VALUES ('${body.id}', 'Mesa', 'UTC');
+    INSERT INTO acta (id, body_id, number, title, status, epoch, edition, schema, created_at, created_by, updated_at)
+      VALUES ('acta-0001', '${body.id}', '1', 'T', 'draft', 1, 1, 1, '2026', '{}', '2026');
+    INSERT INTO digest (acta, seq, glance) VALUES (1, 0, '{"items":3,"agreements":0}')`)
+  db.close()
+  const store = await openSqlite(folder)
+  expect(await store.digests.glancesOf(["acta-0001"])).toEqual([])
+  await store.close()
+})
+
 test("closing twice is closing once, and afterwards everything is refused", async () => {
   const store = await openSqlite(newFolder())
   await furnish(store)

@@ -70,6 +70,10 @@ export const shell: Words<typeof es> = {
     newestOf: (shown, count) => `the newest ${shown} of ${count}`,
     items: (count) =>
       count === 0 ? "no items yet" : count === 1 ? "1 item on the agenda" : `${count} items on the agenda`,
+    lacks: (end, owners) => {
+      const people = owners === 0 ? "" : owners === 1 ? "one owner" : `${owners} owners`
+      return `missing: ${[end && "end time", people].filter(Boolean).join(" and ")}`
+    },
     atItem: (at, count) => `at item ${at} of ${count}`,
     agreed: (count) => (count === 0 ? "no resolutions" : count === 1 ? "1 resolution" : `${count} resolutions`),
     observations: (count) => (count === 1 ? "1 observation to settle" : `${count} observations to settle`),

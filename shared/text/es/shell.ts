@@ -75,6 +75,11 @@ export const shell = {
     newestOf: (shown: number, count: number) => `${shown} de ${count}, los más recientes`,
     items: (count: number) =>
       count === 0 ? "sin puntos todavía" : count === 1 ? "1 punto en la tabla" : `${count} puntos en la tabla`,
+    lacks: (end: boolean, owners: number) => {
+      const people = owners === 0 ? "" : owners === 1 ? "un responsable" : `${owners} responsables`
+      const what = [end && "hora de término", people].filter(Boolean).join(" y ")
+      return !end && owners > 1 ? `faltan ${what}` : `falta ${what}`
+    },
     atItem: (at: number, count: number) => `van en el punto ${at} de ${count}`,
     agreed: (count: number) => (count === 0 ? "sin acuerdos" : count === 1 ? "1 acuerdo" : `${count} acuerdos`),
     observations: (count: number) =>

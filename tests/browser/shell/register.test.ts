@@ -27,7 +27,7 @@ const item = (id: string, content: Block[] = [], more: object = {}): Acta["items
 })
 const agreement = (id: string, text: string): Block => ({ type: "agreement", id, text: [{ text }] })
 
-test("a row says where and how far, who is there, what waits and what was agreed", async () => {
+test("a row says where and how far, who is there, what lacks, what waits and what was agreed", async () => {
   const { page } = seat
   const items = [item("punto-00000001"), item("punto-00000002"), item("punto-00000003")]
   const live = await office.acta(mesa, {
@@ -40,6 +40,17 @@ test("a row says where and how far, who is there, what waits and what was agreed
   await office.move(live.id, "convene")
   await office.acta(mesa, { ...titled("5"), date: inDays(12), place: "Palacio de La Moneda", items })
   await office.acta(mesa, { ...titled("6"), date: inDays(13), place: undefined, items: [] })
+  // What may still come lacks nothing yet.
+  const ownerless = ["tarea-0001", "tarea-0002"].map((id): Block => ({
+    type: "task",
+    id,
+    text: [{ text: "Citar a la mesa" }],
+    state: "open",
+  }))
+  const half = { endedAt: undefined, items: [item("punto-00000001", ownerless.slice(0, 1))] }
+  await office.acta(mesa, { ...titled("7"), ...half, date: inDays(14), place: "Sala 2" })
+  await office.acta(mesa, { ...titled("1"), ...half, date: "2018-01-18" })
+  await office.acta(mesa, { ...titled("0"), date: "2018-01-11", items: [item("punto-00000001", ownerless)] })
   const review = await office.acta(mesa, { ...titled("3"), date: "2018-03-22" })
   await office.move(review.id, "close")
   await office.secretary.ask("POST", `/api/actas/${review.id}/remarks`, {
@@ -76,6 +87,9 @@ test("a row says where and how far, who is there, what waits and what was agreed
   const said = async (number: string) => (await row(number).locator(".sub").first().textContent()) ?? ""
   expect(await said("5")).toBe("Palacio de La Moneda · 3 puntos en la tabla")
   expect(await said("6")).toBe("sin puntos todavía")
+  expect(await said("7")).toBe("Sala 2 · 1 punto en la tabla")
+  expect(await said("1")).toBe("falta hora de término y un responsable")
+  expect(await said("0")).toBe("faltan 2 responsables")
   expect(await said("3")).toBe("1 observación por resolver")
   expect(await said("2")).toMatch(/^2 acuerdos · cerrada el/)
   await page.getByText("Mis tareas").waitFor()
