@@ -11,6 +11,8 @@ import { NewBody } from "./new-body.tsx"
 export function Rail() {
   const { nav, product } = useText().shell
   const bodies = useQuery(queries.bodies)
+  const mine = useQuery(queries.myTasks)
+  const open = mine.data?.tasks.filter(({ state }) => state === "open").length ?? 0
   const [makesBody, setMakesBody] = useState(false)
   return (
     <nav className="rail" aria-label={nav.main}>
@@ -19,7 +21,7 @@ export function Rail() {
         <span>{product}</span>
       </div>
       <Place to="/" end Icon={House} name={nav.home} />
-      <Place to="/tareas" Icon={SquareCheckBig} name={nav.tasks} />
+      <Place to="/tareas" Icon={SquareCheckBig} name={nav.tasks} count={open} />
       {/* Where there is no room for each body, one place leads to all of them. */}
       <div className="rail-narrow">
         <Place to="/organos" Icon={Landmark} name={nav.bodies} />
@@ -42,11 +44,23 @@ export function Rail() {
   )
 }
 
-function Place({ to, end, Icon, name }: { to: string; end?: boolean; Icon: LucideIcon; name: string }) {
+type PlaceProps = { to: string; end?: boolean; Icon: LucideIcon; name: string; count?: number }
+
+function Place({ to, end, Icon, name, count = 0 }: PlaceProps) {
+  const { nav } = useText().shell
+  const said = count > 0 ? nav.open(name, count) : name
   return (
-    <NavLink to={to} end={end} title={name}>
+    <NavLink to={to} end={end} title={said}>
       <Icon className="i" aria-hidden />
-      <span>{name}</span>
+      <span aria-hidden={count > 0}>{name}</span>
+      {count > 0 && (
+        <>
+          <span className="n" aria-hidden>
+            {count}
+          </span>
+          <span className="sr">{said}</span>
+        </>
+      )}
     </NavLink>
   )
 }

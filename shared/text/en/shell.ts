@@ -28,7 +28,15 @@ export const shell: Words<typeof es> = {
     rectified: "Rectified",
   },
   roles: { secretary: "Secretary", noteTaker: "Note taker", member: "Member", reader: "Reader" },
-  nav: { main: "Main", home: "Home", tasks: "Actions", bodies: "Bodies", newBody: "New body", settings: "Settings" },
+  nav: {
+    main: "Main",
+    home: "Home",
+    tasks: "Actions",
+    open: (place, count) => `${place}, ${count} open`,
+    bodies: "Bodies",
+    newBody: "New body",
+    settings: "Settings",
+  },
   door: {
     signIn: "Sign in",
     signUp: "Make your account",

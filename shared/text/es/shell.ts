@@ -30,6 +30,7 @@ export const shell = {
     main: "Principal",
     home: "Inicio",
     tasks: "Tareas",
+    open: (place: string, count: number) => `${place}, ${count} ${count === 1 ? "abierta" : "abiertas"}`,
     bodies: "Órganos",
     newBody: "Nuevo órgano",
     settings: "Ajustes",

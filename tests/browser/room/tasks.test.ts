@@ -102,11 +102,15 @@ test("a task is marked done on Inicio, by keyboard too, stays to be taken back, 
   await page.goto(`${office.server.url}/`)
   const box = page.getByRole("checkbox", { name: "Hecha: Reunir las firmas" })
   await box.focus()
+  const way = page.getByRole("link", { name: /^Tareas/ })
+  const open = async () => Number(await way.locator(".n").innerText())
+  const before = await open()
   const answered = () => page.waitForResponse((response) => response.request().method() === "PUT")
   const marked = answered()
   await page.keyboard.press("Space")
   expect((await marked).status()).toBe(204)
   expect(await box.getAttribute("aria-checked")).toBe("true")
+  expect(await open()).toBe(before - 1)
   expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("Hecha: Reunir las firmas")
   // Of a locked acta there is nothing to mark, and it is said why.
   expect(await page.getByRole("checkbox", { name: "Hecha: Pedir el local" }).count()).toBe(0)
@@ -121,7 +125,7 @@ test("a task is marked done on Inicio, by keyboard too, stays to be taken back, 
   const undone = answered()
   await box.click()
   await undone
-  expect([await box.getAttribute("aria-checked"), await state()]).toEqual(["false", "open"])
+  expect([await box.getAttribute("aria-checked"), await state(), await open()]).toEqual(["false", "open", before])
 
   // What the server doesn't take is not shown as done.
   await page.route(/\/tasks\/tarea-1001$/, (route) => route.abort())
