@@ -1,16 +1,15 @@
 /** `/tareas`: the tasks of every acta one may open. The filters stand in the address, so that a list can be sent on. */
 import { useQuery } from "@tanstack/react-query"
 import { useSearchParams } from "react-router"
-import type { ListedTask, TaskUrgency } from "#shared/protocol/api.ts"
+import type { ListedTask } from "#shared/protocol/api.ts"
 import { Failed } from "#client/pages/failed.tsx"
 import { queries } from "#client/queries.ts"
 import { useText } from "#client/text.ts"
 import { Select } from "#client/ui/field.tsx"
-import { byUrgency } from "./my-tasks.tsx"
+import { byUrgency, groupOf, taskGroups } from "./my-tasks.tsx"
 import { TaskRow } from "./task-row.tsx"
 import { useTaskText } from "./words.ts"
 
-const groups: (TaskUrgency | "later")[] = ["overdue", "today", "soon", "later"]
 const states = ["open", "done", "dropped"] as const
 
 export default function Tareas() {
@@ -68,11 +67,11 @@ export default function Tareas() {
         <p className={tasks.data && found.length === 0 ? "t-2 empty" : "sr"} role="status">
           {tasks.data && (found.length > 0 ? t.count(found.length) : isAll ? t.noneAtAll : t.none)}
         </p>
-        {groups.map((group) => (
+        {taskGroups.map((group) => (
           <Group
             key={group}
             title={state === "open" ? t.groups[group] : undefined}
-            tasks={found.filter(({ urgency }) => (urgency ?? "later") === group)}
+            tasks={found.filter((task) => groupOf(task) === group)}
             names={names}
           />
         ))}

@@ -1,8 +1,8 @@
 /** One task in a list of many actas: what, whose, until when, the acta it leads to, and its box where one may mark it. */
-import { CalendarClock, CircleCheck, LockKeyhole, TriangleAlert, UserX } from "lucide-react"
+import { Calendar, CircleAlert, CircleCheck, Clock, LockKeyhole, TriangleAlert, type LucideIcon } from "lucide-react"
 import { Link } from "react-router"
 import { dayAsDate } from "#shared/domain/dates.ts"
-import type { ListedTask } from "#shared/protocol/api.ts"
+import type { ListedTask, TaskUrgency } from "#shared/protocol/api.ts"
 import { useLocale, useText } from "#client/text.ts"
 import { dayInWords } from "#client/ui/day.ts"
 import { MarkBox } from "./mark-box.tsx"
@@ -10,15 +10,20 @@ import { useMark } from "./use-mark.ts"
 import { useTaskText } from "./words.ts"
 import "./tasks.css"
 
-type Props = { task: ListedTask; body?: string; saysOwner?: boolean }
+/** The same beside a task and over a group of them. */
+export const urgencyIcons: Record<TaskUrgency, LucideIcon> = { overdue: CircleAlert, today: Clock, soon: Calendar }
 
-export function TaskRow({ task, body, saysOwner = true }: Props) {
+/** Under a heading that says how it presses, or among one's own, it isn't said again. */
+type Props = { task: ListedTask; body?: string; saysOwner?: boolean; saysUrgency?: boolean }
+
+export function TaskRow({ task, body, saysOwner = true, saysUrgency = true }: Props) {
   const t = useTaskText()
   const { locale } = useLocale()
   const { print } = useText()
   const mark = useMark()
   const { acta, due, owner, state } = task
-  const urgency = state === "open" ? task.urgency : undefined
+  const urgency = saysUrgency && state === "open" ? task.urgency : undefined
+  const Icon = urgency && urgencyIcons[urgency]
   return (
     <li className="reg-row task-row">
       {task.mayMark ? (
@@ -31,13 +36,9 @@ export function TaskRow({ task, body, saysOwner = true }: Props) {
       <Link className="task-line" to={`/actas/${acta.id}#n-${task.id}`}>
         <span className={state === "open" ? "ttl" : "ttl t-2 is-over"}>{task.text}</span>
         <span className="sub">
-          {urgency && (
+          {Icon && (
             <b className={`state ${urgency === "overdue" ? "t-danger" : "t-warn"}`}>
-              {urgency === "overdue" ? (
-                <TriangleAlert className="i i-s" aria-hidden />
-              ) : (
-                <CalendarClock className="i i-s" aria-hidden />
-              )}
+              <Icon className="i i-s" aria-hidden />
               {t.urgency[urgency]}
             </b>
           )}
@@ -61,7 +62,7 @@ function Ownerless() {
   const t = useTaskText()
   return (
     <span className="state t-warn">
-      <UserX className="i i-s" aria-hidden />
+      <TriangleAlert className="i i-s" aria-hidden />
       {t.ownerless}
     </span>
   )

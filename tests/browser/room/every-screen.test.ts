@@ -88,7 +88,7 @@ test("Inicio, a body, the settings, and what is not there", async () => {
   await page.getByRole("heading", { name: "Personas" }).waitFor()
   await eye.sees("organo", { zooms: true })
   await go("/tareas")
-  await page.getByRole("heading", { name: "Más adelante o sin plazo" }).waitFor()
+  await page.getByRole("heading", { name: "Sin plazo" }).waitFor()
   await eye.sees("tareas", { zooms: true })
   await go("/ajustes")
   await page.getByRole("heading", { name: "Cuentas" }).waitFor()
