@@ -20,10 +20,13 @@ function useMove(record: ActaRecord) {
   })
 }
 
-export function LifecycleActions({ record, onFinalize }: { record: ActaRecord; onFinalize: () => void }) {
+/** Without `canMove` the server would refuse every step. */
+type ActionsProps = { record: ActaRecord; canMove: boolean; onFinalize: () => void }
+
+export function LifecycleActions({ record, canMove, onFinalize }: ActionsProps) {
   const { lifecycle } = useText()
   // In session the step is "Levantar sesión", under the clock and away from the writing.
-  if (!can({ role: record.role }, { do: "move", status: record.status, move: "finalize" })) return null
+  if (!canMove || !can({ role: record.role }, { do: "move", status: record.status, move: "finalize" })) return null
   return (
     // Of a draft the next step is to begin: one filled button a screen.
     <button className={`btn ${record.status === "draft" ? "btn-line" : "btn-fill"}`} onClick={onFinalize}>
@@ -36,6 +39,7 @@ const clock = () => new Date().toTimeString().slice(0, 5)
 
 type ClockProps = {
   record: ActaRecord
+  canMove: boolean
   startedAt?: string
   onConvened: (time: string) => void
   onAdjourned: (time: string) => void
@@ -43,14 +47,14 @@ type ClockProps = {
 }
 
 /** At the foot of the Tabla: begins the session, shows its clock, ends it. */
-export function SessionClock({ record, startedAt, onConvened, onAdjourned, onFinalize }: ClockProps) {
+export function SessionClock({ record, canMove, startedAt, onConvened, onAdjourned, onFinalize }: ClockProps) {
   const { lifecycle } = useText()
   const move = useMove(record)
   const [asks, setAsks] = useState(false)
   /** What was noted last: asked again, one begins from there and not from now. */
   const [noted, setNoted] = useState<string>()
   const actor = { role: record.role }
-  if (record.status === "draft" && can(actor, { do: "move", status: "draft", move: "convene" }))
+  if (canMove && record.status === "draft" && can(actor, { do: "move", status: "draft", move: "convene" }))
     return (
       <div className="clock">
         <button
@@ -76,7 +80,7 @@ export function SessionClock({ record, startedAt, onConvened, onAdjourned, onFin
         <Now />
       </div>
       <MeetingFoot />
-      {can(actor, { do: "move", status: "inSession", move: "close" }) && (
+      {canMove && can(actor, { do: "move", status: "inSession", move: "close" }) && (
         <button className="btn btn-line" disabled={move.isPending} onClick={() => setAsks(true)}>
           {lifecycle.adjourn}
         </button>

@@ -10,6 +10,7 @@ import { isLocked } from "#shared/domain/lifecycle.ts"
 import { can } from "#shared/domain/policy.ts"
 import type { RefusalCode } from "#shared/domain/refusal.ts"
 import type { LiveState } from "#client/live/port.ts"
+import { isDamaged } from "#client/live/save-state.ts"
 import { useLocale, useText } from "#client/text.ts"
 import { useCountdown } from "./countdown.ts"
 import "./lifecycle.css"
@@ -54,7 +55,7 @@ export function LifecycleBanner({ record, state, onSeeSeal, onDownload }: Props)
       </Banner>
     )
   // Of a locked acta too: its text is that of the seal, but its agenda and panels are drawn from what isn't whole.
-  if (save.kind === "readOnly" && save.why === "store.unavailable")
+  if (isDamaged(save))
     return isLocked(status) ? (
       <Banner look="warn" Icon={TriangleAlert} says={t.damagedLocked} text={t.damagedLockedText} />
     ) : (

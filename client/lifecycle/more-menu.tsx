@@ -27,9 +27,9 @@ import { DeleteActa, ExportDialog, ReasonDialog, ShareDialog } from "./dialogs.t
 /** Asked as the menu opens: a phone is turned, a page is zoomed. */
 const isUnder = (width: number) => matchMedia(`(max-width: ${width - 1}px)`).matches
 
-type Props = { record: ActaRecord; extra?: MenuItem[]; onFinalize: () => void }
+type Props = { record: ActaRecord; canMove: boolean; extra?: MenuItem[]; onFinalize: () => void }
 
-export function MoreMenu({ record, extra = [], onFinalize }: Props) {
+export function MoreMenu({ record, canMove, extra = [], onFinalize }: Props) {
   const { lifecycle, shell, refusals } = useText()
   const t = lifecycle.rectifying
   const navigate = useNavigate()
@@ -47,6 +47,7 @@ export function MoreMenu({ record, extra = [], onFinalize }: Props) {
   const items = (): (MenuItem | "line" | false)[] => [
     // On a phone the bar has room for this menu alone; on a tablet none for exporting, and on a wider one none for sharing.
     isUnder(768) &&
+      canMove &&
       can(actor, { do: "move", status, move: "finalize" }) && {
         label: lifecycle.finalize,
         icon: <Lock className="i" aria-hidden />,
@@ -79,11 +80,12 @@ export function MoreMenu({ record, extra = [], onFinalize }: Props) {
       icon: <GitCompareArrows className="i" aria-hidden />,
       run: () => void navigate(comparedWithOld(record)),
     },
-    can(actor, { do: "move", status, move: "reopen" }) && {
-      label: lifecycle.reopen,
-      icon: <Pencil className="i" aria-hidden />,
-      run: () => setAsks("reopen"),
-    },
+    canMove &&
+      can(actor, { do: "move", status, move: "reopen" }) && {
+        label: lifecycle.reopen,
+        icon: <Pencil className="i" aria-hidden />,
+        run: () => setAsks("reopen"),
+      },
     can(actor, { do: "rectify", status }) && {
       label: lifecycle.rectify,
       icon: <FilePen className="i" aria-hidden />,

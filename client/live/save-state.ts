@@ -16,6 +16,9 @@ export type Seen = {
   kept: boolean
 }
 
+/** A part of it can't be read on the server: what is left is shown, and nothing more is done with it. */
+export const isDamaged = (save: SaveState): boolean => save.kind === "readOnly" && save.why === "store.unavailable"
+
 export function saveStateOf({ final, link, synced, isReady, isSettled, showsSaving, changes, kept }: Seen): SaveState {
   if (final) return { kind: "refused", ...final }
   if (!link) return { kind: "opening" }

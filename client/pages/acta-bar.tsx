@@ -9,6 +9,7 @@ import { LifecycleActions } from "#client/lifecycle/actions.tsx"
 import { ExportMenu, MoreMenu } from "#client/lifecycle/dialogs.ts"
 import { ShareButton } from "#client/lifecycle/share-button.tsx"
 import type { LiveState } from "#client/live/port.ts"
+import { isDamaged } from "#client/live/save-state.ts"
 import { useLocale, useText } from "#client/text.ts"
 import { Avatar } from "#client/ui/avatar.tsx"
 import { ApprovedChip, StatusChip } from "#client/ui/chip.tsx"
@@ -31,6 +32,7 @@ type Props = {
 
 export function ActaBar({ record, body, me, state, hidesCarets, onCarets, onKeys, onGo, onPanel, onFinalize }: Props) {
   const { editor: t, print } = useText()
+  const canMove = !isDamaged(state.save)
   return (
     <header className="bar">
       {!me.guestOf && (
@@ -74,13 +76,14 @@ export function ActaBar({ record, body, me, state, hidesCarets, onCarets, onKeys
         <ExportMenu record={record} meanwhile={<ExportSoon />} />
       </span>
       <span className="d-only">
-        <LifecycleActions record={record} onFinalize={onFinalize} />
+        <LifecycleActions record={record} canMove={canMove} onFinalize={onFinalize} />
       </span>
       <button className="btn btn-sq narrow d-only" aria-label={t.openPanel} onClick={onPanel}>
         <PanelRight className="i" aria-hidden />
       </button>
       <MoreMenu
         record={record}
+        canMove={canMove}
         meanwhile={<MoreSoon />}
         onFinalize={onFinalize}
         extra={[

@@ -161,7 +161,7 @@ export function ActaSheet({ record, me, live }: { record: ActaRecord; me: Me; li
       <div className={`work ${hidesCarets ? "no-carets" : ""}`}>
         <AgendaSide
           record={record}
-          people={state.people}
+          state={state}
           current={current}
           startedAt={acta.startedAt}
           isOpen={shows === "agenda"}

@@ -9,13 +9,14 @@ import { beginMeeting, endMeeting } from "#client/editor/running/items.ts"
 import { Tabla } from "#client/editor/tabla.tsx"
 import { startVote } from "#client/editor/vote/vote-keys.ts"
 import { SessionClock } from "#client/lifecycle/actions.tsx"
-import type { Person } from "#client/live/port.ts"
+import type { LiveState } from "#client/live/port.ts"
+import { isDamaged } from "#client/live/save-state.ts"
 import { useText } from "#client/text.ts"
 import { toast } from "#client/ui/toast.ts"
 
 type SideProps = {
   record: ActaRecord
-  people: Person[]
+  state: LiveState
   current?: string
   startedAt?: string
   isOpen: boolean
@@ -24,7 +25,7 @@ type SideProps = {
   onFinalize: () => void
 }
 
-export function AgendaSide({ record, people, current, startedAt, isOpen, onToggle, onGo, onFinalize }: SideProps) {
+export function AgendaSide({ record, state, current, startedAt, isOpen, onToggle, onGo, onFinalize }: SideProps) {
   const { live, outline } = useDesk()
   const { editor: t, print, lifecycle } = useText()
   const [isFolded, setFolded] = useState(false)
@@ -44,9 +45,10 @@ export function AgendaSide({ record, people, current, startedAt, isOpen, onToggl
           <ChevronLeft className="i" aria-hidden />
         </button>
       </div>
-      <Tabla people={people} current={current} onGo={onGo} />
+      <Tabla people={state.people} current={current} onGo={onGo} />
       <SessionClock
         record={record}
+        canMove={!isDamaged(state.save)}
         startedAt={startedAt}
         onConvened={(time) => {
           const planned = beginMeeting(live.doc, outline.current.acta, time)

@@ -67,6 +67,8 @@ test("the page shows what can still be read, says that a part is damaged, and ta
   expect(await page.locator('[contenteditable="true"]').count()).toBe(0)
   await page.getByRole("button", { name: "Descargar copia" }).waitFor()
   expect(await page.getByText("Solo lectura. La secretaría").count()).toBe(0)
+  // The server takes no step of its life either.
+  expect(await page.getByRole("button", { name: /^(Iniciar sesión|Finalizar)$/ }).count()).toBe(0)
   await expectFits(page, "danada")
   expect(errors).toEqual([])
   await context.close()
