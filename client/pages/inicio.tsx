@@ -2,7 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { Plus, Search } from "lucide-react"
 import { useEffect, useRef, useState } from "react"
-import { useNavigate } from "react-router"
+import { useLocation, useNavigate } from "react-router"
 import { api } from "#client/api.ts"
 import { DropZone, FileButton, useBringing } from "#client/import/drop-zone.tsx"
 import { queries } from "#client/queries.ts"
@@ -13,6 +13,7 @@ import { later, whenIdle } from "#client/ui/later.tsx"
 import { inWords } from "#client/ui/refusal.ts"
 import { toast } from "#client/ui/toast.ts"
 import { Failed } from "./failed.tsx"
+import { findHash, useFindKey } from "./find-key.ts"
 import { HomeBlocks } from "./home-blocks.tsx"
 import { matches } from "./search.ts"
 
@@ -95,18 +96,15 @@ export default function Inicio() {
 function Find({ value, onChange }: { value: string; onChange: (wanted: string) => void }) {
   const { home } = useText().shell
   const input = useRef<HTMLInputElement>(null)
+  const { hash, key } = useLocation()
   useEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
-      // Over a dialog the page beneath is out of reach, its search too.
-      if (document.querySelector('[role="dialog"]')) return
-      event.preventDefault()
-      input.current?.focus()
-      input.current?.select()
-    }
-    window.addEventListener("keydown", listen)
-    return () => window.removeEventListener("keydown", listen)
-  }, [])
+    if (hash === findHash) input.current?.focus()
+  }, [hash, key])
+  useFindKey(() => {
+    input.current?.focus()
+    input.current?.select()
+    return true
+  })
   return (
     <label className="find">
       <Search className="i" aria-hidden />

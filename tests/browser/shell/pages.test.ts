@@ -57,6 +57,24 @@ test("Ctrl+K goes to the search, which doesn't mind accents, and Escape clears i
   await expect.poll(() => page.locator(".book .row").count()).toBe(5)
 })
 
+test("Ctrl+K leads to the search from the other pages too, and not away from a form", async () => {
+  for (const path of ["/tareas", "/organos", `/organos/${mesa}`, "/ajustes"]) {
+    await open(path)
+    await page.getByRole("heading", { level: 1 }).click()
+    await page.keyboard.press("Control+k")
+    await page.getByRole("heading", { name: "Hoy y próximas" }).waitFor()
+    await page.keyboard.type("presupuesto")
+    await expect.poll(() => page.locator(".book .row").allInnerTexts()).toEqual([expect.stringContaining("N°12")])
+    await page.goBack()
+    await page.waitForURL(office.server.url + path)
+  }
+  await open(`/organos/${mesa}`)
+  await page.getByLabel("Correo").fill("eva@example.org")
+  await page.keyboard.press("Control+k")
+  expect(await page.getByLabel("Correo").inputValue()).toBe("eva@example.org")
+  expect(new URL(page.url()).pathname).toBe(`/organos/${mesa}`)
+})
+
 test("the bodies are within reach at every width", async () => {
   const toMesa = page.getByRole("link", { name: /^Mesa de Gobierno Abierto/ })
   for (const width of [1440, 768, 375]) {
