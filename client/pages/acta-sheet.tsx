@@ -3,7 +3,7 @@ import { useQueryClient } from "@tanstack/react-query"
 import { X } from "lucide-react"
 import { useCallback, useEffect, useMemo, useState } from "react"
 import { isLocked } from "#shared/domain/lifecycle.ts"
-import { itemHolding } from "#shared/domain/acta.ts"
+import { allItems, itemHolding } from "#shared/domain/acta.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import type { Me } from "#shared/protocol/api.ts"
 import { api } from "#client/api.ts"
@@ -103,10 +103,19 @@ export function ActaSheet({ record, me, live }: { record: ActaRecord; me: Me; li
     place?.scrollIntoView({ block: "center" })
     place?.querySelector<HTMLElement>("input, textarea, button")?.focus()
   }
-  const placeOf = useCallback((id: string) => (sealed ? `pasaje-${id}` : `n-${id}`), [sealed])
+  const placeOf = useCallback(
+    (id: string) => {
+      if (!allItems(outline.current.acta).some((item) => item.id === id)) return sealed ? `pasaje-${id}` : `n-${id}`
+      if (sealed) return `leer-${id}`
+      // Its place is there before its text: one arrives when one can write.
+      return editors.get(id) ? `p-${id}` : ""
+    },
+    [outline, editors, sealed],
+  )
   const jumpToRecord = useCallback(
     (id: string) => {
       const item = itemHolding(outline.current.acta, id)
+      if (item === id) return go(item)
       const editor = mayWrite && !sealed && item ? editors.get(item) : undefined
       setShows(undefined)
       if (item && !(editor && caretIn(editor, id))) go(item)

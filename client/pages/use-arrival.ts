@@ -1,4 +1,4 @@
-/** An address may lead to one task or agreement of the acta: `#n-<id>`. */
+/** An address may lead to one item, task or agreement of the acta: `#n-<id>`. */
 import { useEffect, useRef } from "react"
 import { useLocation } from "react-router"
 import type { Id } from "#shared/domain/acta.ts"

@@ -98,5 +98,8 @@ function digestOf(acta: Acta): Digest {
       tasks.push({ id, label: labels.tasks.get(id) ?? "", text: plain(text), owner, due, state })
     }
   }
-  return { tasks, agreements, glance: glanceOf(acta) }
+  const items = allItems(acta)
+    .filter(({ title }) => title.trim() !== "")
+    .map(({ id, title }) => ({ id, label: labels.items.get(id) ?? "", text: title }))
+  return { items, tasks, agreements, glance: glanceOf(acta) }
 }

@@ -95,9 +95,10 @@ const calls: Record<string, Record<string, Call>> = {
   },
   "/api/search": {
     get: {
-      summary: "Agreements and tasks of the actas I may open, by their words: the newest twenty of each",
+      summary:
+        "Items (by title), agreements and tasks of the actas I may open, by their words: the newest twenty of each",
       query: ["q"],
-      answer: "{agreements, tasks, count}",
+      answer: "{items, agreements, tasks, count}",
     },
   },
   "/api/actas/import": {

@@ -1,7 +1,7 @@
 /** Digests of actas, listed without opening each. Runs in the storage worker. */
 import type { TaskState } from "#shared/domain/acta.ts"
 import type { Glance } from "#shared/domain/glance.ts"
-import type { Digest, StoredAgreement, StoredDigest, StoredGlance, StoredTask } from "./port-digests.ts"
+import type { Digest, StoredAgreement, StoredDigest, StoredGlance, StoredItem, StoredTask } from "./port-digests.ts"
 import { integer, optional, text, type Row, type Statements } from "./statements.ts"
 
 export const digestOperations = (sql: Statements) => ({
@@ -10,8 +10,9 @@ export const digestOperations = (sql: Statements) => ({
       const filed = digest(sql, acta)
       if (!filed) return []
       const tasks = sql.all("SELECT * FROM task WHERE acta = ? ORDER BY n", filed.pk).map(taskIn)
-      const agreements = sql.all("SELECT * FROM agreement WHERE acta = ? ORDER BY n", filed.pk).map(agreementIn)
-      return [{ ...glanceIn(acta, filed), tasks, agreements }]
+      const agreements = sql.all("SELECT * FROM agreement WHERE acta = ? ORDER BY n", filed.pk).map(labelledIn)
+      const items = sql.all("SELECT * FROM item_title WHERE acta = ? ORDER BY n", filed.pk).map(labelledIn)
+      return [{ ...glanceIn(acta, filed), items, tasks, agreements }]
     }),
 
   glancesOf: (ids: string[]): StoredGlance[] =>
@@ -20,7 +21,7 @@ export const digestOperations = (sql: Statements) => ({
       return filed ? [glanceIn(acta, filed)] : []
     }),
 
-  fileDigest: (id: string, seq: number, { tasks, agreements, glance }: Digest): void => {
+  fileDigest: (id: string, seq: number, { items, tasks, agreements, glance }: Digest): void => {
     sql.transaction(() => {
       const pk = sql.get("SELECT pk FROM acta WHERE id = ?", id)?.pk
       if (pk === undefined) return
@@ -49,6 +50,9 @@ export const digestOperations = (sql: Statements) => ({
       sql.run("DELETE FROM agreement WHERE acta = ?", pk)
       for (const [n, { id, label, text }] of agreements.entries())
         sql.run("INSERT INTO agreement (acta, n, id, label, text) VALUES (?, ?, ?, ?, ?)", pk, n, id, label, text)
+      sql.run("DELETE FROM item_title WHERE acta = ?", pk)
+      for (const [n, { id, label, text }] of items.entries())
+        sql.run("INSERT INTO item_title (acta, n, id, label, text) VALUES (?, ?, ?, ?, ?)", pk, n, id, label, text)
     })
   },
 })
@@ -63,13 +67,13 @@ const glanceIn = (acta: string, row: Row): StoredGlance => ({
 })
 
 const taskIn = (row: Row): StoredTask => ({
-  ...agreementIn(row),
+  ...labelledIn(row),
   owner: optional(row, "owner"),
   due: optional(row, "due"),
   state: text(row, "state") as TaskState,
 })
 
-const agreementIn = (row: Row): StoredAgreement => ({
+const labelledIn = (row: Row): StoredAgreement & StoredItem => ({
   id: text(row, "id"),
   label: text(row, "label"),
   text: text(row, "text"),

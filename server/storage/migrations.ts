@@ -237,6 +237,14 @@ CREATE TABLE agreement (
 -- A glance says what lacks now; one that was filed before would say that nothing does.
 DELETE FROM digest;
 `,
+  `
+CREATE TABLE item_title (
+  acta INTEGER NOT NULL REFERENCES acta(pk), n INTEGER NOT NULL, id TEXT NOT NULL, label TEXT NOT NULL,
+  text TEXT NOT NULL, PRIMARY KEY (acta, n)
+) STRICT, WITHOUT ROWID;
+-- What was filed before holds no titles.
+DELETE FROM digest;
+`,
 ]
 
 /** `user_version` of an up-to-date database. */

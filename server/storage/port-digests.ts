@@ -4,8 +4,10 @@ import type { Glance } from "#shared/domain/glance.ts"
 
 export type StoredTask = { id: Id; label: string; text: string; owner?: string; due?: string; state: TaskState }
 export type StoredAgreement = { id: Id; label: string; text: string }
-/** Of one acta: its tasks and agreements, in order, and what the register says of it. */
-export type Digest = { tasks: StoredTask[]; agreements: StoredAgreement[]; glance: Glance }
+/** Those that have a title. */
+export type StoredItem = { id: Id; label: string; text: string }
+/** Of one acta: its items, tasks and agreements, in order, and what the register says of it. */
+export type Digest = { items: StoredItem[]; tasks: StoredTask[]; agreements: StoredAgreement[]; glance: Glance }
 export type StoredDigest = Digest & { acta: Id; seq: number }
 export type StoredGlance = Pick<StoredDigest, "acta" | "seq" | "glance">
 

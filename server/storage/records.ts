@@ -6,7 +6,7 @@ import type { ClockWatch, Mirror, NewActa, StoredRecord } from "./port.ts"
 import { integer, locked, optional, text, type Row, type Statements } from "./statements.ts"
 
 /** What hangs on an acta beside its document. A draft in the bin has no facts. */
-const besides = ["task", "agreement", "digest", "remark", "acknowledgement", "review_term"]
+const besides = ["task", "agreement", "item_title", "digest", "remark", "acknowledgement", "review_term"]
 
 const binMs = 30 * 86_400_000
 

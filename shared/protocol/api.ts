@@ -175,10 +175,12 @@ export type ListedTask = {
   mayMark?: true
   acta: { id: string; bodyId: string; number: string; title: string; date?: string; isLocked?: true }
 }
-export type FoundAgreement = Pick<ListedTask, "id" | "label" | "text" | "acta">
+/** An item, by its title, or an agreement. */
+export type FoundRecord = Pick<ListedTask, "id" | "label" | "text" | "acta">
 /** The newest of each kind; `count` tells of how many. */
 export type SearchAnswer = {
-  agreements: FoundAgreement[]
+  items: FoundRecord[]
+  agreements: FoundRecord[]
   tasks: ListedTask[]
-  count: { agreements: number; tasks: number }
+  count: { items: number; agreements: number; tasks: number }
 }

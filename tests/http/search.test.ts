@@ -64,9 +64,26 @@ test("each word is looked for in the text, the label and the owner, whatever its
   expect(await found("%_'\"")).toEqual([])
   const { agreements, count } = await ask("memoria")
   expect(agreements[0]?.acta).toMatchObject({ id, bodyId: body, number: "5" })
-  expect(count).toEqual({ agreements: 2, tasks: 1 })
+  expect(count).toEqual({ items: 0, agreements: 2, tasks: 1 })
   expect((await ana.call("GET", `/api/search?q=${"x".repeat(201)}`)).status).toBe(400)
   expect((await ana.call("GET", "/api/search?q=a&q=b")).status).toBe(400)
+})
+
+test("an item is found by its title and its label, and one without a title isn't", async () => {
+  const items = ["Reparto de la cosecha", " "].map((title, n) => ({
+    id: `punto-0000000${n}`,
+    title,
+    state: "discussed" as const,
+    content: [],
+    items: [{ id: `punto-1000000${n}`, title: "Riego", state: "discussed" as const, content: [], items: [] }],
+  }))
+  const { id } = await make(ana, body, "4", [], { items })
+  const labels = async (wanted: string) => (await ask(wanted)).items.map(({ label, text }) => `${label} ${text}`)
+  expect(await labels("COSECHA reparto")).toEqual(["1 Reparto de la cosecha"])
+  expect(await labels("2")).toEqual(["2.a Riego"])
+  expect(await labels("riego")).toEqual(["1.a Riego", "2.a Riego"])
+  expect((await ask("cosecha")).items[0]?.acta.id).toBe(id)
+  expect((await ask("cosecha", luis)).items).toEqual([])
 })
 
 test("at most twenty of each come, with how many there are", async () => {

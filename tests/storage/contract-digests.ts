@@ -10,8 +10,12 @@ const task = (id: string, more: Partial<StoredTask> = {}): StoredTask => ({
   state: "open",
   ...more,
 })
-const nothing: Digest = { tasks: [], agreements: [], glance: { items: 0, agreements: 0 } }
+const nothing: Digest = { items: [], tasks: [], agreements: [], glance: { items: 0, agreements: 0 } }
 const full: Digest = {
+  items: [
+    { id: "punto-000002", label: "1", text: "Presupuesto" },
+    { id: "punto-000001", label: "1.a", text: "Feria" },
+  ],
   tasks: [task("tarea-0002", { owner: "Ana", due: "2026-04-26" }), task("tarea-0001", { state: "done" })],
   agreements: [
     { id: "acuerdo-02", label: "4.1", text: "Se aprueba" },

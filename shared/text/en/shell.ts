@@ -61,7 +61,7 @@ export const shell: Words<typeof es> = {
   home: {
     newActa: "New minutes",
     example: "Open example minutes",
-    search: "Search minutes, resolutions, actions…",
+    search: "Search minutes, items, resolutions, actions…",
     none: "No minutes yet.",
     noneHint:
       "Make the first or begin with an example: Acta N°4 of the Mesa de Gobierno Abierto, with its attendance, its agenda and its resolutions.",
@@ -71,10 +71,11 @@ export const shell: Words<typeof es> = {
     recent: "Recent",
     all: (count) => `See all ${count}`,
     found: (count) => (count === 1 ? "1 set of minutes matches." : `${count} sets of minutes match.`),
+    itemTitles: "Items",
     agreements: "Resolutions",
     tasks: "Actions",
-    foundInside: (agreements, tasks) =>
-      `${agreements === 1 ? "1 resolution" : `${agreements} resolutions`} and ${tasks === 1 ? "1 action" : `${tasks} actions`} with those words.`,
+    foundInside: (items, agreements, tasks) =>
+      `${items === 1 ? "1 item" : `${items} items`}, ${agreements === 1 ? "1 resolution" : `${agreements} resolutions`} and ${tasks === 1 ? "1 action" : `${tasks} actions`} with those words.`,
     newestOf: (shown, count) => `the newest ${shown} of ${count}`,
     items: (count) =>
       count === 0 ? "no items yet" : count === 1 ? "1 item on the agenda" : `${count} items on the agenda`,

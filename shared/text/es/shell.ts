@@ -59,7 +59,7 @@ export const shell = {
   home: {
     newActa: "Nueva acta",
     example: "Abrir acta de ejemplo",
-    search: "Buscar actas, acuerdos y tareas…",
+    search: "Buscar actas, puntos, acuerdos y tareas…",
     none: "Aún no hay actas.",
     noneHint:
       "Crea la primera o empieza con un ejemplo: el Acta N°4 de la Mesa de Gobierno Abierto, con sus asistentes, su tabla y sus acuerdos.",
@@ -69,10 +69,11 @@ export const shell = {
     recent: "Recientes",
     all: (count: number) => `Ver las ${count}`,
     found: (count: number) => (count === 1 ? "1 acta coincide." : `${count} actas coinciden.`),
+    itemTitles: "Puntos",
     agreements: "Acuerdos",
     tasks: "Tareas",
-    foundInside: (agreements: number, tasks: number) =>
-      `${agreements === 1 ? "1 acuerdo" : `${agreements} acuerdos`} y ${tasks === 1 ? "1 tarea" : `${tasks} tareas`} con esas palabras.`,
+    foundInside: (items: number, agreements: number, tasks: number) =>
+      `${items === 1 ? "1 punto" : `${items} puntos`}, ${agreements === 1 ? "1 acuerdo" : `${agreements} acuerdos`} y ${tasks === 1 ? "1 tarea" : `${tasks} tareas`} con esas palabras.`,
     newestOf: (shown: number, count: number) => `${shown} de ${count}, los más recientes`,
     items: (count: number) =>
       count === 0 ? "sin puntos todavía" : count === 1 ? "1 punto en la tabla" : `${count} puntos en la tabla`,

@@ -100,14 +100,17 @@ test("a row says where and how far, who is there, what lacks, what waits and wha
   expect(await now.locator(".who").count()).toBe(0)
 })
 
-test("Ctrl+K looks inside the actas: agreements and tasks say which acta they are of, and lead to their place", async () => {
+test("Ctrl+K looks inside the actas: items, agreements and tasks say which acta they are of, and lead to their place", async () => {
   const { page } = seat
   const long = Array.from({ length: 60 }, (_, n): Block => ({ type: "paragraph", text: [{ text: `Párrafo ${n}.` }] }))
   const task: Block = { type: "task", id: "tarea-0001", text: [{ text: "Pintar el portón" }], state: "open" }
   const found = agreement("acuerdo-0009", "Se acuerda reparar el portón del edificio")
   const { id } = await office.acta(mesa, {
     ...titled("9"),
-    items: [item("punto-00000001", [...long, found, ...long, task])],
+    items: [
+      item("punto-00000001", [...long, found, ...long, task]),
+      item("punto-00000002", [], { title: "Arreglo del portón" }),
+    ],
   })
   await page.goto(`${office.server.url}/`)
   await page.getByRole("heading", { name: "Recientes" }).waitFor()
@@ -116,7 +119,9 @@ test("Ctrl+K looks inside the actas: agreements and tasks say which acta they ar
   const link = page.getByRole("link", { name: /Se acuerda reparar el portón.*Acta N°9 · Acuerdo 9\.1/ })
   await link.waitFor()
   await page.getByRole("link", { name: /Pintar el portón.*T9\.1/ }).waitFor()
-  await page.getByText("1 acuerdo y 1 tarea con esas palabras.").waitFor()
+  await page.getByText("1 punto, 1 acuerdo y 1 tarea con esas palabras.").waitFor()
+  const toItem = page.getByRole("link", { name: /Arreglo del portón.*Acta N°9 · Punto 2/ })
+  await toItem.waitFor()
   await page.getByText("Ninguna acta coincide.").waitFor()
   await expectWellMade(page, "registro-busqueda")
   // Marked where it is found, it stays there.
@@ -140,5 +145,9 @@ test("Ctrl+K looks inside the actas: agreements and tasks say which acta they ar
   await link.waitFor()
   await page.keyboard.press("Escape")
   await link.waitFor({ state: "detached" })
+  await page.keyboard.type("arreglo")
+  await toItem.press("Enter")
+  await page.waitForURL(`${office.server.url}/actas/${id}#n-punto-00000002`)
+  await page.waitForFunction(() => document.activeElement?.closest("#p-punto-00000002"))
   expect(seat.errors).toEqual([])
 })
