@@ -29,7 +29,10 @@ export async function buildVerifier(folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true })
   // The script may hold the words that would end it.
   const script = page.replaceAll("</script", "<\\/script")
-  const html = readFileSync(join(here, "page.html"), "utf8").replace("/* script */", () => script)
+  const tokens = readFileSync(join(here, "../styles/tokens.css"), "utf8")
+  const html = readFileSync(join(here, "page.html"), "utf8")
+    .replace("/* tokens */", () => tokens)
+    .replace("/* script */", () => script)
   writeFileSync(join(folder, "verificador.html"), html)
   writeFileSync(join(folder, "verificador.mjs"), program)
 }

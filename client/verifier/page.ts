@@ -9,6 +9,7 @@ import { open, type Opened } from "#shared/verify/open.ts"
 const locale = navigator.language.startsWith("en") ? "en" : "es"
 const words = { es, en }[locale]
 const signs = { yes: "✓", no: "✗", open: "·" }
+const verdictSigns = { valid: "✓", open: "?", differs: "✗", unreadable: "!" }
 const files = new Map<string, Opened>()
 
 type Part = string | Node
@@ -36,6 +37,8 @@ key.spellcheck = false
 const keyLabel = tag("label", "", words.alone.key)
 keyLabel.htmlFor = key.id
 const drop = tag("div", "drop", tag("p", "", words.dropSeveral), input, label)
+const refused = tag("div", "refused")
+refused.setAttribute("role", "alert")
 const result = tag("section", "")
 result.setAttribute("role", "status")
 
@@ -48,6 +51,7 @@ document.body.append(
     tag("h1", "", words.title),
     tag("p", "quiet", words.alone.offline),
     drop,
+    refused,
     tag("div", "field", keyLabel, key),
     result,
   ),
@@ -59,11 +63,14 @@ for (const name of ["dragover", "drop"]) document.addEventListener(name, (event)
 document.addEventListener("drop", (event) => void take(event.dataTransfer?.files ?? null))
 
 async function take(list: FileList | null): Promise<void> {
-  for (const file of list ?? [])
-    files.set(
-      file.name,
-      file.size > largestFile ? { kind: "unreadable", sha256: "" } : open(new Uint8Array(await file.arrayBuffer())),
-    )
+  const given = [...(list ?? [])]
+  const isTooLarge = ({ size }: File) => size > largestFile
+  refused.replaceChildren(
+    ...given
+      .filter(isTooLarge)
+      .map(({ name }) => tag("p", "", tag("b", "", name), tag("br", ""), words.tooLarge(largestFile / 1_000_000))),
+  )
+  for (const file of given) if (!isTooLarge(file)) files.set(file.name, open(new Uint8Array(await file.arrayBuffer())))
   input.value = ""
   await judge()
 }
@@ -84,18 +91,36 @@ function shown(report: Report): Node[] {
     tag(
       "li",
       result,
-      tag("span", "sign", signs[result]),
+      sign(signs[result]),
       tag("span", "", text, ...hashes(words.found, found), ...hashes(words.expected, expected)),
     ),
   )
   const differences = differencesIn(report, words).map((text) => tag("li", "", text))
   return [
-    tag("div", `verdict ${report.verdict}`, tag("h2", "", verdict.title), tag("p", "", verdict.text)),
-    tag("ul", "files", ...[...files].map(([name, { kind }]) => fileLine(name, kind === "unreadable"))),
+    tag(
+      "div",
+      `verdict ${report.verdict}`,
+      sign(verdictSigns[report.verdict]),
+      tag("div", "", tag("h2", "", verdict.title), tag("p", "", verdict.text)),
+    ),
+    ...(differences.length > 0 ? [tag("h3", "", words.differences.title), tag("ul", "", ...differences)] : []),
+    filesTaken(),
     tag("dl", "", ...facts),
     tag("ul", "checks", ...lines),
-    ...(differences.length > 0 ? [tag("h3", "", words.differences.title), tag("ul", "", ...differences)] : []),
   ]
+}
+
+/** For the eye: the words beside it say the same. */
+function sign(text: string): HTMLSpanElement {
+  const node = tag("span", "sign", text)
+  node.ariaHidden = "true"
+  return node
+}
+
+function filesTaken(): HTMLUListElement {
+  const list = tag("ul", "files", ...[...files].map(([name, { kind }]) => fileLine(name, kind === "unreadable")))
+  list.ariaLabel = words.alone.files
+  return list
 }
 
 const hashes = (label: string, value: string | undefined): Node[] =>
@@ -103,10 +128,11 @@ const hashes = (label: string, value: string | undefined): Node[] =>
 
 function fileLine(name: string, isUnread: boolean): HTMLLIElement {
   const remove = tag("button", "", "×")
-  remove.ariaLabel = `× ${name}`
+  remove.ariaLabel = words.alone.remove(name)
   remove.addEventListener("click", () => {
     files.delete(name)
     void judge()
   })
-  return tag("li", isUnread ? "no" : "", isUnread ? words.alone.unread(name) : name, " ", remove)
+  const said = tag("span", "name", isUnread ? words.alone.unread(name) : name)
+  return tag("li", isUnread ? "no" : "", said, remove)
 }

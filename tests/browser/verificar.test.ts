@@ -1,5 +1,5 @@
 /** Somebody without an account holds a file: the page says what it is. And the receipt is handed over at the lock. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { pathToFileURL } from "node:url"
@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import type { Page } from "playwright-core"
 import { exampleActa } from "#server/actas/example-acta.ts"
 import type { ActaRecord } from "#shared/domain/records.ts"
+import { largestFile } from "#shared/verify/limits.ts"
 import { shot, sit, type Seat } from "#tests/support/browser.ts"
 import { expectAccessible, expectNoSideways, screens } from "#tests/support/look.ts"
 import { openScene, type Scene } from "./scene.ts"
@@ -121,13 +122,44 @@ test("the verifier opened from a file judges without the server", async () => {
   await page.context().setOffline(true)
   await page.goto(pathToFileURL(copy).href)
   const input = page.locator("#files")
+  const recording = join(folder, "grabación.mp4")
+  writeFileSync(recording, "")
+  truncateSync(recording, largestFile + 1)
+  await input.setInputFiles(recording)
+  await page.getByRole("alert").getByText("grabación.mp4El archivo es demasiado grande").waitFor()
+  expect(await page.getByRole("heading", { level: 2 }).count()).toBe(0)
   await input.setInputFiles(files.pdf)
   await page.getByRole("heading", { name: "Sin contradicciones" }).waitFor()
+  await expect.poll(() => page.getByRole("alert").innerText()).toBe("")
   await input.setInputFiles([files.receipt, files.keys])
   await page.getByRole("heading", { name: "Válida" }).waitFor()
   await atEverySize(page, "sola")
   await input.setInputFiles(files.altered)
-  await page.getByRole("button", { name: "× acta.pdf" }).click()
+  await page.getByRole("button", { name: "Quitar acta.pdf" }).click()
   await page.getByRole("heading", { name: "No coincide" }).waitFor()
   expect(errors).toEqual([])
+})
+
+test("the verifier opened from a file lies on the same desk and paper as the page, in the light and in the dark", async () => {
+  const { page, context } = await sit(scene.browser)
+  const grounds = async () => {
+    const seen: string[] = []
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" })
+      seen.push(
+        await page.evaluate(() =>
+          [document.querySelector("main"), document.body]
+            .map((each) => each && getComputedStyle(each).backgroundColor)
+            .join(" on "),
+        ),
+      )
+    }
+    return seen
+  }
+  await page.goto(`${scene.server.url}/verificar`)
+  await page.getByRole("heading", { name: "Verificar un acta" }).waitFor()
+  const served = await grounds()
+  await page.goto(pathToFileURL(join(folder, "verificador.html")).href)
+  expect(await grounds()).toEqual(served)
+  await context.close()
 })

@@ -130,6 +130,7 @@ export const verify: Words<typeof es> = {
     usage:
       "Usage: node verificador.mjs [--en] [--clave HEX] FILE…\nFILE: the minutes (PDF, Word, JSON, HTML), their receipt, the time stamp (.tsr), the chain, the keys.",
     unread: (name) => `${name}: can't be read`,
+    remove: (name) => `Remove ${name}`,
     offline: "Everything happens on this machine: nothing is sent.",
     files: "Files",
     key: "The server's public key or its fingerprint (optional)",

@@ -129,6 +129,7 @@ export const verify = {
     usage:
       "Uso: node verificador.mjs [--en] [--clave HEX] ARCHIVO…\nARCHIVO: el acta (PDF, Word, JSON, HTML), su recibo, el sello de tiempo (.tsr), la cadena, las claves.",
     unread: (name: string) => `${name}: no se puede leer`,
+    remove: (name: string) => `Quitar ${name}`,
     offline: "Todo ocurre en este equipo: nada se envía.",
     files: "Archivos",
     key: "Huella o clave pública del servidor (opcional)",
