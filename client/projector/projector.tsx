@@ -1,7 +1,8 @@
 /** `?modo=proyector`: the item everybody is at, to be read from the last row. Nothing on it is pressed but the way out. */
-import { Check, CircleDot, TriangleAlert, X } from "lucide-react"
+import { Check, CircleDot, Coffee, Lock, TriangleAlert, X } from "lucide-react"
 import { useEffect, useLayoutEffect, useRef, useState } from "react"
 import { Link } from "react-router"
+import { isLocked } from "#shared/domain/lifecycle.ts"
 import { elapsed } from "#shared/domain/minutes.ts"
 import { quorumNow } from "#shared/domain/presence.ts"
 import { allItems, type Acta, type Item } from "#shared/domain/acta.ts"
@@ -9,10 +10,12 @@ import type { ActaRecord } from "#shared/domain/records.ts"
 import { clock } from "#client/editor/attendance/moment.ts"
 import { OutlineStore, useOutline, type Row } from "#client/editor/outline.ts"
 import { SaveState } from "#client/editor/save-state.tsx"
+import { useCountdown } from "#client/lifecycle/countdown.ts"
 import { Blocks } from "#client/lifecycle/reading-blocks.tsx"
 import type { LiveActa } from "#client/live/port.ts"
 import { useLiveState } from "#client/live/use-live-acta.ts"
 import { useText } from "#client/text.ts"
+import { StatusChip } from "#client/ui/chip.tsx"
 import { onTheWall } from "./on-the-wall.ts"
 import { openVoteIn, WallVote } from "./wall-vote.tsx"
 import { useWords } from "./words.ts"
@@ -38,6 +41,7 @@ export function Projector({ record, live }: Props) {
   const vote = item && openVoteIn(item.content)
   const content = item?.content.filter((block) => block !== vote) ?? []
   const isLive = record.status === "inSession"
+  const closingAt = record.status === "inReview" ? undefined : state.standing?.closingAt
   const recess = isLive ? acta.recesses?.find(({ to }) => to === undefined) : undefined
   return (
     <div className="wall">
@@ -46,9 +50,16 @@ export function Projector({ record, live }: Props) {
         <span className="wall-title">
           {acta.body} · <b>{words.print.actaNumber(record.number)}</b>
         </span>
-        {recess && <span className="t-warn">{t.recess(recess.from)}</span>}
-        <SaveState save={state.save} />
-        <Quorum acta={acta} />
+        {recess && (
+          <b className="state">
+            <Coffee className="i" aria-hidden />
+            {t.recess(recess.from)}
+          </b>
+        )}
+        {!isLive && <StatusChip status={record.status} />}
+        {/* Where it is locked, its stage says so. */}
+        {!isLocked(record.status) && <SaveState save={state.save} />}
+        {closingAt === undefined ? <Quorum acta={acta} /> : <Closing at={closingAt} />}
         {isLive && <b className="wall-clock">{now}</b>}
         <Link className="btn btn-sq wall-out" to={`/actas/${record.id}`} aria-label={t.leave} title={t.leave}>
           <X className="i" aria-hidden />
@@ -72,6 +83,19 @@ export function Projector({ record, live }: Props) {
       </main>
       <Strip rows={rows} current={wall?.parent ?? wall?.row} />
     </div>
+  )
+}
+
+function Closing({ at }: { at: string }) {
+  const { banner: t } = useText().lifecycle
+  const seconds = useCountdown(at) ?? 0
+  return (
+    <b className="state" role="status">
+      <Lock className="i" aria-hidden />
+      {t.closing}
+      {/* Not read out every second. */}
+      <span aria-hidden>{t.secondsLeft(seconds)}</span>
+    </b>
   )
 }
 

@@ -63,6 +63,33 @@ test("the wall follows the secretary, then the item under way, and leads back", 
   expect(wall.errors).toEqual([])
 })
 
+test("the wall says that the acta is being closed, and what has become of it", async () => {
+  const { francisco, secretary, browser, server } = meeting
+  const { id } = await meeting.open()
+  const wall = await sit(browser, secretary, { width: 1440, height: 900 })
+  const { page } = wall
+  await page.goto(`${server.url}/actas/${id}?modo=proyector`)
+  await page.getByText("Borrador", { exact: true }).waitFor()
+  await francisco.page.getByRole("button", { name: "Finalizar", exact: true }).click()
+  await page.getByRole("status").getByText("La secretaría está cerrando el acta.").waitFor()
+  await expectNoSideways(page)
+  await shot(page, "proyector-cerrando")
+  const inReview = page.getByText("En revisión", { exact: true })
+  await expect
+    .poll(() => {
+      meeting.closingIsDue()
+      return inReview.isVisible()
+    })
+    .toBe(true)
+  expect(await page.getByText("La secretaría está cerrando el acta.").count()).toBe(0)
+  const { seal } = await secretary.ask<{ seal: string }>("GET", `/api/actas/${id}/content`)
+  await secretary.ask("POST", `/api/actas/${id}/moves`, { move: "finalize", expects: seal })
+  await page.getByText("Cerrada", { exact: true }).waitFor()
+  await shot(page, "proyector-cerrada")
+  await expectAccessible(page)
+  expect(wall.errors).toEqual([])
+})
+
 test("an open vote stands large on the wall and counts as it is cast; of a secret one nobody is named", async () => {
   const { francisco, secretary, browser, server } = meeting
   const example = exampleActa()
