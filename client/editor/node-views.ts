@@ -22,6 +22,9 @@ export type ViewContext = {
   recuse: (attendee: string, isRecused: boolean) => void
 }
 
+/** Letters that stand in one line on a phone. */
+const longName = 32
+
 const icon = (path: string) => `<svg class="i" viewBox="0 0 24 24" aria-hidden="true">${path}</svg>`
 const stamp = icon(
   '<path d="M14 13V8.5C14 7 15 7 15 5a3 3 0 0 0-6 0c0 2 1 2 1 3.5V13"/><path d="M20 15.5a2.5 2.5 0 0 0-2.5-2.5h-11A2.5 2.5 0 0 0 4 15.5V17a1 1 0 0 0 1 1h14a1 1 0 0 0 1-1z"/><path d="M5 22h14"/>',
@@ -107,6 +110,11 @@ export const taskView =
     owner.placeholder = t.ownerless
     owner.maxLength = 300
     owner.setAttribute("aria-label", t.taskOwner)
+    // A field is one line: a name that is longer than a phone is wide is read from here.
+    const whole = element("span", "task-whole")
+    whole.ariaHidden = "true"
+    const holder = element("span", "task-holder")
+    holder.append(owner, whole)
     const due = element("input", "ghost task-due")
     due.placeholder = t.taskDue
     due.maxLength = 60
@@ -115,7 +123,7 @@ export const taskView =
     const late = element("span", "state t-danger task-late")
     late.innerHTML = alert
     late.append(words.lifecycle.panel.overdue)
-    meta.append(number, owner, due, late)
+    meta.append(number, holder, due, late)
     dom.append(box, contentDOM, meta)
 
     const set = (attributes: Record<string, unknown>) => {
@@ -167,6 +175,8 @@ export const taskView =
       if (document.activeElement !== owner) owner.value = shown.owner
       if (document.activeElement !== due && due.ariaInvalid !== "true") due.value = shown.due && dotted(shown.due)
       owner.classList.toggle("is-blank", shown.owner === "")
+      owner.classList.toggle("is-long", shown.owner.length > longName)
+      whole.textContent = shown.owner
       due.classList.toggle("is-blank", shown.due === "")
       late.hidden = state !== "open" || shown.due === "" || shown.due >= isoToday()
       box.disabled = owner.disabled = due.disabled = !isEditable()

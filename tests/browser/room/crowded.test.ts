@@ -8,7 +8,7 @@ import { shot, sit, type Seat } from "#tests/support/browser.ts"
 import { expectAccessible, expectNoSideways, screens } from "#tests/support/look.ts"
 import { openOffice, type Office } from "../shell/office.ts"
 import { expectFocusIn } from "../meeting/table.ts"
-import { crowdedActa } from "./crowd.ts"
+import { crowdedActa, longName } from "./crowd.ts"
 
 let office: Office
 let record: ActaRecord
@@ -171,3 +171,18 @@ const small = (page: Page, within: string) =>
       }
     return [...found]
   }, within)
+
+test("on a phone the whole name of who has a task is in sight, and a touch on it writes it anew", async () => {
+  const { page } = seat
+  await page.setViewportSize(phone)
+  const task = page.locator("#n-tarea-larga-10")
+  await task.evaluate((each) => each.scrollIntoView({ block: "center" }))
+  const name = task.getByText(longName)
+  await name.waitFor()
+  expect(await name.evaluate((each) => each.scrollWidth - each.clientWidth)).toBeLessThanOrEqual(0)
+  await task.locator(".task-owner").click()
+  await expectFocusIn(page, "#n-tarea-larga-10 .task-owner")
+  expect(await name.isVisible()).toBe(false)
+  await page.keyboard.press("Escape")
+  await name.waitFor()
+})
