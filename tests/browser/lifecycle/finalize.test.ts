@@ -79,6 +79,23 @@ test("what is missing is put in place, or gone to, from the checklist", async ()
   expect(JSON.stringify(await meeting.acta(id))).toContain("Desde la lista.")
 })
 
+test("at 400 % nothing stands before what is read on the way to the lock", async () => {
+  const { page } = meeting.francisco
+  await meeting.open()
+  await toChecklist(page, meeting)
+  await page.setViewportSize({ width: 320, height: 256 })
+  const list = page.getByRole("dialog").locator(".dialog-b")
+  expect(await list.evaluate((each) => each.scrollHeight - each.clientHeight)).toBeLessThanOrEqual(1)
+  await page.getByRole("button", { name: "Leer el texto" }).click()
+  const seal = page.getByRole("complementary", { name: "3. Sellar y cerrar" })
+  await seal.waitFor()
+  const text = await page.getByRole("region", { name: "2. Leer el texto que se sella" }).boundingBox()
+  const after = await seal.boundingBox()
+  expect(text && after && text.y + text.height <= after.y + 1).toBe(true)
+  await page.getByRole("button", { name: "Volver al acta" }).click()
+  await page.setViewportSize({ width: 1440, height: 900 })
+})
+
 test("a text that changed while it was read is read again before it is signed; the lock is seen within a second", async () => {
   const { francisco, claudia } = meeting
   const { page } = francisco
