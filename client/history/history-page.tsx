@@ -7,11 +7,11 @@ import type { ActaRecord } from "#shared/domain/records.ts"
 import { isRefusal } from "#shared/domain/refusal.ts"
 import type { History } from "#shared/protocol/api.ts"
 import { Failed } from "#client/lifecycle/failed.tsx"
+import { Closed } from "#client/pages/closed.tsx"
 import { doorTo } from "#client/pages/way-back.ts"
 import { queries } from "#client/queries.ts"
 import { useText } from "#client/text.ts"
 import { StatusChip } from "#client/ui/chip.tsx"
-import { inWords } from "#client/ui/refusal.ts"
 import { ChangeBar } from "./change-bar.tsx"
 import { ComparisonView } from "./comparison-view.tsx"
 import { HandsView } from "./hands-view.tsx"
@@ -35,11 +35,10 @@ export default function HistoryPage() {
   if (isRefusal(error) && error.code === "auth.required")
     return <Navigate to={doorTo(`/actas/${id}/historial`)} replace />
   if (record.data && history.data) return <Loaded record={record.data} history={history.data} />
+  if (error) return <Closed error={error} onRetry={() => void (record.error ? record : history).refetch()} />
   return (
-    <div className="door" aria-busy={!error}>
-      <main className="card t-2" role={error ? "alert" : undefined}>
-        {error ? inWords(error, words) : words.shell.loading}
-      </main>
+    <div className="door" aria-busy="true">
+      <main className="card t-2">{words.shell.loading}</main>
     </div>
   )
 }

@@ -9,10 +9,9 @@ import type { LiveActa } from "#client/live/port.ts"
 import { useLiveActa, useLiveState } from "#client/live/use-live-acta.ts"
 import { queries } from "#client/queries.ts"
 import { useText } from "#client/text.ts"
-import { Logo } from "#client/ui/logo.tsx"
-import { inWords } from "#client/ui/refusal.ts"
 import { Projector } from "./acta-later.ts"
 import { ActaSheet } from "./acta-sheet.tsx"
+import { Closed } from "./closed.tsx"
 import { doorTo } from "./way-back.ts"
 
 export default function ActaPage() {
@@ -21,7 +20,6 @@ export default function ActaPage() {
 }
 
 function OneActa({ id }: { id: string }) {
-  const words = useText()
   const record = useQuery(queries.acta(id))
   const me = useQuery(queries.me)
   const error = record.error ?? me.error
@@ -36,7 +34,7 @@ function OneActa({ id }: { id: string }) {
   if (opened && reader) return <Opened record={opened} me={reader} />
   if (isRefused && error.code === "auth.required") return <Navigate to={doorTo(`/actas/${id}`)} replace />
   const retry = () => void Promise.all([record.refetch(), me.refetch()])
-  return error ? <Closed error={inWords(error, words)} onRetry={isRefused ? undefined : retry} /> : <Waiting />
+  return error ? <Closed error={error} onRetry={retry} /> : <Waiting />
 }
 
 function Waiting() {
@@ -65,32 +63,6 @@ function remembered(id: string): { record: ActaRecord; me: Me } | undefined {
   } catch {
     return undefined
   }
-}
-
-/** `onRetry`: where it is the connection that fails, and not the answer that says no. */
-function Closed({ error, onRetry }: { error: string; onRetry?: (() => void) | undefined }) {
-  const { shell } = useText()
-  return (
-    <div className="door">
-      <header>
-        <Logo />
-        {shell.product}
-      </header>
-      <main className="card" role="alert">
-        <p>{error}</p>
-        <div className="btn-row gap">
-          {onRetry && (
-            <button className="btn btn-fill" onClick={onRetry}>
-              {shell.retry}
-            </button>
-          )}
-          <a className="btn btn-line" href="/">
-            {shell.lost.home}
-          </a>
-        </div>
-      </main>
-    </div>
-  )
 }
 
 function Opened({ record, me }: { record: ActaRecord; me: Me }) {

@@ -14,6 +14,7 @@ import { CopyLine } from "#client/ui/copy-line.tsx"
 import { inWords } from "#client/ui/refusal.ts"
 import { ActaRow } from "./acta-row.tsx"
 import { DeleteActa } from "#client/lifecycle/delete-acta.tsx"
+import { Failed } from "./failed.tsx"
 import { Letterhead } from "./letterhead.tsx"
 import { MeetingRules } from "./organo-meeting.tsx"
 import { NewActa } from "./new-acta.tsx"
@@ -31,12 +32,7 @@ export default function Organo() {
   const [makes, setMakes] = useState(false)
   const [deletes, setDeletes] = useState<ActaRecord>()
   const bring = useBringing(id)
-  if (body.error)
-    return (
-      <p role="alert" className="err">
-        {inWords(body.error, words)}
-      </p>
-    )
+  if (body.error) return <Failed error={body.error} onRetry={() => void body.refetch()} />
   if (!body.data) return <p className="t-2">{words.shell.loading}</p>
   const actor = { role: body.data.role, admin: me.data?.admin }
   const mine = actas.data?.actas.filter((record) => record.bodyId === id) ?? []

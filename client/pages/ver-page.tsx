@@ -8,7 +8,7 @@ import { LockedSheet } from "#client/lifecycle/locked-sheet.tsx"
 import { queries } from "#client/queries.ts"
 import { useText } from "#client/text.ts"
 import { StatusChip } from "#client/ui/chip.tsx"
-import { inWords } from "#client/ui/refusal.ts"
+import { Closed } from "./closed.tsx"
 import { doorTo } from "./way-back.ts"
 
 export default function VerPage() {
@@ -17,6 +17,7 @@ export default function VerPage() {
   const record = useQuery(queries.acta(id))
   if (isRefusal(record.error) && record.error.code === "auth.required")
     return <Navigate to={doorTo(`/actas/${id}/ver`)} replace />
+  if (record.error) return <Closed error={record.error} onRetry={() => void record.refetch()} />
   return (
     <div className="reading">
       <title>{record.data?.title ?? words.shell.product}</title>
@@ -38,14 +39,7 @@ export default function VerPage() {
           {words.lifecycle.print}
         </button>
       </header>
-      <main className="desk">
-        {record.error && (
-          <p role="alert" className="err">
-            {inWords(record.error, words)}
-          </p>
-        )}
-        {record.data && <LockedSheet record={record.data} />}
-      </main>
+      <main className="desk">{record.data && <LockedSheet record={record.data} />}</main>
     </div>
   )
 }

@@ -174,6 +174,7 @@ export const shell: Words<typeof es> = {
     title: "We can't find this page",
     text: "The link may be incomplete, or you may no longer have access.",
     home: "Go home",
+    closed: "This can't be opened",
     broken: "Something failed on this page",
     brokenText: "What you wrote is saved. Reload to go on.",
     reload: "Reload",

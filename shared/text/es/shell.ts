@@ -174,6 +174,7 @@ export const shell = {
     title: "No encontramos esta página",
     text: "Puede que el enlace esté incompleto o que ya no tengas acceso.",
     home: "Ir al inicio",
+    closed: "No se puede abrir",
     broken: "Algo falló en esta página",
     brokenText: "Lo que escribiste está guardado. Recarga para seguir.",
     reload: "Recargar",

@@ -118,9 +118,14 @@ test("a page that isn't there says so, and so does an acta one may not see", asy
   await open("/organos/noexiste1234")
   await page.getByRole("alert").waitFor()
   await expectWellMade(page, "organo-ajeno", "seldom")
-  await open("/actas/noexiste1234")
-  await page.getByRole("alert").waitFor()
-  await expectWellMade(page, "acta-ajena", "seldom")
+  for (const place of ["", "/historial", "/ver"]) {
+    await open(`/actas/noexiste1234${place}`)
+    await page.getByRole("heading", { name: "No se puede abrir" }).waitFor()
+    await page.getByRole("alert").getByText("No encontramos esa acta").waitFor()
+    await expectWellMade(page, `acta-ajena${place.replace("/", "-")}`, "seldom")
+    await page.getByRole("link", { name: "Ir al inicio" }).click()
+    await page.getByRole("heading", { name: "Hoy y próximas" }).waitFor()
+  }
 })
 
 test("without the server each page says what happened, and comes back by itself when asked again", async () => {
@@ -131,6 +136,12 @@ test("without the server each page says what happened, and comes back by itself 
   await page.unroute("**/api/**")
   await page.getByRole("button", { name: "Reintentar" }).click()
   await page.getByRole("heading", { name: "Hoy y próximas" }).waitFor()
+  await page.route("**/api/bodies/*", (route) => route.abort())
+  await open(`/organos/${mesa}`)
+  await page.getByRole("alert").waitFor({ timeout: 20_000 })
+  await page.unroute("**/api/bodies/*")
+  await page.getByRole("button", { name: "Reintentar" }).click()
+  await page.getByRole("heading", { level: 1, name: "Mesa de Gobierno Abierto" }).waitFor()
   await page.route("**/api/actas", (route) => route.abort())
   await page.getByRole("link", { name: "Ajustes" }).click()
   await open("/")
