@@ -11,7 +11,7 @@ import { queries } from "#client/queries.ts"
 import { useText } from "#client/text.ts"
 import { Projector } from "./acta-later.ts"
 import { ActaSheet } from "./acta-sheet.tsx"
-import { Closed } from "./closed.tsx"
+import { Closed, PutOut } from "./closed.tsx"
 import { doorTo } from "./way-back.ts"
 
 export default function ActaPage() {
@@ -95,6 +95,8 @@ function Live({ record, me, live }: { record: ActaRecord; me: Me; live: LiveActa
     const draw = setTimeout(() => setDrawn(true))
     return () => clearTimeout(draw)
   }, [state.ready])
+  // The acta as it is was asked for anew, and refused: nothing more will come.
+  if (!state.ready && state.save.kind === "refused") return <PutOut code={state.save.code} late={state.late} />
   if (!state.ready || !isDrawn) return <Waiting />
   if (isProjecting)
     return <Projector key={live.doc.guid} record={{ ...record, status }} live={live} meanwhile={<Waiting />} />

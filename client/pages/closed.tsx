@@ -1,9 +1,63 @@
-/** An acta that can't be opened: why, and where to go from here. */
+/** An acta that can't be opened, or not any more: why, what of mine is left, and where to go from here. */
+import { CircleAlert, Copy, Download } from "lucide-react"
+import type { ReactNode } from "react"
+import type { RefusalCode } from "#shared/domain/refusal.ts"
+import type { LateText } from "#client/live/port.ts"
 import { useText } from "#client/text.ts"
+import { copyText, saveFile } from "#client/ui/copy.ts"
 import { Logo } from "#client/ui/logo.tsx"
+import { toast } from "#client/ui/toast.ts"
 import { Failed } from "./failed.tsx"
 
 export function Closed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  return (
+    <Door>
+      <Failed error={error} onRetry={onRetry} />
+    </Door>
+  )
+}
+
+/** Whoever was put out while they were in it: there is nothing left to read, and what they wrote last is handed over. */
+export function PutOut({ code, late }: { code: RefusalCode; late: LateText | undefined }) {
+  const words = useText()
+  const { banner, late: t } = words.lifecycle
+  const isOut = code === "access.denied" || code === "acta.notFound"
+  const all = late?.passages.map(({ title, text }) => [title, text].filter(Boolean).join("\n")).join("\n\n") ?? ""
+  return (
+    <Door>
+      <div role="alert" className="failed">
+        <CircleAlert className="i t-danger" aria-hidden />
+        <p>{isOut ? banner.lost : words.refusals[code]}</p>
+      </div>
+      {late && (
+        <section className="late" aria-label={t.title}>
+          <b>{t.title}</b>
+          {late.passages.map(({ item, text }, index) => (
+            <blockquote key={`${item}-${index}`}>«{text}»</blockquote>
+          ))}
+          <div className="btn-row">
+            <button
+              className="btn btn-line btn-sm"
+              onClick={() => void copyText(all).then((isCopied) => isCopied && toast(words.shell.copied))}
+            >
+              <Copy className="i" aria-hidden />
+              {t.copy}
+            </button>
+            <button
+              className="btn btn-line btn-sm"
+              onClick={() => saveFile(t.fileName, new Blob([all], { type: "text/plain;charset=utf-8" }))}
+            >
+              <Download className="i" aria-hidden />
+              {t.download}
+            </button>
+          </div>
+        </section>
+      )}
+    </Door>
+  )
+}
+
+function Door({ children }: { children: ReactNode }) {
   const { shell } = useText()
   return (
     <div className="door">
@@ -14,7 +68,7 @@ export function Closed({ error, onRetry }: { error: unknown; onRetry: () => void
       </header>
       <main className="card">
         <h1>{shell.lost.closed}</h1>
-        <Failed error={error} onRetry={onRetry} />
+        {children}
         <a className="btn btn-line" href="/">
           {shell.lost.home}
         </a>
