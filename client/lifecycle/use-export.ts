@@ -1,6 +1,7 @@
 /** Makes a file and hands it over: progress while it is made and while it waits its turn, a sentence when it fails. */
 import { useMutation } from "@tanstack/react-query"
 import { isRefusal } from "#shared/domain/refusal.ts"
+import type { Catalogue } from "#shared/text/catalogue.ts"
 import { api, type Section } from "#client/api.ts"
 import { useLocale, useText } from "#client/text.ts"
 import { saveFile } from "#client/ui/copy.ts"
@@ -42,7 +43,7 @@ export function useExport(actaId: string) {
         saveFile(name, blob)
         toast.success(exporting.ready(name), { id: note })
       } catch (error) {
-        toast.error(inWords(error, words), { id: note })
+        toast.error(notMade(error, words), { id: note })
       }
     },
   })
@@ -56,9 +57,13 @@ export function useDownload(fetchFile: () => Promise<{ name: string; blob: Blob 
       const { name, blob } = await fetchFile()
       saveFile(name, blob)
     },
-    onError: (error) => toast.error(inWords(error, words)),
+    onError: (error) => toast.error(notMade(error, words)),
   })
 }
+
+/** Of what the server couldn't do its code says no more than that; here it was a file, and nothing that was written. */
+const notMade = (error: unknown, words: Catalogue): string =>
+  isRefusal(error) && error.code === "store.unavailable" ? words.lifecycle.exporting.failed : inWords(error, words)
 
 /** Where too many files are being made, the server says when to come back. */
 async function inTurn<File>(work: () => Promise<File>, onWait: () => void): Promise<File> {

@@ -70,7 +70,7 @@ test("a file that can't be had says so in words, and one that waits says that", 
   await openMenu(page)
   await page.getByRole("menuitem", { name: /^Texto/ }).click()
   await page.getByText("el tuyo está en espera…").waitFor()
-  await page.locator("[data-sonner-toast][data-type=error]").waitFor()
+  await page.getByText("No se pudo preparar el archivo. El acta está como estaba").waitFor()
   await page.unroute("**/export/txt**")
   await openMenu(page)
   const { text } = await downloaded(page, () => page.getByRole("menuitem", { name: /^Texto/ }).click())

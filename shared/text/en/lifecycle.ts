@@ -196,6 +196,7 @@ export const lifecycle: Words<typeof es> = {
     docx: "Word",
     json: "JSON",
     making: "Making the file…",
+    failed: "The file couldn't be made. Your minutes are as they were: try again in a moment.",
     ready: (name) => `${name} is ready.`,
     draft: "It will be marked DRAFT",
   },

@@ -196,6 +196,7 @@ export const lifecycle = {
     docx: "Word",
     json: "JSON",
     making: "Preparando el archivo…",
+    failed: "No se pudo preparar el archivo. El acta está como estaba: prueba de nuevo en un momento.",
     ready: (name: string) => `${name} está listo.`,
     draft: "Saldrá marcado como BORRADOR",
   },
