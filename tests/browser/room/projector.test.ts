@@ -55,6 +55,14 @@ test("the wall follows the secretary, then the item under way, and leads back", 
   await page.setViewportSize({ width: 1920, height: 1080 })
   await expectAccessible(page)
   await shot(page, "proyector-oscuro")
+  // Where the system chooses the colours the box of a task still has an edge.
+  await page.emulateMedia({ forcedColors: "active" })
+  const edge = await page
+    .locator(".tarea .box")
+    .first()
+    .evaluate((each) => getComputedStyle(each).borderTopColor)
+  expect(edge).toBe(await page.evaluate(() => getComputedStyle(document.body).color))
+  await page.emulateMedia({ forcedColors: "none" })
 
   await francisco.page.goto("about:blank")
   await page.getByRole("heading", { level: 1, name: /^1\. Visita/ }).waitFor()
