@@ -105,7 +105,7 @@ test("twenty at once are made in turn; whoever comes later sees how many are bef
   expect(await waiting.count()).toBe(0)
   expect(await others).toEqual(Array.from({ length: 20 }, () => ({ status: 200, start: "%PDF-" })))
   expect((await queue()).asked).toBe((await queue()).ended)
-}, 120_000)
+})
 
 test("on a phone the formats stand in a sheet of their own", async () => {
   const { page } = meeting.francisco

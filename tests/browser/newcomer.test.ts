@@ -89,7 +89,7 @@ test("what a guest writes after the lock is offered back to them, and is not in 
   await secretary.ask<ActaRecord>("POST", `/api/actas/${id}/moves`, { move: "finalize", expects: seal })
   await ana.page.getByText("Acta cerrada por Ana Soto").waitFor()
   await guest.context.setOffline(false)
-  await page.getByText("Acta cerrada por Ana Soto").waitFor({ timeout: 20_000 })
+  await page.getByText("Acta cerrada por Ana Soto").waitFor()
   await page.getByText("Solo lectura").waitFor()
   // On a tablet the panel is out of sight: it is told of, and led to.
   const told = page.getByRole("listitem").filter({ hasText: "Esto tuyo no está en el acta" })

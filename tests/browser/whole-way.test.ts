@@ -217,7 +217,7 @@ test("the secretary finalizes by clicks; everybody sees the lock at once, and no
   const { page } = francisco
   await page.getByRole("button", { name: "Finalizar" }).click()
   await claudia.page.getByText("La secretaría está cerrando el acta").waitFor()
-  await page.getByText("Tarea sin responsable").first().waitFor({ timeout: 30_000 })
+  await page.getByText("Tarea sin responsable").first().waitFor()
   await shot(page, "finalizar-revisar")
   await page.getByRole("button", { name: "Leer el texto" }).click()
   await page.getByText("Esto es lo que se sella").waitFor()

@@ -189,4 +189,4 @@ test("English, an empty acta, sixty pages and twenty at once all come out", asyn
   expect(Number(/Pages:\s+(\d+)/.exec(execFileSync("pdfinfo", [file], { encoding: "utf8" }))?.[1])).toBeGreaterThan(40)
   const twenty = await Promise.all(Array.from({ length: 20 }, () => make("pdf", exampleActa())))
   expect(new Set(twenty.map(({ length }) => length)).size).toBe(1)
-}, 60_000)
+})

@@ -29,7 +29,7 @@ test("every part of any acta is in Word, in order", async () => {
     const acta = generatedActa(seed)
     expectInOrder(await wordText(await made("docx", acta, sealed)), partsOf(acta), `seed ${seed}`, squeeze)
   }
-}, 60_000)
+})
 
 test("no acta's words become markup in Markdown, and its words are read back as they stand", async () => {
   const ours = new Set(

@@ -56,4 +56,4 @@ test("its pages have every name, item, paragraph, task and agreement, in order; 
     }
     expect(Number(/Pages:\s+(\d+)/.exec(pdfInfo(pdf))?.[1])).toBeLessThanOrEqual(6)
   }
-}, 120_000)
+})

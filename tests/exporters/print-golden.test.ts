@@ -44,4 +44,4 @@ test("sixty pages: the same bytes as ever, page by page and part by part", async
     .slice(0, -1)
   await isGolden("long.pdf.pages.txt", pages.map((page, at) => `${sha256(page)}  ${at + 1}\n`).join(""))
   await isGolden("long.docx.parts.txt", partsOf(await made("docx", acta, sealed)))
-}, 60_000)
+})

@@ -87,4 +87,4 @@ test("PDF and Word print every sentence", async () => {
     expect(text, `PDF: ${sentence}`).toContain(joined(sentence))
     expect(joined(html), `Word: ${sentence}`).toContain(joined(sentence))
   }
-}, 60_000)
+})

@@ -67,4 +67,4 @@ test("the last good state is read-only and said to be so; whoever holds the rest
   expect(JSON.stringify(acta).split(" alfa beta gamma")).toHaveLength(2)
   line.live.destroy()
   await server.kill()
-}, 60_000)
+})

@@ -141,5 +141,5 @@ test(
     expect([...seen].every((each) => each === "draft" || each === "finalized")).toBe(true)
     await server.kill()
   },
-  60_000 + rounds * 10_000,
+  120_000 + rounds * 10_000,
 )

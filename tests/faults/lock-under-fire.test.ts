@@ -140,7 +140,7 @@ test(
       newcomer.leave()
     }
   },
-  30_000 + rounds * 15_000,
+  120_000 + rounds * 15_000,
 )
 
 test(
@@ -168,7 +168,7 @@ test(
     }
     expect(kinds.size, "both ways were seen").toBe(2)
   },
-  60_000 + rounds * 5_000,
+  120_000 + rounds * 5_000,
 )
 
 test(
@@ -221,7 +221,7 @@ test(
     }
     expect(restored.size, "both ways were seen").toBe(2)
   },
-  60_000 + rounds * 5_000,
+  120_000 + rounds * 5_000,
 )
 
 test("all of them are the same after a restart, on the disk as it is, and the chain holds [L1] [L6]", async () => {

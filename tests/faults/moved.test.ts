@@ -44,7 +44,7 @@ test("a database moved away is noticed before the next word is called saved, and
   expect(JSON.stringify(acta).split(" antes mientras")).toHaveLength(2)
   line.live.destroy()
   await server.kill()
-}, 60_000)
+})
 
 test("while the database is away nothing is locked and nothing is made; when it is back both are, without a restart [S3] [S8] [L2]", async () => {
   const folder = mkdtempSync(join(tmpdir(), "acta-viva-away-"))
@@ -74,4 +74,4 @@ test("while the database is away nothing is locked and nothing is made; when it 
   line.live.destroy()
   await server.kill()
   rmSync(folder, { recursive: true, force: true })
-}, 60_000)
+})

@@ -105,4 +105,4 @@ test("three readers whose connection stands still are closed with bounded memory
   writer.leave()
   reader.leave()
   await server.kill()
-}, 120_000)
+})

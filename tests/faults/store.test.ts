@@ -197,4 +197,4 @@ test("what waits for a broken store is bounded over all actas, and above it writ
     return cleared.done
   }, "the rooms to stop")
   table = await setTable()
-}, 60_000)
+})

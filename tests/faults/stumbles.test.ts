@@ -59,4 +59,4 @@ test("a promise that fails alone is logged and the meeting goes on; after a faul
   expect(lines.filter((line) => line.startsWith(promised))).toHaveLength(1)
   newcomer.leave()
   await server.kill()
-}, 120_000)
+})

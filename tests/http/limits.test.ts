@@ -153,4 +153,4 @@ test("an address that calls without end is told to wait, at a socket's door too,
   expect([answer.status, await answer.json()]).toEqual([429, expect.objectContaining({ code: "rate.limited" })])
   expect(await knock(secretary, record.id)).toEqual({ kind: "refused", status: 429 })
   expect((await fetch(new URL("/healthz", server.url))).status).toBe(200)
-}, 60_000)
+})

@@ -32,4 +32,4 @@ test("a line that has gone dead without a word is noticed, nothing is called sav
   const { acta } = await secretary.ask<{ acta: Acta }>("GET", `/api/actas/${record.id}/content`)
   expect(JSON.stringify(acta).split("Al vacío.")).toHaveLength(2)
   line.live.destroy()
-}, 60_000)
+})

@@ -37,7 +37,7 @@ beforeAll(async () => {
     await body.stop()
     await authority.close()
   }
-}, 60_000)
+})
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** The system's own Node where there is one, and never one of ours by its place in the path. */

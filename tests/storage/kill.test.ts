@@ -42,5 +42,5 @@ test(
     }
     expect(promised.size).toBeGreaterThanOrEqual(rounds * 50)
   },
-  30_000 + rounds * 5_000,
+  120_000 + rounds * 5_000,
 )

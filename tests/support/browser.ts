@@ -11,6 +11,9 @@ const executablePath = [
   "/usr/bin/google-chrome",
 ].find((path) => path && existsSync(path))
 
+/** How long what will be seen in the end may take, in ms: a machine with other work is late, and isn't wrong. */
+const patience = 60_000
+
 /** Parts of Chromium's own window that nobody looks at here: they are loaded anew for each context. */
 const ownWindow = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup"]
 
@@ -61,6 +64,7 @@ export async function sit(
     await context.addCookies(
       [...caller.cookies].map(([name, value]) => ({ name, value, url: caller.url, httpOnly: true })),
     )
+  context.setDefaultTimeout(patience)
   const page = await context.newPage()
   const errors: string[] = []
   page.on("pageerror", (error) => errors.push(String(error)))

@@ -120,5 +120,5 @@ test(
       expect(JSON.stringify(readActa((people[0] ?? new Person()).doc)), label).toBe(JSON.stringify(acta))
     }
   },
-  30_000 + seeds * 2000,
+  120_000 + seeds * 2000,
 )

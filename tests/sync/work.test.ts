@@ -170,4 +170,4 @@ test("who keeps the server busy is told to come back later, on another connectio
   expect([luis.closed, later.closed]).toEqual([undefined, undefined])
   const text = JSON.stringify((await table.rooms.read(id)).acta)
   expect(["otra vez", "yo sigo", "con calma"].map((each) => text.includes(each))).toEqual([false, true, true])
-}, 120_000)
+})

@@ -77,5 +77,5 @@ test(
     expect(child.exitCode).toBe(0)
     running.delete(child)
   },
-  30_000 + rounds * 5_000,
+  120_000 + rounds * 5_000,
 )

@@ -148,7 +148,7 @@ test("it is sealed and printed with every part of the source, in order", async (
   await page.getByLabel("Hora de término").fill(source.endedAt ?? "")
   await claudia.page.goto("about:blank")
   await page.getByRole("button", { name: "Enviar a revisión" }).click()
-  await page.getByText("En revisión", { exact: true }).waitFor({ timeout: 20_000 })
+  await page.getByText("En revisión", { exact: true }).waitFor()
   await sealFrom(page)
   await expect
     .poll(async () => (await scene.secretary.ask<ActaRecord>("GET", `/api/actas/${record.id}`)).status)

@@ -175,7 +175,7 @@ test("a meeting under way, a vote, and its end", async () => {
   await page
     .getByText(/^(Conviene revisar|Falta para poder sellar|Todo en orden)/)
     .first()
-    .waitFor({ timeout: 30_000 })
+    .waitFor()
   await eye.sees("finalizar", { zooms: true })
   await button("Leer el texto").click()
   await page.getByRole("heading", { name: "Esto es lo que se sella" }).waitFor()

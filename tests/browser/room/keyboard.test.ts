@@ -159,7 +159,7 @@ test("items are closed, the session ends, and the acta is sealed and downloaded"
   await page
     .getByText(/^(Conviene revisar|Falta para poder sellar|Todo en orden)/)
     .first()
-    .waitFor({ timeout: 30_000 })
+    .waitFor()
   await keys.press(inDialog("Leer el texto"))
   await page.getByRole("heading", { name: "Esto es lo que se sella" }).waitFor()
   await keys.press(button("Sellar y cerrar"))
