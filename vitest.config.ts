@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url"
 import { defineConfig } from "vitest/config"
 
 /** How long what is true in the end may take, in ms: a busy machine is late, and isn't wrong. */
-const patience = { timeout: 20_000 }
+const patience = { timeout: 60_000 }
 
 /**
  * Test files at a time, as many as there are processors. The same for both kinds: files of each then run beside the

@@ -20,7 +20,7 @@ test.each(written)(
       expectInOrder(textOf[format](file), partsOf(acta), `seed ${seed}`, squeeze)
     }
   },
-  60_000,
+  120_000,
 )
 
 // A PDF is read back by the places of its letters: of nested frames and cells no program tells the order reliably.

@@ -8,6 +8,7 @@ import { premises } from "#tests/support/premises.ts"
 import type { ServerProcess } from "#tests/support/process.ts"
 import { Caller, firstAccount } from "#tests/support/server.ts"
 import { knock, metric } from "#tests/support/socket.ts"
+import { stretched } from "#tests/support/stretched.ts"
 import { Person, setTable } from "#tests/support/table.ts"
 import { Typist, until } from "#tests/support/typist.ts"
 
@@ -128,7 +129,7 @@ test(`${returning} people return within fifteen seconds of a restart, with all t
   await until(
     () => lines.every(({ live, state }) => live.isSettled() && state.save.kind === "saved"),
     "all to return",
-    15_000,
+    stretched(15_000),
   )
   const { acta: now } = await secretary.ask<{ acta: object }>("GET", `/api/actas/${acta.id}/content`)
   for (const [n] of lines.entries())

@@ -173,7 +173,7 @@ async function loses(name: string, { who, takes, close, reason }: Loss): Promise
   const { typist, words, text } = await sitsDown(person)
   await takes(person)
   const began = Date.now()
-  await until(() => typist.closes.length > 0, `the close of one ${name}`, soon + 6000)
+  await until(() => typist.closes.length > 0, `the close of one ${name}`)
   const took = Date.now() - began
   expect(took, name).toBeLessThan(stretched(soon))
   expect(typist.closes[0], name).toEqual({ code: close, reason })

@@ -86,7 +86,7 @@ test.runIf(process.platform === "linux")(
     for (const typist of [ana, luis, eva]) typist.leave()
     await server.kill()
   },
-  90_000,
+  120_000,
 )
 
 test.runIf(process.platform === "linux")(
@@ -101,7 +101,7 @@ test.runIf(process.platform === "linux")(
     await server.kill()
     rmSync(fresh, { recursive: true, force: true })
   },
-  60_000,
+  120_000,
 )
 
 for (const [name, breakIt] of [

@@ -110,7 +110,7 @@ export class Typist {
 }
 
 /** Waits for a condition, asking every few milliseconds; a sentence says what was missing when time is up. */
-export async function until(condition: () => boolean, what: string, ms = 20_000): Promise<void> {
+export async function until(condition: () => boolean, what: string, ms = 60_000): Promise<void> {
   const end = Date.now() + ms
   while (!condition()) {
     if (Date.now() > end) throw new Error(`waited ${ms} ms for: ${what}`)
