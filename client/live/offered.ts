@@ -16,12 +16,17 @@ export const comparable = new Set<RefusalCode>([
 /** After these nothing more can be fetched, and signing in or reloading doesn't help: what is unsent is offered back. */
 export const lost = new Set<RefusalCode>(["access.denied", "acta.notFound", "acta.replaced", "acta.locked"])
 
+const keyOf = (noteKey: string): string => `late:${noteKey}`
+
+/** What was set aside of an acta that its author may open no more. */
+export const lateOf = (acta: string, user: string): LateText | undefined => notes.read(keyOf(`${acta}:${user}`))
+
 export class Offered {
   current: LateText | undefined
   private readonly key: string
 
   constructor(noteKey: string) {
-    this.key = `late:${noteKey}`
+    this.key = keyOf(noteKey)
     this.current = notes.read<LateText>(this.key)
   }
 

@@ -18,19 +18,22 @@ export function unseenUnder(doc: Y.Doc, update: Uint8Array, apply: () => void): 
   for (const struct of structs) {
     if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentString)) continue
     const { client, clock } = struct.id
-    let at = clock
-    for (const char of struct.content.str) {
-      const id = Y.createID(client, at)
-      at += char.length
-      // Of clocks that nothing is known of, something it rests on is still to come.
-      if (id.clock < (known.get(client) ?? 0) || at > Y.getState(doc.store, client) || Y.isDeleted(ds, id)) continue
-      const here = Y.getItem(doc.store, id)
-      if (!here.deleted) continue
-      const before = id.clock === clock ? struct.origin : Y.createID(client, id.clock - 1)
-      const run = last && before?.client === last.client && before.clock === last.clock ? found.at(-1) : undefined
-      if (run) run.text += char
-      else found.push({ client, item: placeOf(doc, here), text: char })
-      last = { client, clock: at - 1 }
+    // Of what comes later than that, something it rests on is still to come.
+    const end = Math.min(clock + struct.length, Y.getState(doc.store, client))
+    let at = Math.max(clock, known.get(client) ?? 0)
+    while (at < end) {
+      const here = Y.getItem(doc.store, Y.createID(client, at))
+      const stop = Math.min(end, here.id.clock + here.length)
+      for (; here.deleted && at < stop; at++) {
+        if (Y.isDeleted(ds, Y.createID(client, at))) continue
+        const before = at === clock ? struct.origin : Y.createID(client, at - 1)
+        const run = last && before?.client === last.client && before.clock === last.clock ? found.at(-1) : undefined
+        const letter = struct.content.str.charAt(at - clock)
+        if (run) run.text += letter
+        else found.push({ client, item: placeOf(doc, here), text: letter })
+        last = { client, clock: at }
+      }
+      at = stop
     }
   }
   return found.filter(({ text }) => text.trim() !== "")

@@ -5,6 +5,7 @@ import { Navigate, useParams, useSearchParams } from "react-router"
 import type { ActaRecord } from "#shared/domain/records.ts"
 import { isRefusal } from "#shared/domain/refusal.ts"
 import type { Me } from "#shared/protocol/api.ts"
+import { lateOf } from "#client/live/offered.ts"
 import type { LiveActa } from "#client/live/port.ts"
 import { useLiveActa, useLiveState } from "#client/live/use-live-acta.ts"
 import { queries } from "#client/queries.ts"
@@ -34,7 +35,9 @@ function OneActa({ id }: { id: string }) {
   if (opened && reader) return <Opened record={opened} me={reader} />
   if (isRefused && error.code === "auth.required") return <Navigate to={doorTo(`/actas/${id}`)} replace />
   const retry = () => void Promise.all([record.refetch(), me.refetch()])
-  return error ? <Closed error={error} onRetry={retry} /> : <Waiting />
+  const user = me.data?.id ?? known?.me.id
+  const late = isRefused && user !== undefined ? lateOf(id, user) : undefined
+  return error ? <Closed error={error} late={late} onRetry={retry} /> : <Waiting />
 }
 
 function Waiting() {

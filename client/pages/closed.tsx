@@ -9,9 +9,11 @@ import { Logo } from "#client/ui/logo.tsx"
 import { toast } from "#client/ui/toast.ts"
 import { Failed } from "./failed.tsx"
 
-export function Closed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+type ClosedProps = { error: unknown; late?: LateText | undefined; onRetry: () => void }
+
+export function Closed({ error, late, onRetry }: ClosedProps) {
   return (
-    <Door>
+    <Door late={late}>
       <Failed error={error} onRetry={onRetry} />
     </Door>
   )
@@ -20,44 +22,48 @@ export function Closed({ error, onRetry }: { error: unknown; onRetry: () => void
 /** Whoever was put out while they were in it: there is nothing left to read, and what they wrote last is handed over. */
 export function PutOut({ code, late }: { code: RefusalCode; late: LateText | undefined }) {
   const words = useText()
-  const { banner, late: t } = words.lifecycle
   const isOut = code === "access.denied" || code === "acta.notFound"
-  const all = late?.passages.map(({ title, text }) => [title, text].filter(Boolean).join("\n")).join("\n\n") ?? ""
   return (
-    <Door>
+    <Door late={late}>
       <div role="alert" className="failed">
         <CircleAlert className="i t-danger" aria-hidden />
-        <p>{isOut ? banner.lost : words.refusals[code]}</p>
+        <p>{isOut ? words.lifecycle.banner.lost : words.refusals[code]}</p>
       </div>
-      {late && (
-        <section className="late" aria-label={t.title}>
-          <b>{t.title}</b>
-          {late.passages.map(({ item, text }, index) => (
-            <blockquote key={`${item}-${index}`}>«{text}»</blockquote>
-          ))}
-          <div className="btn-row">
-            <button
-              className="btn btn-line btn-sm"
-              onClick={() => void copyText(all).then((isCopied) => isCopied && toast(words.shell.copied))}
-            >
-              <Copy className="i" aria-hidden />
-              {t.copy}
-            </button>
-            <button
-              className="btn btn-line btn-sm"
-              onClick={() => saveFile(t.fileName, new Blob([all], { type: "text/plain;charset=utf-8" }))}
-            >
-              <Download className="i" aria-hidden />
-              {t.download}
-            </button>
-          </div>
-        </section>
-      )}
     </Door>
   )
 }
 
-function Door({ children }: { children: ReactNode }) {
+function Mine({ late }: { late: LateText }) {
+  const { lifecycle, shell } = useText()
+  const { late: t } = lifecycle
+  const all = late.passages.map(({ title, text }) => [title, text].filter(Boolean).join("\n")).join("\n\n")
+  return (
+    <section className="late" aria-label={t.title}>
+      <b>{t.title}</b>
+      {late.passages.map(({ item, text }, index) => (
+        <blockquote key={`${item}-${index}`}>«{text}»</blockquote>
+      ))}
+      <div className="btn-row">
+        <button
+          className="btn btn-line btn-sm"
+          onClick={() => void copyText(all).then((isCopied) => isCopied && toast(shell.copied))}
+        >
+          <Copy className="i" aria-hidden />
+          {t.copy}
+        </button>
+        <button
+          className="btn btn-line btn-sm"
+          onClick={() => saveFile(t.fileName, new Blob([all], { type: "text/plain;charset=utf-8" }))}
+        >
+          <Download className="i" aria-hidden />
+          {t.download}
+        </button>
+      </div>
+    </section>
+  )
+}
+
+function Door({ late, children }: { late: LateText | undefined; children: ReactNode }) {
   const { shell } = useText()
   return (
     <div className="door">
@@ -69,6 +75,7 @@ function Door({ children }: { children: ReactNode }) {
       <main className="card">
         <h1>{shell.lost.closed}</h1>
         {children}
+        {late && <Mine late={late} />}
         <a className="btn btn-line" href="/">
           {shell.lost.home}
         </a>

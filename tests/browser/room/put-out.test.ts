@@ -29,7 +29,8 @@ test("whoever is put out of the body is told so at once, and has what did not ar
   isHeld = false
   await secretary.ask("DELETE", `/api/bodies/${bodyId}/members/${member?.id}`)
   await page.getByRole("alert").getByText("Ya no tienes acceso a esta acta.").waitFor()
-  await page.getByRole("region", { name: "Esto tuyo no está en el acta" }).getByText("Esto no llegó.").waitFor()
+  const mine = page.getByRole("region", { name: "Esto tuyo no está en el acta" }).getByText("Esto no llegó.")
+  await mine.waitFor()
   for (const screen of screens) {
     await page.setViewportSize(screen)
     await expectNoSideways(page)
@@ -37,4 +38,6 @@ test("whoever is put out of the body is told so at once, and has what did not ar
   }
   await expectAccessible(page)
   expect(await page.getByRole("link", { name: "Ir al inicio" }).isVisible()).toBe(true)
+  await page.reload()
+  await mine.waitFor()
 })
