@@ -33,14 +33,17 @@ export function PutOut({ code, late }: { code: RefusalCode; late: LateText | und
   )
 }
 
+/** Others' words aren't theirs to take along who may not read the acta. */
 function Mine({ late }: { late: LateText }) {
   const { lifecycle, shell } = useText()
   const { late: t } = lifecycle
-  const all = late.passages.map(({ title, text }) => [title, text].filter(Boolean).join("\n")).join("\n\n")
+  const mine = late.passages.filter(({ isOthers }) => !isOthers)
+  if (mine.length === 0) return null
+  const all = mine.map(({ title, text }) => [title, text].filter(Boolean).join("\n")).join("\n\n")
   return (
     <section className="late" aria-label={t.title}>
       <b>{t.title}</b>
-      {late.passages.map(({ item, text }, index) => (
+      {mine.map(({ item, text }, index) => (
         <blockquote key={`${item}-${index}`}>«{text}»</blockquote>
       ))}
       <div className="btn-row">
