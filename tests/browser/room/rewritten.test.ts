@@ -30,6 +30,25 @@ async function atOnce(luis: () => Promise<void>, ana: () => Promise<void>) {
   }
 }
 
+/** Claudia sees how a line begins, and is away as Francisco goes on in it; all of it is saved. */
+async function halfSeen(first: string, rest: string) {
+  const { francisco, claudia } = meeting
+  await meeting.open()
+  await writeIn(francisco.page, item, `\n${first}`)
+  await saved(francisco.page)
+  await textIn(claudia.page).getByText(first).waitFor()
+  await claudia.context.setOffline(true)
+  await claudia.page.locator('[data-save="offline"]').waitFor()
+  await writeIn(francisco.page, item, rest)
+  await saved(francisco.page)
+}
+
+/** All of the item. */
+async function takesAway(page: Page) {
+  await writeIn(page, item, "!")
+  for (const key of ["Control+Shift+Home", "Backspace"]) await page.keyboard.press(key)
+}
+
 test("a line that is taken away gives back what was typed in it meanwhile, to be put in at the cursor", async () => {
   const { francisco, claudia } = meeting
   const [ana, luis] = [francisco.page, claudia.page]
@@ -39,10 +58,7 @@ test("a line that is taken away gives back what was typed in it meanwhile, to be
   await textIn(luis).getByText("Se pide el presupuesto.").waitFor()
 
   await atOnce(
-    async () => {
-      await writeIn(luis, item, "!")
-      for (const key of ["Control+Shift+Home", "Backspace"]) await luis.keyboard.press(key)
-    },
+    () => takesAway(luis),
     () => writeIn(ana, item, " Hoy mismo."),
   )
   const card = ana.getByRole("region", { name: "Esto tuyo no está en el acta" })
@@ -72,20 +88,12 @@ test("a line that is taken away gives back what was typed in it meanwhile, to be
 test("what was saved, and whose page was opened anew since, is one's own still when its line is taken away unseen", async () => {
   const { francisco, claudia } = meeting
   const [ana, luis] = [francisco.page, claudia.page]
-  await meeting.open()
-  await writeIn(ana, item, "\nSe pide el informe.")
-  await saved(ana)
-  await textIn(luis).getByText("Se pide el informe.").waitFor()
-  await claudia.context.setOffline(true)
-  await luis.locator('[data-save="offline"]').waitFor()
-  await writeIn(ana, item, " Antes del viernes.")
-  await saved(ana)
+  await halfSeen("Se pide el informe.", " Antes del viernes.")
   await ana.reload()
   await textIn(ana).getByText("Antes del viernes.").waitFor()
   await saved(ana)
 
-  await writeIn(luis, item, "!")
-  for (const key of ["Control+Shift+Home", "Backspace"]) await luis.keyboard.press(key)
+  await takesAway(luis)
   await claudia.context.setOffline(false)
   await saved(luis)
   const card = ana.getByRole("region", { name: "Esto tuyo no está en el acta" })
@@ -98,18 +106,10 @@ test("what was saved, and whose page was opened anew since, is one's own still w
 test("what somebody wrote who has left by then, in a line that I took away without having seen it, is told to me", async () => {
   const { francisco, claudia } = meeting
   const [ana, luis] = [francisco.page, claudia.page]
-  await meeting.open()
-  await writeIn(ana, item, "\nSe pide el balance.")
-  await saved(ana)
-  await textIn(luis).getByText("Se pide el balance.").waitFor()
-  await claudia.context.setOffline(true)
-  await luis.locator('[data-save="offline"]').waitFor()
-  await writeIn(ana, item, " Firmado por el tesorero.")
-  await saved(ana)
+  await halfSeen("Se pide el balance.", " Firmado por el tesorero.")
   await ana.goto("about:blank")
 
-  await writeIn(luis, item, "!")
-  for (const key of ["Control+Shift+Home", "Backspace"]) await luis.keyboard.press(key)
+  await takesAway(luis)
   await claudia.context.setOffline(false)
   const card = luis.getByRole("region", { name: "Esto de otra persona no está en el acta" })
   await card.waitFor()
